@@ -1,0 +1,1 @@
+"""webapp: who was taught."""

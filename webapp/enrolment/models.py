@@ -1,0 +1,135 @@
+"""登録者, 申込と受講決定: tables of people, their roles and their enrolments."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.db import Model, choice
+from webapp.programme.audience import Audience
+from webapp.programme.models import Offering, Partner
+
+
+class Role(StrEnum):
+    """What a person may do: 受講者, 講師, 事務局 (of one partner), システム管理者."""
+
+    LEARNER = "learner"
+    INSTRUCTOR = "instructor"
+    COORDINATOR = "coordinator"
+    OPERATOR = "operator"
+
+
+class ApplicationState(StrEnum):
+    """申込の結果: 申込, 受講決定, キャンセル待ち, 選外, 取消."""
+
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class Municipality(Model):
+    """市町村: a town, keyed by its 団体コード as text (five digits; six with the check digit)."""
+
+    __tablename__ = "municipality"
+
+    code5: Mapped[str] = mapped_column(String(5), primary_key=True)
+    code6: Mapped[str] = mapped_column(String(6), unique=True)
+    name_ja: Mapped[str] = mapped_column(String(60))
+    name_en: Mapped[str] = mapped_column(String(60))
+    area: Mapped[str] = mapped_column(String(60))
+
+
+class Learner(Model):
+    """登録者: a person with an account; the hub knows them by an opaque name only."""
+
+    __tablename__ = "learner"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hub_user: Mapped[str] = mapped_column(String(13), unique=True)
+    login_id: Mapped[str] = mapped_column(String(60), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))
+    name_kana: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(2), default="ja")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+    roles: Mapped[list["RoleGrant"]] = relationship(back_populates="learner", cascade="all, delete-orphan")
+    enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="learner")
+
+
+class RoleGrant(Model):
+    """役割: a role of a person; a coordinator's is for one partner."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (UniqueConstraint("learner_id", "role", "partner_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    role: Mapped[Role] = mapped_column(choice(Role))
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
+
+    learner: Mapped[Learner] = relationship(back_populates="roles")
+    partner: Mapped[Partner | None] = relationship()
+
+
+class LearnerYear(Model):
+    """年度の属性: what is known of a person in one fiscal year, frozen so that 実 adds up over it."""
+
+    __tablename__ = "learner_year"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    fiscal_year: Mapped[int] = mapped_column(primary_key=True)
+    # None is 不明, a cell of its own in every table.
+    residence_code5: Mapped[str | None] = mapped_column(ForeignKey("municipality.code5"))
+    workplace_code5: Mapped[str | None] = mapped_column(ForeignKey("municipality.code5"))
+    audience: Mapped[Audience] = mapped_column(choice(Audience))
+    industry: Mapped[str | None] = mapped_column(String(1))
+    school_type: Mapped[str | None] = mapped_column(String(40))
+    age_band: Mapped[str | None] = mapped_column(String(20))
+    organisation: Mapped[str | None] = mapped_column(String(200))
+    school: Mapped[str | None] = mapped_column(String(200))
+    frozen_at: Mapped[datetime]
+
+    learner: Mapped[Learner] = relationship()
+
+
+class Application(Model):
+    """申込: a wish to take an offering, and its outcome."""
+
+    __tablename__ = "application"
+    __table_args__ = (UniqueConstraint("learner_id", "offering_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
+    applied_at: Mapped[datetime]
+    state: Mapped[ApplicationState] = mapped_column(choice(ApplicationState))
+
+    learner: Mapped[Learner] = relationship()
+    offering: Mapped[Offering] = relationship()
+
+
+class Enrolment(Model):
+    """受講: a person in an offering, from 受講決定 to 修了 or 辞退."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("learner_id", "offering_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
+    audience: Mapped[Audience] = mapped_column(choice(Audience))
+    enrolled_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    completion_rule_version: Mapped[int | None]
+
+    learner: Mapped[Learner] = relationship(back_populates="enrolments")
+    offering: Mapped[Offering] = relationship()
+    application: Mapped[Application | None] = relationship()

@@ -1,0 +1,96 @@
+"""出席, 提出物と得点: tables of what people took part in."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.db import Model, choice
+from webapp.enrolment.models import Enrolment, Learner
+from webapp.programme.models import Meeting
+
+
+class Presence(StrEnum):
+    """出席, 遅刻, 公欠, 欠席; no row means that nothing was recorded."""
+
+    PRESENT = "present"
+    LATE = "late"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+class SubmissionState(StrEnum):
+    """Where a hand-in stands: 採点待ち, 採点中, 採点済, 保留 (our failure, a person looks at it)."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    GRADED = "graded"
+    PARKED = "parked"
+
+
+class Attendance(Model):
+    """出席: presence of an enrolled person at a meeting."""
+
+    __tablename__ = "attendance"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True, index=True)
+    presence: Mapped[Presence] = mapped_column(choice(Presence))
+    recorded_at: Mapped[datetime]
+
+    enrolment: Mapped[Enrolment] = relationship()
+    meeting: Mapped[Meeting] = relationship()
+
+
+class Submission(Model):
+    """提出物: one hand-in, whose bytes lie under their hash and never change; only its state does."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "idempotency_key"),
+        Index(None, "state", "id"),
+        Index(None, "enrolment_id", "lesson_slug"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The same person as the enrolment's: a key of the client must be unique per person, not per offering.
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    course_slug: Mapped[str] = mapped_column(String(60))
+    lesson_slug: Mapped[str] = mapped_column(String(60))
+    release_digest: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    idempotency_key: Mapped[str] = mapped_column(String(36))
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[SubmissionState] = mapped_column(choice(SubmissionState))
+    claimed_by: Mapped[str | None] = mapped_column(String(100))
+    lease_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(2000))
+
+    learner: Mapped[Learner] = relationship()
+    enrolment: Mapped[Enrolment] = relationship()
+    score: Mapped["Score | None"] = relationship(back_populates="submission")
+
+    @property
+    def number(self) -> str:
+        """受付番号: what the receipt shows, e.g. S-00000012."""
+        return f"S-{self.id:08d}"
+
+
+class Score(Model):
+    """得点: the score sheet of one hand-in, the record that every other book is made from."""
+
+    __tablename__ = "score"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(40))
+    points: Mapped[float]
+    max_points: Mapped[float]
+    sheet: Mapped[dict[str, Any]]
+    recorded_at: Mapped[datetime]
+
+    submission: Mapped[Submission] = relationship(back_populates="score")

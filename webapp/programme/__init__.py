@@ -1,0 +1,1 @@
+"""開講: what is offered, by whom, when and with which budget."""
