@@ -45,11 +45,10 @@ if [ -z "$chosen" ]; then
 fi
 
 printf '[1/2] Python の環境を作ります / making the Python environment (%s)\n' "$chosen"
-[ -x .venv/bin/python ] && "$chosen" -c 'import sys; sys.exit(0)' && .venv/bin/python -c '' 2>/dev/null || rm -rf .venv
-"$chosen" -m venv .venv 2>/tmp/tateyama-venv.$$ || { cat /tmp/tateyama-venv.$$ >&2; rm -f /tmp/tateyama-venv.$$; refuse \
+.venv/bin/python -c '' 2>/dev/null || rm -rf .venv
+"$chosen" -m venv .venv || refuse \
     "ここに .venv を作れません: $PWD。書き込みの権限と空き容量を確かめてください。" \
-    "Cannot make .venv in $PWD: check that it is writable and that the disk is not full."; }
-rm -f /tmp/tateyama-venv.$$
+    "Cannot make .venv in $PWD: check that it is writable and that the disk is not full."
 printf '[2/2] 部品を入れます（初回は1〜3分） / installing packages (1 to 3 minutes the first time)\n'
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes --compile -r requirements.lock || refuse \
     "部品を入れられませんでした。ネットワークと空き容量を確かめて、もう一度 make run を実行してください（続きから始まります）。" \

