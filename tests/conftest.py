@@ -1,0 +1,39 @@
+"""What every room's tests share: a folder that sandboxes can enter, and the rule that a skip may be a failure."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+REQUIRE_ALL = os.environ.get("TATEYAMA_REQUIRE_ALL") == "1"
+
+
+@pytest.fixture
+def open_folder():
+    """A temporary folder that learners' uids can enter; pytest's own tmp_path is closed to them where we are root."""
+    folder = Path(tempfile.mkdtemp(prefix="tateyama-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of a Chromium for journeys; without one the test is skipped."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium here: apt install chromium")
+    return path
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where everything must run (TATEYAMA_REQUIRE_ALL=1, as in CI), a skipped test is a failed one."""
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although TATEYAMA_REQUIRE_ALL=1: {report.longrepr}"
+    return report
