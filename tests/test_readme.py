@@ -1,0 +1,40 @@
+"""Both READMEs say the same and only what the Makefile can do."""
+
+import re
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def commands_of(name):
+    return set(re.findall(r"`make ([a-z]+)", (CHECKOUT / name).read_text()))
+
+
+def targets():
+    return set(re.findall(r"^([a-z]+):.*##", (CHECKOUT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_the_english_readme_lists_every_target_and_no_other():
+    assert commands_of("README.md") == targets()
+
+
+def test_the_japanese_readme_lists_every_target_and_no_other():
+    assert commands_of("README.ja.md") == targets()
+
+
+def test_both_readmes_name_the_same_accounts_folders_and_pictures():
+    def facts(name):
+        text = (CHECKOUT / name).read_text()
+        return set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)), re.findall(r"\]\((docs/[^)]+)\)", text)
+
+    assert facts("README.md") == facts("README.ja.md")
+
+
+def test_every_picture_and_page_that_a_readme_links_to_exists():
+    for name in ("README.md", "README.ja.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", (CHECKOUT / name).read_text()):
+            assert target.startswith("http") or (CHECKOUT / target).exists(), f"{name}: {target}"
+
+
+def test_make_help_shows_every_target():
+    assert {"run", "test", "check", "help"} <= targets()
