@@ -1,0 +1,64 @@
+/** Notices (お知らせ) of the learner's server: memory or home is full. */
+import { Notification } from '@jupyterlab/apputils';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { Event } from '@jupyterlab/services';
+import type { INotice } from './contract';
+import type { TateyamaServer } from './server';
+import { type Language, say, textsIn } from './texts';
+
+/** The kind of event by which the learner's server says that there is a new notice. */
+const NOTICE_SCHEMA = 'https://tateyama.invalid/events/notice';
+const LAST_SHOWN = 'tateyama:last-notice';
+
+/** Shows each notice once as one of Lab's own notifications. */
+export class Notices {
+  private showing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly server: TateyamaServer,
+    private readonly notebooks: INotebookTracker,
+    private readonly language: Language
+  ) {}
+
+  /** Listens to Lab's event stream, and asks for what happened while no page was open. */
+  follow(events: Event.IManager): void {
+    events.stream.connect((_, event) => {
+      if (event.schema_id === NOTICE_SCHEMA) {
+        this.refresh();
+      }
+    });
+    this.refresh();
+  }
+
+  private refresh(): void {
+    this.showing = this.showing.then(() => this.showNew()).catch(() => undefined);
+  }
+
+  private async showNew(): Promise<void> {
+    const last = Number(sessionStorage.getItem(LAST_SHOWN) ?? '0');
+    for (const notice of await this.server.notices(last)) {
+      sessionStorage.setItem(LAST_SHOWN, String(notice.id));
+      await this.show(notice);
+    }
+  }
+
+  private async show(notice: INotice): Promise<void> {
+    // The notice says that the notebook is saved: make it true first.
+    const saved = await saveAll(this.notebooks);
+    Notification.warning(say(notice.message, this.language), { autoClose: false });
+    if (!saved) {
+      Notification.error(textsIn(this.language).unsaved, { autoClose: false });
+    }
+  }
+}
+
+/** Saves every notebook with changes; false when one of them could not be saved. */
+async function saveAll(notebooks: INotebookTracker): Promise<boolean> {
+  const changed: Promise<void>[] = [];
+  notebooks.forEach(panel => {
+    if (panel.context.isReady && panel.context.model.dirty && !panel.context.model.readOnly) {
+      changed.push(panel.context.save());
+    }
+  });
+  return (await Promise.allSettled(changed)).every(result => result.status === 'fulfilled');
+}

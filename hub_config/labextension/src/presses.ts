@@ -1,0 +1,59 @@
+/** Turns presses of the button into submissions: one at a time per notebook. */
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { HandIn } from './hand_in';
+import type { SubmissionPanel } from './panel';
+import type { TateyamaServer } from './server';
+
+/** Two clicks within this time are one press, even when the first has its receipt already. */
+const DOUBLE_CLICK_MS = 1000;
+
+/** Knows the newest submission of every notebook that is open. */
+export class Presses {
+  private readonly newest = new Map<string, { handIn: HandIn; at: number }>();
+
+  constructor(
+    private readonly server: TateyamaServer,
+    private readonly panel: SubmissionPanel,
+    private readonly reveal: () => void
+  ) {}
+
+  /** Hands the notebook in; a double click does it once. */
+  press(notebook: NotebookPanel): void {
+    const path = notebook.context.localPath;
+    const before = this.newest.get(path);
+    this.reveal();
+    if (before && (before.handIn.isSending || performance.now() - before.at < DOUBLE_CLICK_MS)) {
+      return;
+    }
+    before?.handIn.stop();
+    const handIn = new HandIn(path, this.server);
+    this.newest.set(path, { handIn, at: performance.now() });
+    this.panel.turnTo(handIn);
+    void handIn.run(() => save(notebook));
+    watchEdits(notebook, handIn);
+  }
+
+  /** Shows the submission of the notebook that has just come to the front. */
+  bringForward(notebook: NotebookPanel | null): void {
+    const entry = notebook && this.newest.get(notebook.context.localPath);
+    if (entry) {
+      this.panel.turnTo(entry.handIn);
+    }
+  }
+}
+
+/** Lab's save reports some failures only by leaving the model dirty. */
+async function save(notebook: NotebookPanel): Promise<boolean> {
+  await notebook.context.save();
+  return !notebook.context.model.dirty;
+}
+
+function watchEdits(notebook: NotebookPanel, handIn: HandIn): void {
+  const onChange = () => {
+    handIn.markEdited();
+    if (handIn.edited) {
+      notebook.context.model.contentChanged.disconnect(onChange);
+    }
+  };
+  notebook.context.model.contentChanged.connect(onChange);
+}
