@@ -25,7 +25,9 @@ def test_the_japanese_readme_lists_every_target_and_no_other():
 def test_both_readmes_name_the_same_accounts_folders_and_pictures():
     def facts(name):
         text = (CHECKOUT / name).read_text()
-        return set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)), re.findall(r"\]\((docs/[^)]+)\)", text)
+        return set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)), re.findall(
+            r"\]\((webapp/static/pictures/[^)]+)\)", text
+        )
 
     assert facts("README.md") == facts("README.ja.md")
 
