@@ -1,0 +1,137 @@
+"""架空の年間計画: what is offered in one fiscal year, and how far it has come on a given day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+from webapp.demo.shapes import EVERY_YEAR, RUNNING_NOW, Shape
+from webapp.fiscal_year import JAPAN, FiscalYear
+from webapp.programme.audience import Audience
+from webapp.programme.models import MeetingMode, MeetingState, OfferingState
+
+ENOUGH_ATTENDANCE = Fraction(2, 3)
+BY_ATTENDANCE = {"version": 0, "kind": "attendance", "min": str(ENOUGH_ATTENDANCE)}
+BY_BASICS = {"version": 1, "kind": "all_basic", "lessons": ["b1"]}
+RESULTS_CLOSE_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """A dated class (回) and what became of it."""
+
+    number: int
+    starts_at: datetime
+    ends_at: datetime
+    mode: MeetingMode
+    state: MeetingState
+
+
+@dataclass(frozen=True)
+class PlannedOffering:
+    """An offering (開講講座) as it stands on the day of the demo."""
+
+    shape: Shape
+    capacity: int
+    state: OfferingState
+    apply_from: datetime
+    apply_until: datetime
+    starts_on: date
+    ends_on: date
+    rule: dict[str, Any]
+    meetings: tuple[PlannedMeeting, ...]
+
+    @property
+    def first_held_at(self) -> datetime | None:
+        """When the first class that took place began; None while none has."""
+        return min((m.starts_at for m in self.meetings if m.state is MeetingState.HELD), default=None)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its people are 受講者: it was not called off and a class took place."""
+        return self.state is not OfferingState.CANCELLED and self.first_held_at is not None
+
+
+def plan_year(year: FiscalYear, at: date, newest: FiscalYear) -> list[PlannedOffering]:
+    """Every offering of a fiscal year as it stands at the beginning of the day `at`, by first day."""
+    growth = max(60, 100 - 8 * (newest.year - year.year))
+    offerings = [_plan_regular(shape, year, at, growth) for shape in EVERY_YEAR]
+    if year == newest:
+        offerings += [_plan_running(shape, year, at) for shape in RUNNING_NOW]
+    return sorted(offerings, key=lambda offering: (offering.starts_on, offering.shape.title_en))
+
+
+def _plan_regular(shape: Shape, year: FiscalYear, at: date, growth: int) -> PlannedOffering:
+    starts_on = _first_day(shape, year)
+    classes = shape.classes + (1 if shape.moved_class else 0)
+    days = [starts_on + timedelta(days=shape.every * index) for index in range(classes)]
+    apply_from, apply_until = starts_on - timedelta(days=60), starts_on - timedelta(days=10)
+    called_off = shape.too_few and apply_until < at
+    state = OfferingState.CANCELLED if called_off else _state_of(days[0], days[-1], apply_from, at)
+    return PlannedOffering(
+        shape,
+        shape.capacity * growth // 100,
+        state,
+        _at(apply_from, 9),
+        _at(apply_until, 17),
+        days[0],
+        days[-1],
+        BY_ATTENDANCE,
+        tuple(_plan_meeting(shape, index, day, at, called_off) for index, day in enumerate(days, start=1)),
+    )
+
+
+def _first_day(shape: Shape, year: FiscalYear) -> date:
+    month, day = shape.not_before
+    earliest = date(year.year if month >= 4 else year.year + 1, month, day)
+    return earliest + timedelta(days=(shape.weekday - earliest.weekday()) % 7)
+
+
+def _plan_running(shape: Shape, year: FiscalYear, at: date) -> PlannedOffering:
+    starts_on = max(year.start, at - timedelta(days=21))
+    ends_on = min(year.end, at + timedelta(days=56))
+    # It opens on demand at midnight, so that somebody is learning even on 1 April.
+    opening = PlannedMeeting(
+        1, _at(starts_on, 0), _at(starts_on, 1), MeetingMode.ON_DEMAND, MeetingState.HELD
+    )
+    days = [starts_on + timedelta(days=7 * week) for week in range(1, shape.classes)]
+    return PlannedOffering(
+        shape,
+        shape.capacity,
+        OfferingState.RUNNING,
+        _at(starts_on - timedelta(days=40), 9),
+        _at(starts_on - timedelta(days=5), 17),
+        starts_on,
+        ends_on,
+        BY_BASICS if shape.for_demo_accounts else BY_ATTENDANCE,
+        (
+            opening,
+            *(
+                _plan_meeting(shape, n, day, at, False)
+                for n, day in enumerate(days, start=2)
+                if day <= ends_on
+            ),
+        ),
+    )
+
+
+def _plan_meeting(shape: Shape, number: int, day: date, at: date, called_off: bool) -> PlannedMeeting:
+    hour = 9 if shape.audience is Audience.TEACHER else 18
+    state = MeetingState.HELD if day < at else MeetingState.PLANNED
+    if called_off or (day < at and number == shape.cancelled_class):
+        state = MeetingState.CANCELLED
+    elif day < at and number == shape.moved_class:
+        state = MeetingState.MOVED
+    return PlannedMeeting(number, _at(day, hour), _at(day, hour + 2), shape.mode, state)
+
+
+def _state_of(first: date, last: date, apply_from: date, at: date) -> OfferingState:
+    if last + RESULTS_CLOSE_AFTER < at:
+        return OfferingState.CLOSED
+    if first <= at:
+        return OfferingState.RUNNING
+    return OfferingState.OPEN if apply_from < at else OfferingState.PLANNED
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), JAPAN)
