@@ -1,0 +1,142 @@
+"""How webapp speaks to the hub: who owns a token, which users and groups the hub should have."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+SUBMIT_SCOPE = "custom:tateyama:submit"
+RESULTS_SCOPE = "custom:tateyama:results"
+NAMES_PER_REQUEST = 100
+
+
+class HubUnavailable(Exception):
+    """The hub did not answer, or answered with its own failure."""
+
+
+@dataclass(frozen=True)
+class TokenOwner:
+    """The hub user whom a token speaks for, and what that token may do."""
+
+    name: str
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class HubGroup:
+    """One hub group: the people of one offering (開講講座) and what their servers need to know."""
+
+    members: frozenset[str]
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+class Hub:
+    """The two or three things webapp asks of the hub's REST API, over the hub's unix socket."""
+
+    def __init__(self, socket: Path, token: str, *, timeout: float = 3.0) -> None:
+        self._token = token
+        self._client = httpx.Client(
+            transport=httpx.HTTPTransport(uds=str(socket)),
+            base_url="http://hub/hub/api",
+            timeout=timeout,
+            # A kept connection would be a stale one after each restart of the hub.
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def identify(self, token: str) -> TokenOwner | None:
+        """Ask whom this token speaks for; None where the hub does not know it or it is no person's."""
+        answer = self._ask("GET", "/user", token=token)
+        if answer.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            return None
+        model = _accept(answer).json()
+        if model.get("kind") != "user":
+            return None
+        return TokenOwner(model["name"], frozenset(model.get("scopes", ())))
+
+    def add_users(self, names: Iterable[str]) -> None:
+        """Make sure that these users exist; those who are there already stay as they are."""
+        for some in _in_portions(names):
+            _accept(self._ask("POST", "/users", {"usernames": some}), HTTPStatus.CONFLICT)
+
+    def read_group(self, name: str) -> HubGroup | None:
+        """Read one group, or None where there is none."""
+        answer = self._ask("GET", _group_path(name))
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return None
+        model = _accept(answer).json()
+        return HubGroup(frozenset(model["users"]), model.get("properties") or {})
+
+    def add_group(self, name: str) -> None:
+        """Make sure that this group exists."""
+        _accept(self._ask("POST", _group_path(name)), HTTPStatus.CONFLICT)
+
+    def add_members(self, group: str, names: Iterable[str]) -> None:
+        """Put these users, who must exist, into the group."""
+        for some in _in_portions(names):
+            _accept(self._ask("POST", f"{_group_path(group)}/users", {"users": some}))
+
+    def remove_members(self, group: str, names: Iterable[str]) -> None:
+        """Take these users out of the group."""
+        for some in _in_portions(names):
+            _accept(self._ask("DELETE", f"{_group_path(group)}/users", {"users": some}))
+
+    def set_properties(self, group: str, properties: Mapping[str, str]) -> None:
+        """Replace the group's properties."""
+        _accept(self._ask("PUT", f"{_group_path(group)}/properties", dict(properties)))
+
+    def _ask(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> httpx.Response:
+        headers = {"Authorization": f"token {token or self._token}"}
+        try:
+            return self._client.request(method, path, headers=headers, json=body)
+        except httpx.HTTPError as error:
+            raise HubUnavailable(f"{method} {path}: {type(error).__name__}") from error
+
+
+def reconcile(hub: Hub, wanted: Mapping[str, HubGroup]) -> list[str]:
+    """Bring the hub's users and groups to what is wanted; return the names of the groups that changed."""
+    return [name for name, group in wanted.items() if _reconcile_group(hub, name, group)]
+
+
+def _reconcile_group(hub: Hub, name: str, wanted: HubGroup) -> bool:
+    present = hub.read_group(name)
+    if present is None:
+        if not wanted.members:
+            return False  # nobody in it and nobody misses it
+        hub.add_group(name)
+        present = HubGroup(frozenset())
+    if present == wanted:
+        return False
+    if arriving := sorted(wanted.members - present.members):
+        hub.add_users(arriving)
+        hub.add_members(name, arriving)
+    if leaving := sorted(present.members - wanted.members):
+        hub.remove_members(name, leaving)
+    if present.properties != wanted.properties:
+        hub.set_properties(name, wanted.properties)
+    return True
+
+
+def _group_path(name: str) -> str:
+    return f"/groups/{quote(name, safe='')}"
+
+
+def _accept(answer: httpx.Response, *also: int) -> httpx.Response:
+    if answer.is_success or answer.status_code in also:
+        return answer
+    request = answer.request
+    raise HubUnavailable(f"{request.method} {request.url.path}: HTTP {answer.status_code}")
+
+
+def _in_portions(names: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(names)
+    while some := list(islice(rest, NAMES_PER_REQUEST)):
+        yield some

@@ -1,0 +1,73 @@
+"""修了: when an enrolment is completed, by the rule that its offering promised."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from course.catalogue import read_release
+from webapp.enrolment.models import Enrolment
+from webapp.participation.models import Score, Submission
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One scored hand-in, as far as completion looks at it."""
+
+    lesson: str
+    received_at: datetime
+    basics: frozenset[str]
+    passed: frozenset[str]
+
+
+def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime | None:
+    """The moment of the hand-in with which the rule was first met, however late it was scored; else None."""
+    if rule["kind"] != "all_basic":
+        raise ValueError(f"no such completion rule: {rule['kind']}")
+    missing = set(rule["lessons"])
+    passed: defaultdict[str, set[str]] = defaultdict(set)
+    for attempt in sorted(attempts, key=lambda attempt: attempt.received_at):
+        passed[attempt.lesson] |= attempt.passed
+        if attempt.basics <= passed[attempt.lesson]:
+            missing.discard(attempt.lesson)
+        if not missing:
+            return attempt.received_at
+    return None
+
+
+def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
+    """Record 修了 where the offering's rule is met and it was not recorded before."""
+    if enrolment.completed_at is not None or enrolment.withdrawn_at is not None:
+        return False
+    rule = enrolment.offering.completion_rule
+    moment = completed_at(rule, attempts_of(session, enrolment, releases))
+    if moment is None:
+        return False
+    enrolment.completed_at = moment
+    enrolment.completion_rule_version = rule["version"]
+    session.flush()
+    return True
+
+
+def attempts_of(session: Session, enrolment: Enrolment, releases: Path) -> list[Attempt]:
+    """Every scored hand-in of an enrolment; what was 基本 is what its own release called so."""
+    rows = session.execute(
+        select(Submission.lesson_slug, Submission.received_at, Submission.release_digest, Score.sheet)
+        .join(Score, Score.submission_id == Submission.id)
+        .where(Submission.enrolment_id == enrolment.id)
+    ).all()
+    basics = {digest: frozenset(read_release(releases, digest).basic_ids) for _, _, digest, _ in rows}
+    return [
+        Attempt(lesson, received_at, basics[digest], passed_in(sheet))
+        for lesson, received_at, digest, sheet in rows
+    ]
+
+
+def passed_in(sheet: dict[str, Any]) -> frozenset[str]:
+    """The exercises that a score sheet calls passed."""
+    return frozenset(exercise["id"] for exercise in sheet["exercises"] if exercise["passed"])

@@ -1,0 +1,62 @@
+"""What the worker process does beside grading: tells the hub who is enrolled, sweeps up after crashes."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import DBAPIError
+
+from webapp.config import Settings
+from webapp.db import Database
+from webapp.fiscal_year import FiscalYear
+from webapp.hub import Hub, HubUnavailable
+from webapp.participation.roster import Roster, wanted_groups
+from webapp.participation.storage import SubmissionStore
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons when they press 学習を始める
+SWEEP_EVERY = 600  # looks
+
+
+@contextmanager
+def rounds(settings: Settings, database: Database) -> Iterator[None]:
+    """Make the rounds in a thread of their own while the block runs."""
+    stop = threading.Event()
+    thread = threading.Thread(target=make_rounds, args=(settings, database, stop), name="rounds", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+
+
+def make_rounds(settings: Settings, database: Database, stop: threading.Event) -> None:
+    """Look for changed enrolments again and again; a hub that is away is asked again at the next look."""
+    hub = Hub(settings.hub_socket, settings.hub_token)
+    roster = Roster(hub)
+    store = SubmissionStore(settings.submissions)
+    looks = 0
+    while not stop.is_set():
+        tell_hub(database, roster)
+        if looks % SWEEP_EVERY == 0:
+            store.sweep()
+        looks += 1
+        stop.wait(LOOK_EVERY)
+    hub.close()
+
+
+def tell_hub(database: Database, roster: Roster) -> None:
+    """Bring the hub's groups to the enrolments of this moment, where both answer."""
+    try:
+        with database.sessions() as session:
+            wanted = wanted_groups(session, FiscalYear.of(datetime.now(UTC)).year)
+        for name in roster.tell(wanted):
+            log.info("the hub now has %s as enrolled", name)
+    except (DBAPIError, HubUnavailable) as error:
+        log.info(
+            "the hub's groups wait: %s", type(error).__name__ if isinstance(error, DBAPIError) else error
+        )
