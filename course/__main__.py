@@ -1,0 +1,44 @@
+"""python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list)."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from course.catalogue import ROOT, load_courses
+from course.mistake import ContentMistake
+from course.publish import publish
+
+
+@click.group()
+def main() -> None:
+    """教材: build it, check it, list it."""
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="公開版を置くフォルダ (var/releases)"
+)
+def build(out: Path) -> None:
+    """Build every lesson's release into a folder."""
+    for built in publish(load_courses(ROOT).values(), out):
+        click.echo(f"{built.course}/{built.lesson.slug}  {built.digest[:12]}  {built.lesson.title.ja}")
+
+
+@main.command(name="list")
+def list_lessons() -> None:
+    """List courses and lessons."""
+    for course in load_courses(ROOT).values():
+        click.echo(f"{course.slug}  {course.title.ja}")
+        for lesson in course.lessons:
+            click.echo(f"  {lesson.slug}  {lesson.minutes}分  {lesson.max_points}点  {lesson.title.ja}")
+        for planned in course.planned:
+            click.echo(f"  {planned.slug}  {planned.minutes}分  準備中  {planned.title.ja}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except ContentMistake as mistake:
+        click.echo(str(mistake), err=True)
+        sys.exit(1)
