@@ -1,1 +1,60 @@
-"""webapp: who was taught."""
+"""webapp: who was taught. Offerings, enrolment, participation and the reports made from them."""
+
+from datetime import timedelta
+
+from flask import Flask, g
+
+from webapp.config import Settings
+from webapp.prefix import UnderPrefix
+
+LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a form adds to it
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the application together; without settings it reads them from the environment."""
+    from webapp import cli, db, errors, languages, layout, my_page, passwords, security, sign_in
+    from webapp.hub import Hub
+    from webapp.participation.views import init_participation
+    from webapp.programme import views as programme
+
+    settings = settings or Settings.from_env()
+    app = Flask(__name__)
+    configure(app, settings)
+    app.extensions["settings"] = settings
+    app.extensions["database"] = db.Database(settings.database_url)
+    app.extensions["hub"] = Hub(settings.hub_socket, settings.hub_token)
+
+    @app.before_request
+    def hand_out_settings() -> None:
+        g.settings = settings
+
+    app.teardown_appcontext(db.close_session)
+    security.init_security(app)
+    languages.init_languages(app)
+    errors.init_errors(app)
+    layout.init_layout(app)
+    cli.init_cli(app)
+    init_participation(app, settings)
+    for room in (programme, my_page, sign_in, passwords):
+        app.register_blueprint(room.blueprint)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Flask's own settings, from ours."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        APPLICATION_ROOT=settings.prefix,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="tateyama",
+        SESSION_COOKIE_PATH=settings.prefix,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.wsgi_app = UnderPrefix(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Model, choice
 from webapp.programme.audience import Audience
+from webapp.wording import mark
 
 
 class OfferingState(StrEnum):
@@ -20,6 +21,11 @@ class OfferingState(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _OFFERING_STATES[self]
+
 
 class MeetingMode(StrEnum):
     """受講形態: 対面, オンライン, オンデマンド."""
@@ -27,6 +33,11 @@ class MeetingMode(StrEnum):
     IN_PERSON = "in_person"
     ONLINE = "online"
     ON_DEMAND = "on_demand"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _MEETING_MODES[self]
 
 
 class MeetingState(StrEnum):
@@ -36,6 +47,31 @@ class MeetingState(StrEnum):
     HELD = "held"
     CANCELLED = "cancelled"
     MOVED = "moved"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _MEETING_STATES[self]
+
+
+_OFFERING_STATES = {
+    OfferingState.PLANNED: mark("準備中"),
+    OfferingState.OPEN: mark("募集中"),
+    OfferingState.RUNNING: mark("開講中"),
+    OfferingState.CLOSED: mark("終了"),
+    OfferingState.CANCELLED: mark("開講中止"),
+}
+_MEETING_MODES = {
+    MeetingMode.IN_PERSON: mark("対面"),
+    MeetingMode.ONLINE: mark("オンライン"),
+    MeetingMode.ON_DEMAND: mark("オンデマンド"),
+}
+_MEETING_STATES = {
+    MeetingState.PLANNED: mark("予定"),
+    MeetingState.HELD: mark("実施済"),
+    MeetingState.CANCELLED: mark("休講"),
+    MeetingState.MOVED: mark("振替"),
+}
 
 
 class Partner(Model):

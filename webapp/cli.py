@@ -1,0 +1,78 @@
+"""Commands: `flask --app webapp …`; each opens one transaction and says what it did in one line."""
+
+from datetime import UTC, date, datetime
+
+import click
+from flask import Flask, current_app
+
+from webapp import schema
+from webapp.db import Database
+from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.hub import Hub, HubUnavailable, reconcile
+
+
+def init_cli(app: Flask) -> None:
+    """Attach the commands."""
+    for command in (upgrade_database, new_migration, seed_demo, reconcile_hub):
+        app.cli.add_command(command)
+
+
+@click.command("upgrade-database")
+def upgrade_database() -> None:
+    """Bring the database to the newest shape."""
+    schema.upgrade(_database().engine)
+    click.echo("データベースは最新です / the database is up to date")
+
+
+@click.command("new-migration")
+@click.argument("message")
+def new_migration(message: str) -> None:
+    """Write a migration for what the models say and this database has not."""
+    schema.write_revision(_database().engine, message)
+
+
+@click.command("seed-demo")
+@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="The day as which the demo stands; today.")
+def seed_demo(at: datetime | None) -> None:
+    """Write five invented fiscal years into an empty database (架空のデータ)."""
+    from webapp.demo import NotEmpty
+    from webapp.demo import seed_demo as seed
+
+    day = at.date() if at else _today()
+    try:
+        with _database().transaction() as session:
+            seeded = seed(session, day)
+    except NotEmpty as error:
+        raise click.ClickException(str(error)) from error
+    done = (
+        "デモはすでに入っています / the demo is there already"
+        if seeded.already
+        else "デモを入れました / seeded"
+    )
+    click.echo(
+        f"{done}: {seeded.offerings} offerings, {seeded.learners} learners, {seeded.enrolments} enrolments"
+    )
+
+
+@click.command("reconcile-hub")
+def reconcile_hub() -> None:
+    """Bring the hub's users and groups to what the database says."""
+    from webapp.participation.roster import wanted_groups
+
+    hub: Hub = current_app.extensions["hub"]
+    with _database().sessions() as session:
+        wanted = wanted_groups(session, FiscalYear.of(datetime.now(UTC)).year)
+    try:
+        changed = reconcile(hub, wanted)
+    except HubUnavailable as error:
+        raise click.ClickException(f"ハブが応答しません / the hub does not answer: {error}") from error
+    click.echo(f"groups changed: {', '.join(changed) or 'none'}")
+
+
+def _database() -> Database:
+    opened: Database = current_app.extensions["database"]
+    return opened
+
+
+def _today() -> date:
+    return japanese_date(datetime.now(UTC))

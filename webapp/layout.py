@@ -1,0 +1,46 @@
+"""What every page shows around its content: navigation, the language switch, notices."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from webapp.auth import coordinated_partners, current_learner
+from webapp.db import session
+from webapp.enrolment.operations import has_invented_people
+
+
+def init_layout(app: Flask) -> None:
+    """Give every template what the layout needs."""
+    app.context_processor(surroundings)
+
+
+def surroundings() -> dict[str, Any]:
+    """Who is signed in, where a language switch leads back to, and whether the people here are invented."""
+    learner = current_learner()
+    return {
+        "learner": learner,
+        "coordinates": bool(learner and coordinated_partners(learner))
+        and "reports.overview" in current_app.view_functions,
+        "here": here(),
+        "invented": invented(),
+        "unprotected": g.settings.unprotected,
+    }
+
+
+def here() -> str:
+    """This page's address, where it can be opened again; the first page otherwise."""
+    if request.method != "GET" or request.endpoint is None:
+        return ""
+    path = request.full_path if request.query_string else request.path
+    return request.script_root + path
+
+
+def invented() -> bool:
+    """Whether 架空のデータ must stand on this page; when the database cannot say, the setting does."""
+    if g.settings.demo:
+        return True
+    try:
+        return has_invented_people(session())
+    except SQLAlchemyError:
+        return False

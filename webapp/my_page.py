@@ -1,0 +1,72 @@
+"""マイページ: what a learner does next, how far they are, and when the next class is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, g, render_template
+from sqlalchemy import select
+
+from webapp.auth import require, signed_in_learner
+from webapp.db import session
+from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
+from webapp.programme.models import Meeting, MeetingState, OfferingState
+
+blueprint = Blueprint("my_page", __name__)
+
+LEARNING = (OfferingState.RUNNING, OfferingState.CLOSED)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """次の一歩: the lesson to open now."""
+
+    offering: OfferingProgress
+    lesson: LessonProgress
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether work on it was handed in before."""
+        return self.lesson.attempts > 0
+
+
+@blueprint.get("/my-page")
+@require()
+def show() -> str:
+    """One's own page."""
+    learner = signed_in_learner()
+    progress = progress_of(session(), learner, g.settings.releases)
+    return render_template(
+        "my_page/my_page.html",
+        progress=progress,
+        step=next_step(progress),
+        meetings=next_meetings(progress, datetime.now(UTC)),
+    )
+
+
+def next_step(progress: Sequence[OfferingProgress]) -> NextStep | None:
+    """The first lesson of a running offering whose 基本 exercises are not all passed."""
+    return next(
+        (
+            NextStep(offering, lesson)
+            for offering in progress
+            if offering.enrolment.offering.state is OfferingState.RUNNING
+            for lesson in offering.lessons
+            if lesson.basics_passed < lesson.basics
+        ),
+        None,
+    )
+
+
+def next_meetings(progress: Sequence[OfferingProgress], at: datetime, most: int = 3) -> list[Meeting]:
+    """The next classes (回) that this person may attend."""
+    offerings = [entry.enrolment.offering_id for entry in progress]
+    soon = (
+        select(Meeting)
+        .where(
+            Meeting.offering_id.in_(offerings), Meeting.ends_at > at, Meeting.state != MeetingState.CANCELLED
+        )
+        .order_by(Meeting.starts_at)
+        .limit(most)
+    )
+    return list(session().scalars(soon))

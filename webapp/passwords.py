@@ -1,0 +1,74 @@
+"""パスワード: hashed with argon2id; checked for the hub, which asks over `/internal/verify`."""
+
+import secrets
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from flask import Blueprint, Response, abort, g, jsonify, request
+from sqlalchemy import select
+
+from webapp.db import session
+from webapp.enrolment.models import Learner
+from webapp.security import csrf, limiter
+
+blueprint = Blueprint("internal", __name__)
+csrf.exempt(blueprint)
+
+LONGEST_PASSWORD = 1000
+# Only failures count, per login ID, so that a class signing in together is never held up.
+FAILURES_PER_LOGIN_ID = "10 per minute"
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash to keep."""
+    return PasswordHasher().hash(password)
+
+
+@cache
+def _hash_of_nobody() -> str:
+    return hash_password(secrets.token_hex(16))
+
+
+def is_right(password_hash: str | None, password: str) -> bool:
+    """Whether the password is the hash's; takes as long for a person who does not exist."""
+    try:
+        matches = PasswordHasher().verify(password_hash or _hash_of_nobody(), password)
+    except (Argon2Error, InvalidHashError):
+        return False
+    return matches and password_hash is not None
+
+
+def asked_login_id() -> str:
+    """The login ID of this request, for counting failures."""
+    body = request.get_json(silent=True)
+    return str(body.get("login_id", ""))[:60].casefold() if isinstance(body, dict) else ""
+
+
+def only_the_hub() -> None:
+    """Refuse, before anything is counted, whoever does not show the token that the hub's authenticator has."""
+    given = request.headers.get("Authorization", "")
+    if not secrets.compare_digest(given.encode(), f"Bearer {g.settings.verify_token}".encode()):
+        abort(403)
+
+
+blueprint.before_request(only_the_hub)
+
+
+@blueprint.post("/internal/verify")
+@limiter.limit(
+    FAILURES_PER_LOGIN_ID, key_func=asked_login_id, deduct_when=lambda answer: answer.status_code == 401
+)
+def verify() -> Response:
+    """Say which hub user a login ID and a password belong to; 401 for any wrong pair."""
+    body: Any = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        abort(400)
+    login_id, password = body.get("login_id"), body.get("password")
+    if not isinstance(login_id, str) or not isinstance(password, str) or len(password) > LONGEST_PASSWORD:
+        abort(401)
+    learner = session().scalar(select(Learner).where(Learner.login_id == login_id))
+    if not is_right(learner.password_hash if learner else None, password) or learner is None:
+        abort(401)
+    return jsonify(hub_user=learner.hub_user)

@@ -1,0 +1,79 @@
+"""講座一覧: the public pages, where somebody finds out what there is and whether it is for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, g, render_template
+
+from course.catalogue import Course, Releases, Text, load_courses, read_releases
+from webapp.db import session
+from webapp.fiscal_year import FiscalYear
+from webapp.programme.models import Offering, OfferingState
+from webapp.programme.queries import announced_offerings
+
+blueprint = Blueprint("programme", __name__)
+
+
+@dataclass(frozen=True)
+class ListedLesson:
+    """A lesson in a course's list; `ready` once it has been released."""
+
+    slug: str
+    title: Text
+    minutes: int
+    ready: bool
+
+
+@dataclass(frozen=True)
+class ListedCourse:
+    """A course with its lessons and what is announced of it."""
+
+    course: Course
+    lessons: tuple[ListedLesson, ...]
+    offerings: list[Offering]
+
+    @property
+    def minutes(self) -> int:
+        """How long all lessons take together."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can apply now."""
+        return any(offering.state is OfferingState.OPEN for offering in self.offerings)
+
+
+@blueprint.get("/")
+def catalogue() -> str:
+    """講座一覧: every course and what is announced of it."""
+    return render_template("programme/catalogue.html", courses=listed_courses())
+
+
+@blueprint.get("/courses/<slug>")
+def course(slug: str) -> str:
+    """One course: what one learns, lesson by lesson, and when it is given."""
+    listed = next((entry for entry in listed_courses() if entry.course.slug == slug), None)
+    if listed is None:
+        abort(404)
+    return render_template("programme/course.html", listed=listed)
+
+
+def listed_courses() -> list[ListedCourse]:
+    """The courses that can be attended first; within that, in the order of their folders' names."""
+    offerings = announced_offerings(session(), FiscalYear.of(datetime.now(UTC)))
+    released = read_releases(g.settings.releases)
+    courses = [
+        ListedCourse(course, tuple(listed_lessons(course, released)), offerings.get(course.slug, []))
+        for course in load_courses().values()
+    ]
+    return sorted(courses, key=lambda entry: (not entry.offerings, entry.course.slug))
+
+
+def listed_lessons(course: Course, released: Releases) -> Iterator[ListedLesson]:
+    """A course's lessons, those that are still being written (準備中) after the others."""
+    for lesson in course.lessons:
+        ready = released.current(course.slug, lesson.slug) is not None
+        yield ListedLesson(lesson.slug, lesson.title, lesson.minutes, ready)
+    for planned in course.planned:
+        yield ListedLesson(planned.slug, planned.title, planned.minutes, ready=False)

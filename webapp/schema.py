@@ -1,0 +1,63 @@
+"""The database's shape and its history: Alembic migrations, run by `flask --app webapp upgrade-database`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, MetaData
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def whole_metadata() -> MetaData:
+    """Every table of webapp, whichever room it lives in."""
+    from webapp.db import Model
+    from webapp.participation import models  # noqa: F401 - it imports the rooms before it
+
+    return Model.metadata
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    """Bring the database to a revision, by default the newest; everything or nothing."""
+    with _migrating(engine) as config:
+        command.upgrade(config, target)
+
+
+def downgrade(engine: Engine, target: str = "base") -> None:
+    """Take revisions back."""
+    with _migrating(engine) as config:
+        command.downgrade(config, target)
+
+
+def write_revision(engine: Engine, message: str) -> None:
+    """Write a new migration file for what the models say and the database does not have yet."""
+    with _migrating(engine) as config:
+        command.revision(config, message=message, autogenerate=True)
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Config]:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.connect() as connection, _loose_keys(connection), connection.begin():
+        config.attributes["connection"] = connection
+        yield config
+
+
+@contextmanager
+def _loose_keys(connection: Connection) -> Iterator[None]:
+    # SQLite changes a table by copying it; with foreign keys on, dropping the old one would fail or cascade.
+    # The switch works outside a transaction only, hence past SQLAlchemy.
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - a connection that is open has one
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,110 @@
+"""サインイン: people sign in at the hub, as with every hub service (OAuth, authorisation code with PKCE)."""
+
+import base64
+import hashlib
+import secrets
+from urllib.parse import urlencode
+
+import httpx
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from flask import session as cookie
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next
+from webapp.config import OAUTH_CLIENT, Settings
+from webapp.db import session
+from webapp.enrolment.models import Learner
+from webapp.hub import Hub, HubUnavailable
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> Response:
+    """Send the browser to the hub, and remember where it wanted to go."""
+    wanted = safe_next(request.args.get("next"))
+    if current_learner() is not None:
+        return redirect(wanted)
+    verifier = secrets.token_urlsafe(32)
+    state = secrets.token_urlsafe(32)
+    cookie["sign_in"] = {"state": state, "verifier": verifier, "next": wanted}
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    query = {
+        "client_id": OAUTH_CLIENT,
+        "redirect_uri": callback_path(),
+        "response_type": "code",
+        "state": state,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
+    return redirect(f"/hub/api/oauth2/authorize?{urlencode(query)}")
+
+
+@blueprint.get("/oauth_callback")
+def oauth_callback() -> Response:
+    """Take the hub's word for who this is, once, for the browser that asked."""
+    asked = cookie.pop("sign_in", None)
+    state = request.args.get("state", "")
+    if asked is None or not secrets.compare_digest(state.encode(), asked["state"].encode()):
+        abort(400)
+    code = request.args.get("code")
+    if not code:
+        abort(403)
+    learner = find_learner(hub_user_of(code, asked["verifier"]))
+    if learner is None:
+        abort(403)
+    cookie.clear()
+    cookie.permanent = True
+    cookie["learner_id"] = learner.id
+    cookie["hub_session"] = request.cookies.get(HUB_SESSION_COOKIE)
+    return redirect(safe_next(asked["next"]))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    """End our session, then the hub's."""
+    cookie.clear()
+    return redirect("/hub/logout")
+
+
+def callback_path() -> str:
+    """The redirect address that the hub knows of us."""
+    return url_for("sign_in.oauth_callback")
+
+
+def find_learner(hub_user: str | None) -> Learner | None:
+    """The person behind a hub user; a hub user without an account here is nobody."""
+    if hub_user is None:
+        return None
+    return session().scalar(select(Learner).where(Learner.hub_user == hub_user))
+
+
+def hub_user_of(code: str, verifier: str) -> str | None:
+    """Exchange the code for a token, ask whose it is, and forget it."""
+    token = exchange(g.settings, code, verifier)
+    hub: Hub = current_app.extensions["hub"]
+    owner = hub.identify(token) if token else None
+    return owner.name if owner else None
+
+
+def exchange(settings: Settings, code: str, verifier: str) -> str | None:
+    """The token for a code, over the hub's unix socket; None when the hub refuses the code."""
+    form = {
+        "client_id": OAUTH_CLIENT,
+        "client_secret": settings.hub_token,
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": callback_path(),
+        "code_verifier": verifier,
+    }
+    transport = httpx.HTTPTransport(uds=str(settings.hub_socket))
+    try:
+        with httpx.Client(transport=transport, timeout=5) as client:
+            answer = client.post("http://hub/hub/api/oauth2/token", data=form)
+    except httpx.HTTPError as error:
+        raise HubUnavailable(f"token exchange: {type(error).__name__}") from error
+    if answer.status_code >= 500:
+        raise HubUnavailable(f"token exchange: HTTP {answer.status_code}")
+    token = answer.json().get("access_token") if answer.is_success else None
+    return str(token) if token else None
