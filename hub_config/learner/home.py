@@ -1,0 +1,135 @@
+"""The home watch (保存場所の見張り): keeps a learner's files within their limit, and says which to delete."""
+
+import asyncio
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .notices import Notices
+from .processes import ProcessTree, children_of
+from .words import bilingual
+
+SECONDS = 1.0
+# A large home takes long to measure: measuring may take a twentieth of one core.
+REST_PER_WORK = 20
+# Room above the limit for notebooks alone: what a learner wrote is never refused for want of space.
+GRACE = 20_000_000
+# Less than this between two looks is a kernel at rest, not one that fills the home.
+WRITING = 1_000_000
+NAMES = 3
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a home holds: all bytes, and the largest files."""
+
+    total: int
+    largest: tuple[tuple[str, int], ...]
+
+
+def measure(home: Path) -> Usage:
+    """Walk the home; links are not followed, and a file with two names counts once."""
+    total, seen = 0, set()
+    sizes: list[tuple[int, str]] = []
+    folders = [str(home)]
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                status = entry.stat(follow_symlinks=False)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+            except OSError:
+                continue
+            if (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                total += status.st_blocks * 512
+                sizes.append((status.st_blocks * 512, entry.path))
+        sizes = sorted(sizes, reverse=True)[:NAMES]
+    return Usage(total, tuple((os.path.relpath(path, home), size) for size, path in sizes))
+
+
+class HomeWatch:
+    """Measures the home, stops the kernel that fills it, and answers whether a file may still be saved."""
+
+    def __init__(self, home: Path, limit: int, notices: Notices) -> None:
+        self.home = home
+        self.limit = limit
+        self._notices = notices
+        self._usage = Usage(0, ())
+        self._full = False
+        self._written: dict[int, int] = {}
+        self._interrupted: int | None = None
+
+    async def run(self) -> None:
+        """Watch for as long as the server lives."""
+        while True:
+            begun = time.monotonic()
+            usage = await asyncio.to_thread(measure, self.home)
+            self.look(usage)
+            await asyncio.sleep(max(SECONDS, REST_PER_WORK * (time.monotonic() - begun)))
+
+    def look(self, usage: Usage) -> None:
+        """Take the new measure; above the limit tell the learner once, and stop whoever is writing."""
+        self._usage = usage
+        writer = self.writer()
+        if usage.total <= self.limit:
+            self._full, self._interrupted = False, None
+            return
+        if not self._full:
+            self._full = True
+            self._notices.add("home", self.message())
+        if writer is not None:
+            # The first time gently, which keeps the variables.
+            again = self._interrupted == writer.root
+            writer.send(signal.SIGKILL if again else signal.SIGINT)
+            self._interrupted = writer.root
+
+    def writer(self) -> ProcessTree | None:
+        """The kernel or terminal that wrote most since the last look; None when all are at rest."""
+        trees = children_of(os.getpid())
+        before, self._written = self._written, {tree.root: tree.written_bytes() for tree in trees}
+        grown = {tree: self._written[tree.root] - before.get(tree.root, 0) for tree in trees}
+        busiest = max(trees, key=lambda tree: grown[tree], default=None)
+        return busiest if busiest is not None and grown[busiest] >= WRITING else None
+
+    def room_for(self, path: Path, size: int, *, notebook: bool) -> bool:
+        """Whether the file at `path` may be replaced by one of `size` bytes; counts it as used if so."""
+        growth = size - bytes_at(path)
+        if growth > 0 and self._usage.total + growth > self.limit + (GRACE if notebook else 0):
+            return False
+        self._usage = Usage(self._usage.total + growth, self._usage.largest)
+        return True
+
+    def message(self) -> dict[str, str]:
+        """What is kept, and which files to delete; short, for Lab cuts notifications at 140 characters."""
+        files = [(shorten(name), megabytes(size)) for name, size in self._usage.largest if size >= WRITING]
+        names_ja = "、".join(f"{name}（{size}）" for name, size in files)
+        names_en = ", ".join(f"{name} ({size})" for name, size in files)
+        return bilingual(
+            f"ファイルの置き場所がいっぱいです。ノートブックは保存できます。要らないファイルを消してください。{names_ja}",
+            f"Your file space is full. Notebooks can still be saved. Please delete files: {names_en}",
+        )
+
+
+def bytes_at(path: Path) -> int:
+    """What the file takes now; 0 when there is none."""
+    try:
+        return path.lstat().st_blocks * 512
+    except OSError:
+        return 0
+
+
+def megabytes(size: int) -> str:
+    """Megabytes with a thousands separator."""
+    return f"{max(round(size / 1_000_000), 1):,} MB"
+
+
+def shorten(name: str) -> str:
+    """The end of a long path says more than its beginning."""
+    return name if len(name) <= 24 else "…" + name[-23:]
