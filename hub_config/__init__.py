@@ -1,0 +1,1 @@
+"""How the platform is composed: settings, hub, spawner, supervisor."""

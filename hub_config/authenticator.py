@@ -1,0 +1,63 @@
+"""Signs people in (ログイン): webapp knows login IDs and passwords, the hub only opaque names."""
+
+import asyncio
+import json
+import re
+from typing import Any
+
+import httpx
+from jupyterhub.auth import Authenticator
+from tornado import web
+from traitlets import Unicode
+
+VERIFY_PATH = "/services/tateyama/internal/verify"
+ANSWER_SECONDS = 3.0
+HUB_USER = re.compile(r"u[0-9a-f]{12}")
+
+# Codes that login.html turns into sentences, so that the words stand in one place in both languages.
+WRONG, TOO_OFTEN, AWAY = "wrong", "too-often", "away"
+
+
+class TateyamaAuthenticator(Authenticator):  # type: ignore[misc]  # JupyterHub publishes no types
+    """Asks webapp over its unix socket, for at most three seconds, whether a login ID and a password belong together."""
+
+    webapp_socket = Unicode(help="webapp's unix socket").tag(config=True)
+    verify_token = Unicode(help="proves to webapp that the hub is asking").tag(config=True)
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> str:
+        """The hub user of this login ID, or a refusal whose reason the login page explains."""
+        login_id, password = data.get("username", ""), data.get("password", "")
+        if not login_id or not password:
+            raise web.HTTPError(403, WRONG)
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                answer = await self.ask(login_id, password)
+                return read_answer(answer.status_code, answer.content)
+        except (httpx.HTTPError, OSError, TimeoutError) as error:
+            self.log.warning("webapp did not verify a login: %s", type(error).__name__)
+            raise web.HTTPError(503, AWAY) from error
+
+    async def ask(self, login_id: str, password: str) -> httpx.Response:
+        """Send one question; no address is sent along, because behind the unix sockets it could be forged."""
+        transport = httpx.AsyncHTTPTransport(uds=self.webapp_socket)
+        async with httpx.AsyncClient(transport=transport, timeout=ANSWER_SECONDS) as client:
+            return await client.post(
+                f"http://webapp{VERIFY_PATH}",
+                json={"login_id": login_id, "password": password},
+                headers={"Authorization": f"Bearer {self.verify_token}"},
+            )
+
+
+def read_answer(status: int, body: bytes) -> str:
+    """Turn webapp's answer into a hub user or into the reason for the login page."""
+    if status == 401:
+        raise web.HTTPError(403, WRONG)
+    if status == 429:
+        raise web.HTTPError(429, TOO_OFTEN)
+    try:
+        hub_user = json.loads(body)["hub_user"] if status == 200 else ""
+    except (ValueError, KeyError, TypeError):
+        hub_user = ""
+    if not isinstance(hub_user, str) or not HUB_USER.fullmatch(hub_user):
+        raise web.HTTPError(503, AWAY)
+    return hub_user

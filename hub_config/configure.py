@@ -1,0 +1,154 @@
+"""The hub's configuration as pure functions: each sets its own few options on `c`, and never appends to another's."""
+
+import hashlib
+from urllib.parse import quote
+
+from traitlets.config import Config
+
+from hub_config.authenticator import TateyamaAuthenticator
+from hub_config.language import LanguageExtension
+from hub_config.routes import SocketProxy
+from hub_config.sandbox import HUB_SOCKETS
+from hub_config.settings import CHECKOUT, Settings
+from hub_config.spawner import LearnerSpawner
+
+SERVICE = "tateyama"
+SERVICE_PREFIX = f"/services/{SERVICE}/"
+ACCESS_SERVICE = f"access:services!service={SERVICE}"
+SUBMIT, RESULTS = "custom:tateyama:submit", "custom:tateyama:results"
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+def configure(c: Config, settings: Settings) -> None:
+    """Compose the whole configuration."""
+    configure_hub(c, settings)
+    configure_proxy(c, settings)
+    configure_sign_in(c, settings)
+    configure_servers(c, settings)
+    configure_service(c, settings)
+    configure_roles(c, settings)
+    configure_pages(c)
+
+
+def configure_hub(c: Config, settings: Settings) -> None:
+    """The hub listens on a unix socket only; servers outlive it."""
+    c.JupyterHub.bind_url = f"http://{bracketed(settings.address)}:{settings.port}/"
+    c.JupyterHub.hub_bind_url = unix_url(str(settings.hub_socket))
+    c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
+    # Learners have uids of their own where we are root; who may reach the socket is decided by what is bound.
+    c.JupyterHub.hub_socket_mode = 0o666
+    c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
+    # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
+    c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()
+    c.JupyterHub.cleanup_servers = False
+    c.JupyterHub.cleanup_proxy = False
+    c.JupyterHub.allow_named_servers = False
+    c.JupyterHub.default_url = SERVICE_PREFIX
+
+
+def configure_proxy(c: Config, settings: Settings) -> None:
+    """The proxy is the supervisor's, so that it outlives the hub."""
+    c.JupyterHub.proxy_class = SocketProxy
+    c.ConfigurableHTTPProxy.should_start = False
+    c.ConfigurableHTTPProxy.api_url = settings.proxy_api
+    c.ConfigurableHTTPProxy.auth_token = settings.secrets["proxy_token"]
+    c.SocketProxy.extra_routes = {SERVICE_PREFIX: unix_url(str(settings.webapp_socket))}
+
+
+def configure_sign_in(c: Config, settings: Settings) -> None:
+    """webapp says who is who; whoever it knows may come in, and nobody is a hub administrator."""
+    c.JupyterHub.authenticator_class = TateyamaAuthenticator
+    c.TateyamaAuthenticator.webapp_socket = str(settings.webapp_socket)
+    c.TateyamaAuthenticator.verify_token = settings.secrets["verify_token"]
+    c.Authenticator.allow_all = True
+    c.Authenticator.admin_users = set()
+    c.Authenticator.delete_invalid_users = False
+
+
+def configure_servers(c: Config, settings: Settings) -> None:
+    """One fenced JupyterLab per learner; it reaches the hub through a bound folder of sockets."""
+    c.JupyterHub.spawner_class = LearnerSpawner
+    c.LearnerSpawner.settings = settings
+    c.Spawner.hub_connect_url = unix_url(f"{HUB_SOCKETS}/{settings.hub_socket.name}")
+    c.Spawner.default_url = "/lab"
+    c.Spawner.environment = {}
+    c.Spawner.env_keep = []
+    # What stands in a learner's home must never keep the server from starting.
+    c.Spawner.disable_user_config = True
+    c.Spawner.start_timeout = 60
+    c.Spawner.http_timeout = 60
+    c.Spawner.poll_interval = 10
+
+
+def configure_service(c: Config, settings: Settings) -> None:
+    """webapp runs beside the hub; the supervisor's token may only check the proxy's routes."""
+    services = [
+        {
+            "name": SERVICE,
+            "api_token": settings.secrets["hub_token"],
+            "oauth_client_id": f"service-{SERVICE}",
+            "oauth_redirect_uri": f"{SERVICE_PREFIX}oauth_callback",
+            "oauth_no_confirm": True,
+            "oauth_client_allowed_scopes": [ACCESS_SERVICE],
+            "admin": False,
+            "display": False,
+        }
+    ]
+    if "supervisor_token" in settings.secrets:
+        services.append({"name": "supervisor", "api_token": settings.secrets["supervisor_token"]})
+    c.JupyterHub.services = services
+
+
+def configure_roles(c: Config, settings: Settings) -> None:
+    """Each token can do what its owner's part needs and nothing more."""
+    c.JupyterHub.custom_scopes = {
+        SUBMIT: {"description": "Hand in one's own work / 自分の演習課題を提出する"},
+        RESULTS: {"description": "Read one's own results / 自分の採点結果を読む"},
+    }
+    roles = [
+        {
+            "name": "user",
+            "description": "A person: own server and the web pages / 登録者",
+            "scopes": [
+                *("read:users!user", "users:activity!user", "servers!user", "access:servers!user"),
+                *(ACCESS_SERVICE, SUBMIT, RESULTS),
+            ],
+        },
+        {
+            "name": "server",
+            "description": "A learner's server: activity, hand-in and own results / 学習環境",
+            "scopes": ["users:activity!user", "access:servers!server", SUBMIT, RESULTS],
+        },
+        {
+            "name": SERVICE,
+            "description": "webapp: makes users and groups / 受講管理",
+            # The hub knows no scope for creating users that is narrower than admin:users.
+            "scopes": ["admin:users", "list:users", "admin:groups", "list:groups"],
+            "services": [SERVICE],
+        },
+    ]
+    if "supervisor_token" in settings.secrets:
+        roles.append({"name": "supervisor", "scopes": ["proxy"], "services": ["supervisor"]})
+    c.JupyterHub.load_roles = roles
+
+
+def configure_pages(c: Config) -> None:
+    """Our own pages in Japanese and English; the hub's are the fallback."""
+    c.JupyterHub.template_paths = [str(CHECKOUT / "hub_config" / "templates")]
+    c.JupyterHub.template_vars = {"webapp_url": SERVICE_PREFIX}
+    c.JupyterHub.jinja_environment_options = {"extensions": [LanguageExtension]}
+    c.JupyterHub.tornado_settings = {"headers": {"Content-Security-Policy": CONTENT_POLICY}}
+    c.JupyterHub.implicit_spawn_seconds = 0.01
+
+
+def unix_url(path: str) -> str:
+    """The address of a unix socket as the hub and the proxy read it."""
+    return "http+unix://" + quote(path, safe="")
+
+
+def bracketed(address: str) -> str:
+    """An address as it stands in a URL."""
+    return f"[{address}]" if ":" in address else address

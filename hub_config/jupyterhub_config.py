@@ -1,0 +1,17 @@
+"""What JupyterHub runs at its start: settings from the environment, then the pure functions of configure.py."""
+
+import os
+import sys
+from typing import Any
+
+from hub_config.configure import configure
+from hub_config.refusal import Refusal
+from hub_config.settings import read_settings
+
+get_config: Any  # JupyterHub puts it here
+
+try:
+    configure(get_config(), read_settings(os.environ))
+except Refusal as refusal:
+    print(refusal, file=sys.stderr)
+    sys.exit(1)

@@ -1,0 +1,128 @@
+"""The first of our own code inside a learner's sandbox: limits, relay, lessons, then JupyterLab on the hub's socket.
+
+Run as `python -m tateyama_learner.launcher`.
+"""
+
+import json
+import os
+import resource
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from . import lessons, relay
+
+MEGABYTE = 1024 * 1024
+MOST_PROCESSES = 320
+MOST_FILES = 4096
+WEBAPP_SOCKET = Path("/run/tateyama/web/webapp.sock")
+SETTINGS_FOLDER = Path("/tmp/tateyama/jupyter")  # noqa: S108  # the sandbox's own
+LOCALES = {"ja": "ja_JP", "en": "default"}
+# What an instructor uses; it would only puzzle a learner.
+INSTRUCTORS_TOOLS = (
+    "formgrader",
+    "course_list",
+    "create_assignment",
+    "assignment_list",
+    "validate_assignment",
+)
+
+
+def main() -> None:
+    """Start everything in its order; from here on the learner's JupyterLab is this process."""
+    listening = take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
+    limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]))
+    home = Path.home()
+    write_log_into(home / ".tateyama")
+    relay.start(WEBAPP_SOCKET, relay.PORT)
+    lessons.deliver(lessons.SOURCES, home)
+    write_lab_settings(SETTINGS_FOLDER, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
+    os.environ["JUPYTER_CONFIG_PATH"] = f"{SETTINGS_FOLDER}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
+    serve(listening, int(os.environ["TATEYAMA_IDLE_SECONDS"]))
+
+
+def take_listening_socket(descriptor: int) -> socket.socket:
+    """Take the socket that the hub made; kernels do not inherit it."""
+    listening = socket.socket(fileno=descriptor)
+    listening.set_inheritable(False)
+    listening.setblocking(False)
+    return listening
+
+
+def limit_resources(home_bytes: int) -> None:
+    """Set limits here, inside the user namespace: outside they would count all of a uid's processes together."""
+    for limit, most in (
+        (resource.RLIMIT_NPROC, MOST_PROCESSES),
+        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_FSIZE, home_bytes),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+    # When the machine runs out of memory, a learner's kernel goes before hub or database.
+    Path("/proc/self/oom_score_adj").write_text("500")
+
+
+def write_log_into(folder: Path) -> None:
+    """Keep this run's log in the learner's own home, where it counts against their own space."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        log = os.open(folder / "server.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    except OSError:
+        log = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.close(log)
+
+
+def write_lab_settings(folder: Path, language: str) -> None:
+    """JupyterLab opens in the learner's language; what they choose in Lab itself goes before this."""
+    labconfig = folder / "labconfig"
+    labconfig.mkdir(parents=True, exist_ok=True)
+    locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES.get(language, "ja_JP")}}
+    (labconfig / "default_setting_overrides.json").write_text(json.dumps(locale))
+    disabled = {"@jupyter/nbgrader": True, "@jupyterlab/apputils-extension:announcements": True}
+    (labconfig / "page_config.json").write_text(json.dumps({"disabledExtensions": disabled}))
+
+
+def server_arguments(idle_seconds: int) -> list[str]:
+    """The options of the learner's Jupyter server: kernels over ipc, the idle ended, no tools of instructors."""
+    every = max(1, min(60, idle_seconds // 4))
+    options: Mapping[str, Any] = {
+        "KernelManager.transport": "ipc",
+        "ServerApp.root_dir": str(Path.home()),
+        "ServerApp.shutdown_no_activity_timeout": idle_seconds,
+        "MappingKernelManager.cull_idle_timeout": idle_seconds,
+        "MappingKernelManager.cull_interval": every,
+        # An open but forgotten browser tab must not keep a kernel for ever; work is saved in the notebook.
+        "MappingKernelManager.cull_connected": True,
+        "TerminalManager.cull_inactive_timeout": idle_seconds,
+        "TerminalManager.cull_interval": every,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "ContentsManager.allow_hidden": False,
+    }
+    return [f"--{name}={value}" for name, value in options.items()] + [
+        f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False"
+        for name in INSTRUCTORS_TOOLS
+    ]
+
+
+def serve(listening: socket.socket, idle_seconds: int) -> None:
+    """Run JupyterHub's single-user server on the socket that we were given, until it ends."""
+    from jupyter_server.serverapp import ServerApp
+    from jupyterhub.singleuser import main as run_singleuser
+
+    def accept_on_given_socket(app: Any) -> None:
+        app.http_server.add_socket(listening)
+
+    # Two private methods: the versions are pinned, and a test tells when they go.
+    ServerApp._bind_http_server = accept_on_given_socket
+    ServerApp._find_http_port = lambda app: None
+    # JupyterHub and its extensions know their server by this name.
+    sys.argv = ["jupyterhub-singleuser", *server_arguments(idle_seconds)]
+    run_singleuser()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""Starts, finds again and stops one learner's JupyterLab inside its own fence (受講者の学習環境)."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psutil
+from jupyterhub.spawner import Spawner
+from tornado import web
+from traitlets import Instance
+
+from hub_config import fence, lesson_list, sandbox
+from hub_config.homes import prepare_home
+from hub_config.language import language_of
+from hub_config.leftovers import remember, start_ticks
+from hub_config.settings import CHECKOUT, Settings
+
+FIRST_LEARNER_UID = 40000
+LAUNCHER = ("-m", "tateyama_learner.launcher")
+# Instructors' tools of nbgrader, which a learner should not see.
+HIDDEN_LAB_EXTENSION = Path("share/jupyter/labextensions/@jupyter/nbgrader")
+STOP_SECONDS = 8.0
+
+
+class LearnerSpawner(Spawner):  # type: ignore[misc]  # JupyterHub publishes no types
+    """One learner's server in bubblewrap, reached through a unix socket that the hub made."""
+
+    settings = Instance(Settings, help="this installation").tag(config=True)
+
+    pid = 0
+    started = 0
+    running: fence.Running | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where this learner's socket and pid stand."""
+        return Path(self.settings.servers) / str(self.user.name)
+
+    @property
+    def server(self) -> Any:
+        """The hub's record of the server, whose address the database cannot hold: always our socket."""
+        server = Spawner.server.fget(self)
+        if server is not None and self.user is not None:
+            server.connect_url = "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
+        return server
+
+    @server.setter
+    def server(self, server: Any) -> None:
+        Spawner.server.fset(self, server)
+
+    def load_state(self, state: dict[str, Any]) -> None:
+        """Take up pid and start time after a restart of the hub."""
+        super().load_state(state)
+        self.pid = int(state.get("pid", 0))
+        self.started = int(state.get("started", 0))
+
+    def get_state(self) -> dict[str, Any]:
+        """What the next hub needs to find this server again."""
+        state: dict[str, Any] = super().get_state()
+        return {**state, "pid": self.pid, "started": self.started} if self.pid else state
+
+    def clear_state(self) -> None:
+        """Forget a server that has ended."""
+        super().clear_state()
+        self.pid, self.started, self.running = 0, 0, None
+
+    async def start(self) -> str:
+        """Build the fence, start the launcher inside, and tell the hub where it listens."""
+        uid = FIRST_LEARNER_UID + int(self.user.id) if os.getuid() == 0 else None
+        home = self.settings.homes / self.user.name
+        lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
+        texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
+        await asyncio.to_thread(prepare_home, home, uid)
+        listening = fence.open_listening_socket(self.folder / "s.sock")
+        try:
+            self.running = await asyncio.to_thread(
+                fence.start, self.describe(home, lessons), listening, texts, uid
+            )
+        except fence.SandboxFailed as error:
+            self.log.error("No sandbox for %s: %s", self.user.name, error)
+            raise web.HTTPError(500, "no-sandbox") from error
+        finally:
+            listening.close()
+        self.pid, self.started = self.running.pid, self.running.started
+        remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
+        return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
+
+    def courses(self) -> list[str]:
+        """The courses of the offerings this learner is enrolled in, as webapp wrote them on the hub's groups."""
+        properties = [group.properties or {} for group in self.user.orm_user.groups]
+        return [found["course"] for found in properties if isinstance(found.get("course"), str)]
+
+    def describe(self, home: Path, lessons: list[dict[str, Any]]) -> sandbox.Sandbox:
+        """Say what this learner's server may see."""
+        environment = Path(sys.prefix)
+        return sandbox.Sandbox(
+            environment_folder=environment,
+            interpreter_folder=Path(sys.base_prefix),
+            home=home,
+            hub_sockets=self.settings.hub_socket.parent,
+            web_sockets=self.settings.webapp_socket.parent,
+            learner_code=CHECKOUT / "hub_config" / "learner",
+            lab_extension=self.settings.data / "labextension",
+            lessons=lesson_list.folders(self.settings.releases, lessons),
+            variables=self.variables(),
+            command=[str(environment / "bin" / "python"), *LAUNCHER],
+            hidden=[str(path) for path in (environment / HIDDEN_LAB_EXTENSION,) if path.is_dir()],
+        )
+
+    def variables(self) -> dict[str, str]:
+        """The environment inside: JupyterHub's own and what Tateyama's launcher reads."""
+        given = {name: str(value) for name, value in self.get_env().items() if name.startswith("JUPYTERHUB_")}
+        settings = self.settings
+        return given | {
+            "HOME": sandbox.HOME,
+            "USER": "learner",
+            "SHELL": "/bin/bash",
+            "LANG": "C.UTF-8",
+            "TZ": "Asia/Tokyo",
+            "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
+            "PYTHONPATH": f"{sandbox.OPT}/python",
+            "JUPYTER_PATH": f"{sandbox.OPT}/share/jupyter",
+            "JUPYTER_CONFIG_PATH": f"{sandbox.OPT}/etc/jupyter",
+            "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",  # noqa: S108  # the sandbox's own
+            # One numerical thread per kernel: two cores are shared, and threads count as processes.
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",
+            "TATEYAMA_API": "http://127.0.0.1:8100/services/tateyama/api",
+            "TATEYAMA_LANGUAGE": language_of(self.handler) if self.handler else "ja",
+            "TATEYAMA_MEMORY_LIMIT": str(settings.memory_limit),
+            "TATEYAMA_HOME_LIMIT": str(settings.home_limit),
+            "TATEYAMA_IDLE_SECONDS": str(settings.idle_seconds),
+        }
+
+    async def poll(self) -> int | None:
+        """None while the same process still runs; a reused pid is not it."""
+        if self.is_alive():
+            return None
+        code = self.running.outer.poll() if self.running is not None else None
+        return code or 0
+
+    def is_alive(self) -> bool:
+        """Whether the process that we started is there and no zombie."""
+        if not self.pid or start_ticks(self.pid) != self.started:
+            return False
+        try:
+            return psutil.Process(self.pid).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
+
+    async def stop(self, now: bool = False) -> None:
+        """Ask the server to end, then end the whole namespace through its first process."""
+        if not now and self.is_alive():
+            self.ask_to_end()
+            await self.wait_for_end(STOP_SECONDS)
+        if self.is_alive():
+            os.kill(self.pid, signal.SIGKILL)
+            await self.wait_for_end(STOP_SECONDS)
+        if self.running is not None:
+            await asyncio.to_thread(self.running.outer.wait)
+            os.close(self.running.complaint)
+            self.running = None
+        for name in ("s.sock", "pid.json"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def ask_to_end(self) -> None:
+        """Tell the server itself: the namespace's first process is bwrap's and hears nothing but SIGKILL."""
+        try:
+            inside = psutil.Process(self.pid).children()
+            for process in inside[:1]:
+                process.terminate()
+        except psutil.NoSuchProcess:
+            return
+
+    async def wait_for_end(self, seconds: float) -> None:
+        """Wait until the process is gone, at most so long."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self.is_alive() and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.05)
+
+    async def progress(self) -> AsyncIterator[dict[str, Any]]:
+        """What the waiting page shows; the words stand in its template."""
+        yield {"progress": 30, "message": "starting"}
