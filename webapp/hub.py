@@ -1,5 +1,6 @@
 """How webapp speaks to the hub: who owns a token, which users and groups the hub should have."""
 
+import socket
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -38,10 +39,11 @@ class HubGroup:
 class Hub:
     """The two or three things webapp asks of the hub's REST API, over the hub's unix socket."""
 
-    def __init__(self, socket: Path, token: str, *, timeout: float = 3.0) -> None:
+    def __init__(self, listens_at: Path, token: str, *, timeout: float = 3.0) -> None:
+        self._listens_at = listens_at
         self._token = token
         self._client = httpx.Client(
-            transport=httpx.HTTPTransport(uds=str(socket)),
+            transport=httpx.HTTPTransport(uds=str(listens_at)),
             base_url="http://hub/hub/api",
             timeout=timeout,
             # A kept connection would be a stale one after each restart of the hub.
@@ -96,9 +98,17 @@ class Hub:
     def _ask(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> httpx.Response:
         headers = {"Authorization": f"token {token or self._token}"}
         try:
+            knock(self._listens_at)
             return self._client.request(method, path, headers=headers, json=body)
-        except httpx.HTTPError as error:
+        except (OSError, httpx.HTTPError) as error:
             raise HubUnavailable(f"{method} {path}: {type(error).__name__}") from error
+
+
+def knock(listens_at: Path) -> None:
+    """Raise OSError where nobody listens; httpx would leave the socket of its refused connection open."""
+    with socket.socket(socket.AF_UNIX) as door:
+        door.settimeout(1)
+        door.connect(str(listens_at))
 
 
 def reconcile(hub: Hub, wanted: Mapping[str, HubGroup]) -> list[str]:

@@ -77,13 +77,19 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
     ]
 
 
-def counted_submissions() -> Select[tuple[int]]:
-    """The ids of the counted attempts: per enrolment and lesson the best autoscore, the newest of equals."""
+def counted_submissions(until: datetime | None = None) -> Select[tuple[int]]:
+    """The ids of the counted attempts: per enrolment and lesson the best autoscore, the newest of equals.
+
+    With `until`, of what had been received before that moment.
+    """
     rank = func.row_number().over(
         partition_by=(Submission.enrolment_id, Submission.lesson_slug),
         order_by=(Score.points.desc(), Submission.received_at.desc(), Submission.id.desc()),
     )
-    ranked = select(Submission.id.label("id"), rank.label("rank")).join(Score).subquery()
+    attempts = select(Submission.id.label("id"), rank.label("rank")).join(Score)
+    if until is not None:
+        attempts = attempts.where(Submission.received_at < until)
+    ranked = attempts.subquery()
     return select(ranked.c.id).where(ranked.c.rank == 1)
 
 

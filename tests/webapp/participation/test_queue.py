@@ -1,0 +1,167 @@
+"""採点待ちの列: each hand-in is claimed by one worker, survives its death, and is parked rather than zeroed."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.webapp.participation import classroom as room
+from webapp.participation import queue
+from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.operations import look_at_work, receive_submission
+
+NOW = room.NOW
+AFTER_LEASE = queue.LEASE + timedelta(seconds=1)
+
+
+@pytest.fixture
+def waiting(database, classroom, store, releases):
+    """Put so many hand-ins of aoi into the queue and return their ids."""
+
+    def waiting(count):
+        with database.transaction() as session:
+            work = look_at_work(session, store, releases, classroom.aoi, room.work())
+            return [
+                receive_submission(session, classroom.aoi, work, room.new_key(), NOW).submission.id
+                for _ in range(count)
+            ]
+
+    return waiting
+
+
+@pytest.fixture
+def claim(database):
+    def claim(worker="one", at=NOW):
+        with database.transaction() as session:
+            found = queue.claim(session, worker, at)
+            return found and found.id
+
+    return claim
+
+
+@pytest.fixture
+def fail(database):
+    def fail(submission_id, worker="one", at=NOW, problem="it broke"):
+        with database.transaction() as session:
+            queue.fail(session, submission_id, worker, problem, at)
+
+    return fail
+
+
+@pytest.fixture
+def look(database):
+    def look(submission_id):
+        with database.sessions() as session:
+            return session.get(Submission, submission_id)
+
+    return look
+
+
+def test_the_oldest_comes_first_and_each_comes_once(waiting, claim):
+    ids = waiting(3)
+    assert [claim(), claim("two"), claim(), claim("two")] == [*ids, None]
+
+
+def test_ten_workers_at_once_never_get_the_same_hand_in(waiting, claim):
+    ids = waiting(30)
+
+    def take_all(worker):
+        taken = []
+        while (found := claim(worker)) is not None:
+            taken.append(found)
+        return taken
+
+    with ThreadPoolExecutor(10) as pool:
+        taken = [id for some in pool.map(take_all, "abcdefghij") for id in some]
+    assert sorted(taken) == ids
+
+
+def test_what_a_dead_worker_held_is_taken_up_after_its_lease(waiting, claim):
+    (id,) = waiting(1)
+    claim("dead")
+    assert claim("alive", NOW + queue.LEASE / 2) is None
+    assert claim("alive", NOW + AFTER_LEASE) == id
+
+
+def test_a_worker_that_renews_its_lease_keeps_its_hand_in(waiting, claim, database):
+    waiting(1)
+    claim("slow")
+    with database.transaction() as session:
+        queue.renew(session, "slow", NOW + queue.LEASE / 2)
+    assert claim("other", NOW + AFTER_LEASE) is None
+
+
+def test_a_failure_of_ours_is_tried_again_after_a_pause(waiting, claim, fail, look):
+    (id,) = waiting(1)
+    claim()
+    fail(id)
+    assert look(id).state is SubmissionState.QUEUED
+    assert claim() is None
+    assert claim(at=NOW + queue.PAUSES[0]) == id
+
+
+def test_after_three_tries_it_is_parked_with_the_reason_and_never_scored(waiting, claim, fail, look, session):
+    (id,) = waiting(1)
+    at = NOW
+    for _ in range(3):
+        assert claim(at=at) == id
+        fail(id, at=at, problem="the release's file is unreadable")
+        at += timedelta(minutes=1)
+    assert claim(at=at) is None
+    parked = look(id)
+    assert (parked.state, parked.problem) == (SubmissionState.PARKED, "the release's file is unreadable")
+    assert session.scalar(select(Score)) is None
+
+
+def test_one_that_kills_its_worker_three_times_is_parked_and_the_queue_goes_on(waiting, claim, look):
+    poison, next_one = waiting(2)
+    at = NOW
+    for _ in range(3):
+        assert claim("killed", at) == poison
+        at += AFTER_LEASE
+    assert claim("alive", at) == next_one
+    assert look(poison).state is SubmissionState.PARKED
+    assert "worker ended" in look(poison).problem
+
+
+def test_a_worker_that_lost_its_lease_can_no_longer_fail_the_hand_in(waiting, claim, fail, look):
+    (id,) = waiting(1)
+    claim("slow")
+    claim("other", NOW + AFTER_LEASE)
+    fail(id, "slow")
+    assert (look(id).state, look(id).claimed_by) == (SubmissionState.RUNNING, "other")
+
+
+def test_handing_back_at_a_stop_costs_no_try(waiting, claim, database, look):
+    (id,) = waiting(1)
+    claim()
+    with database.transaction() as session:
+        queue.hand_back(session, id, "one")
+    assert (look(id).state, look(id).tries) == (SubmissionState.QUEUED, 0)
+    assert claim("other") == id
+
+
+def test_waiting_counts_those_before_and_ends_with_the_turn(waiting, claim, database):
+    first, second, third = waiting(3)
+    with database.sessions() as session:
+        counted = [
+            queue.waiting_before(session, session.get(Submission, id)) for id in (first, second, third)
+        ]
+    assert counted == [0, 1, 2]
+    claim()
+    claim()
+    with database.sessions() as session:
+        counted = [
+            queue.waiting_before(session, session.get(Submission, id)) for id in (first, second, third)
+        ]
+    assert counted == [0, 0, 2]
+
+
+def test_an_empty_queue_is_seen_without_taking_the_write_lock(waiting, claim, database):
+    waiting(1)
+    with database.transaction(), database.sessions() as reading:
+        assert queue.has_work(reading, NOW)
+    claim()
+    with database.sessions() as reading:
+        assert not queue.has_work(reading, NOW)

@@ -1,0 +1,100 @@
+"""A small real HTTP server on a unix socket that speaks the few hub REST calls webapp makes, and keeps what it is told."""
+
+import json
+import re
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingMixIn, UnixStreamServer
+
+SERVICE_TOKEN = "the-service-token"
+LEARNER_SCOPES = ("access:servers!server=x/", "custom:tateyama:submit", "custom:tateyama:results")
+GROUP = re.compile(r"/hub/api/groups/([^/]+)(/users|/properties)?")
+
+
+class SmallHub(ThreadingMixIn, UnixStreamServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, socket: Path):
+        self.owners = {}
+        self.users = set()
+        self.groups = {}
+        self.asked = []
+        self.broken = False
+        super().__init__(str(socket), Answer)
+
+    def know(self, token, name, scopes=LEARNER_SCOPES, kind="user"):
+        self.owners[token] = {"kind": kind, "name": name, "scopes": sorted(scopes)}
+        return {"Authorization": f"token {token}"}
+
+    def answer(self, method, path, token, body):
+        self.asked.append((method, path))
+        if self.broken:
+            return 500, {"message": "broken"}
+        if (method, path) == ("GET", "/hub/api/user"):
+            return (200, self.owners[token]) if token in self.owners else (403, {"message": "Forbidden"})
+        if token != SERVICE_TOKEN:
+            return 403, {"message": "Forbidden"}
+        if (method, path) == ("POST", "/hub/api/users"):
+            new = set(body["usernames"]) - self.users
+            self.users |= new
+            return (201, sorted(new)) if new else (409, {"message": "all exist"})
+        name, part = GROUP.fullmatch(path).groups()
+        return self.answer_about_group(method, name, part, body)
+
+    def answer_about_group(self, method, name, part, body):
+        group = self.groups.get(name)
+        if (method, part) == ("POST", None):
+            if group is not None:
+                return 409, {"message": "exists"}
+            self.groups[name] = {"users": set(), "properties": {}}
+            return 201, {}
+        if group is None:
+            return 404, {"message": "no such group"}
+        if part == "/users":
+            if not set(body["users"]) <= self.users:
+                return 400, {"message": "No such user"}
+            change = set.union if method == "POST" else set.difference
+            group["users"] = change(group["users"], body["users"])
+        if part == "/properties":
+            group["properties"] = body
+        return 200, {"name": name, "users": sorted(group["users"]), "properties": group["properties"]}
+
+
+class Answer(BaseHTTPRequestHandler):
+    def handle_any(self):
+        length = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(length)) if length else None
+        token = self.headers.get("Authorization", "").removeprefix("token ")
+        status, model = self.server.answer(self.command, self.path, token, body)
+        content = json.dumps(model).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815 - http.server's words
+
+    def address_string(self):
+        return "a unix socket"
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def small_hub(socket: Path):
+    """Serve until the block ends."""
+    socket.parent.mkdir(parents=True, exist_ok=True)
+    socket.unlink(missing_ok=True)
+    with SmallHub(socket) as hub:
+        thread = threading.Thread(target=hub.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield hub
+        finally:
+            hub.shutdown()
+            thread.join()
+            socket.unlink(missing_ok=True)
