@@ -1,0 +1,90 @@
+"""The namespace a test cell runs in: names that it does not define come from elsewhere, on first reading."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+class Definitions:
+    """What the instructor's locked cells and earlier tests import and define, run again where it is read."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_name: dict[str, Definition] = {}
+        self.stars: list[ast.ImportFrom] = []
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
+        for node in _parse(text):
+            if not isinstance(node, Definition):
+                continue
+            for name in _defined(node):
+                if name == "*" and isinstance(node, ast.ImportFrom):
+                    self.stars.append(node)
+                else:
+                    self._by_name[name] = node
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+    def run(self, name: str, namespace: dict[str, Any]) -> None:
+        """Execute what defines the name."""
+        execute([self._by_name[name]], namespace)
+
+
+class Names(dict[str, Any]):
+    """A test cell's globals. Order: its own names, Python's, the instructor's definitions, the learner's values."""
+
+    def __init__(self, definitions: Definitions, fetch: Callable[[str], Any]) -> None:
+        super().__init__(__name__="__main__", __builtins__=builtins)
+        self._definitions, self._fetch = definitions, fetch
+        execute(definitions.stars, self)
+
+    def __missing__(self, name: str) -> Any:
+        # Python looks here before it looks among its own names, and learners must not stand in for those.
+        if hasattr(builtins, name):
+            raise KeyError(name)
+        if name in self._definitions:
+            self._definitions.run(name, self)
+        else:
+            self[name] = self._fetch(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        try:
+            return isinstance(name, str) and not hasattr(builtins, name) and self[name] is not self
+        except NameError:
+            return False
+
+
+def execute(nodes: Iterable[ast.stmt], namespace: dict[str, Any]) -> None:
+    """Run some statements of the instructor's."""
+    module = ast.Module(body=list(nodes), type_ignores=[])
+    exec(compile(module, "<definitions>", "exec"), namespace)  # noqa: S102 - the instructor's text, in T
+
+
+def _parse(text: str) -> list[ast.stmt]:
+    """The statements of a cell; lines with IPython's own syntax define nothing."""
+    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in text.split("\n")]
+    try:
+        return ast.parse("\n".join(lines)).body
+    except SyntaxError:
+        return []
+
+
+def _defined(node: Definition) -> Iterator[str]:
+    match node:
+        case ast.Import():
+            yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        case ast.ImportFrom():
+            yield from (alias.asname or alias.name for alias in node.names)
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield node.name

@@ -1,0 +1,86 @@
+"""The plain IPython shell that learners' cells run in: magics work, nothing is drawn, printed or remembered."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+
+class Nowhere(io.TextIOBase):
+    """Standard output that keeps nothing, so that printing can fill neither memory nor a pipe."""
+
+    def writable(self) -> bool:
+        """Everything may be written here."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Take the text and forget it."""
+        return len(text)
+
+
+class QuietDisplay(DisplayHook):
+    """Remembers the last value as ``_`` but never formats it: nobody reads it here."""
+
+    def compute_format_data(self, result: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """No representation at all."""
+        return {}, {}
+
+    def write_output_prompt(self) -> None:
+        """No prompt."""
+
+
+class QuietShell(InteractiveShell):
+    """A shell that renders no traceback."""
+
+    displayhook_class = QuietDisplay
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        """Keep quiet: the result object carries the error."""
+
+    def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+        """Keep quiet: the result object carries the error."""
+
+    def init_virtualenv(self) -> None:
+        """The interpreter is already the right one."""
+
+
+class Shell:
+    """A learner's namespace and how a cell runs in it."""
+
+    def __init__(self) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        self._shell: Any = QuietShell.instance(config=config)
+        sys.stdout = sys.stderr = Nowhere()
+        self.namespace: dict[str, Any] = self._shell.user_ns
+
+    def run(self, text: str) -> dict[str, Any]:
+        """Run one cell; says which of Python's own errors ended it and in which line, if any."""
+        result = self._shell.run_cell(text, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
+        return {"error": None} if error is None else {"error": _known(type(error)), "line": _line(error)}
+
+
+def _known(kind: type[BaseException]) -> str:
+    name = kind.__name__
+    return name if getattr(builtins, name, None) is kind else "Exception"
+
+
+def _line(error: BaseException) -> int | None:
+    """The line in the cell where the error arose."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    trace, line = error.__traceback__, None
+    while trace is not None:
+        if "ipython-input" in trace.tb_frame.f_code.co_filename:
+            line = trace.tb_lineno
+            break
+        trace = trace.tb_next
+    return line

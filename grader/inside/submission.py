@@ -1,0 +1,151 @@
+"""S: runs the learner's cells and answers with values; it knows no test, no expected value and no grade id.
+
+Everything in this process may be changed by the learner's code, so nothing that it says decides anything.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import signal
+import types
+from collections.abc import Callable
+from typing import Any
+
+from grader import values
+from grader.inside import confine
+from grader.inside.shell import Shell
+from grader.inside.wire import Closed, Wire
+
+MAX_COPIES = 40
+
+
+class Submission:
+    """One learner's state: a namespace filled by cells, and copies of it at earlier moments.
+
+    A copy is a forked process that answers the same requests over pipes of its own. A request says by
+    ``to`` which copy it is for; every process hands it one step further down.
+    """
+
+    def __init__(self, wire: Wire, shell: Shell) -> None:
+        self._wire, self._shell = wire, shell
+        self._copies: list[tuple[int, Wire]] = []
+
+    def serve(self) -> None:
+        """Answer requests until the recorder hangs up."""
+        while True:
+            request = self._wire.receive_message()
+            if route := request.pop("to", None):
+                self._pass_on(route, request)
+            else:
+                self._wire.send_message(self._answer(request))
+
+    def _pass_on(self, route: list[int], request: dict[str, Any]) -> None:
+        self._wire.send(self._ask(route[0], {**request, "to": route[1:]}))
+
+    def _ask(self, place: int, request: dict[str, Any]) -> bytes:
+        """A copy's answer as it came; a copy that ended itself costs no more than its own answer."""
+        _, wire = self._copies[place]
+        try:
+            wire.send_message(request)
+            return wire.receive()
+        except Closed:
+            return b'{"refused":"the cell ended Python"}'
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            handler: Callable[..., dict[str, Any]] = getattr(self, f"_do_{request.pop('do')}")
+            return handler(**request)
+        except values.Uncrossable as refusal:
+            return {"refused": str(refusal)}
+        except (Closed, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            # SystemExit in a learner's function included: it is an answer like any other error.
+            return _raised(error)
+
+    def _do_run(self, text: str) -> dict[str, Any]:
+        return self._shell.run(text)
+
+    def _do_get(self, name: str) -> dict[str, Any]:
+        if name not in self._shell.namespace:
+            return {"missing": name}
+        value = self._shell.namespace[name]
+        if type(value) is types.ModuleType:
+            return {"module": value.__name__}
+        return {"function": name} if callable(value) else {"value": values.encode(value)}
+
+    def _do_call(self, name: str, args: Any, kwargs: Any) -> dict[str, Any]:
+        function = self._shell.namespace[name]
+        return {"value": values.encode(function(*values.decode(args), **values.decode(kwargs)))}
+
+    def _do_again(self, text: str, names: Any) -> dict[str, Any]:
+        replaced = values.decode(names)
+        answer = self._do_copy()
+        place = answer["copy"]
+        _, wire = self._copies[place]
+        wire.send_message(
+            {"do": "rerun", "text": text, "names": names if replaced else {"$": "dict", "v": []}}
+        )
+        return {**wire.receive_message(), "copy": place}
+
+    def _do_rerun(self, text: str, names: Any) -> dict[str, Any]:
+        self._shell.namespace.update(values.decode(names))
+        return self._shell.run(text)
+
+    def _do_copy(self) -> dict[str, Any]:
+        if len(self._copies) >= MAX_COPIES:
+            return {"refused": "too many copies"}
+        down, up = os.pipe(), os.pipe()
+        if (pid := os.fork()) == 0:
+            self._become_copy(down[0], up[1], (down[1], up[0]))
+        os.close(down[0])
+        os.close(up[1])
+        self._copies.append((pid, Wire(up[0], down[1])))
+        return {"copy": len(self._copies) - 1}
+
+    def _become_copy(self, read_fd: int, write_fd: int, others: tuple[int, int]) -> None:
+        for fd in others:
+            os.close(fd)
+        self._wire, self._copies = Wire(read_fd, write_fd), []
+        try:
+            self.serve()
+        finally:
+            os._exit(0)
+
+    def _do_forget(self, kept: int) -> dict[str, Any]:
+        """End every copy made after the first ``kept`` ones."""
+        while len(self._copies) > kept:
+            pid, wire = self._copies.pop()
+            for fd in wire.descriptors:
+                os.close(fd)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        return {"copies": len(self._copies)}
+
+
+def _raised(error: BaseException) -> dict[str, Any]:
+    """An exception by name: only those of Python itself keep theirs, and the text is bounded."""
+    known = (kind for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind)
+    name = next(known).__name__
+    try:
+        text = str(error)[:500]
+    except BaseException:
+        text = ""
+    return {"raised": name, "text": text}
+
+
+def main(read_fd: int, write_fd: int) -> None:
+    """Confine this process, then serve."""
+    confine.close_all_but(read_fd, write_fd)
+    wire = Wire(read_fd, write_fd)
+    setup = wire.receive_message()
+    confine.limit(setup["limits"])
+    confine.lay_out(setup["files"])
+    confine.silence()
+    submission = Submission(wire, Shell())
+    wire.send_message({"ready": True})
+    try:
+        submission.serve()
+    except Closed:
+        return

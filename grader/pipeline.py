@@ -1,0 +1,31 @@
+"""check → merge → run → score: a submission's way through the grader."""
+
+from __future__ import annotations
+
+from grader.assignment import read_assignment
+from grader.contract import GradingRequest, ScoreSheet, Words
+from grader.limits import Limits
+from grader.merge import merge
+from grader.notebook import Rejected, read_notebook
+from grader.recorder import Recorder, seed_of
+from grader.scoring import rejected, score
+
+__all__ = ["grade_request", "refuse"]
+
+
+def grade_request(request: GradingRequest, limits: Limits | None = None) -> ScoreSheet:
+    """Score one submission (採点する); raises only for failures of ours, never for what a learner did."""
+    assignment = read_assignment(request.source)
+    try:
+        cells = read_notebook(request.submission)
+    except Rejected as refusal:
+        return rejected(merge(assignment, ()), refusal.reason)
+    plan = merge(assignment, cells)
+    seed = seed_of(request.source, request.submission)
+    evidence = Recorder(plan, request.files, limits or Limits(), seed).run()
+    return score(plan, evidence)
+
+
+def refuse(source: str, reason: Words) -> ScoreSheet:
+    """The score sheet of a file that is no text at all and so cannot even be put into a request."""
+    return rejected(merge(read_assignment(source), ()), reason)

@@ -1,0 +1,224 @@
+"""R: leads the learner's process (S) and the tests' process (T) through one submission.
+
+R never reads a learner's value: it hands lines from S to T as they are. What it does read from S is whether a
+cell ran, which decides a sentence and never a point.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grader.contract import State
+from grader.limits import Limits
+from grader.merge import Check, Plan, Run
+from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
+from grader.watch import files_made, memory_of_tree
+
+MAX_REPORT = 20_000
+LIBRARIES = ("numpy", "pandas")
+
+
+class TestsFault(RuntimeError):
+    """The tests' process failed by itself; ours to mend, never a learner's zero."""
+
+
+class Stopped(Exception):
+    """The learner's process is no more, and why."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True)
+class CellError:
+    """Which error ended a learner's cell, and in which line."""
+
+    name: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known after a run: a verdict per check that ran, an error per answer that failed, how it ended."""
+
+    state: State
+    verdicts: Mapping[str, Mapping[str, Any]]
+    errors: Mapping[str, CellError]
+
+
+class Recorder:
+    """One submission's run (採点の進行)."""
+
+    def __init__(self, plan: Plan, files: Mapping[str, str], limits: Limits, seed: str) -> None:
+        self._plan, self._files, self._limits, self._seed = plan, files, limits, seed
+        self._deadline = time.monotonic() + limits.submission_seconds
+        self._verdicts: dict[str, Mapping[str, Any]] = {}
+        self._errors: dict[str, CellError] = {}
+        self._short_of_memory = False
+        self._asked_again = _asked_again(plan)
+        # Where each repeatable answer's earlier state is kept, and the copies made for the test that runs now.
+        self._before: dict[str, int] = {}
+        self._routes: list[list[int]] = []
+
+    def run(self) -> Evidence:
+        """Run every step; what was proved before the learner's process ended stays proved."""
+        submission = Sandbox("submission", self._limits, {"files": self._files})
+        with submission, self._new_tests() as tests:
+            submission.begin()
+            tests.begin()
+            self._submission, self._tests = submission, tests
+            try:
+                self._follow()
+            except Stopped as stopped:
+                return Evidence(stopped.state, self._verdicts, self._errors)
+            finally:
+                self._tests.end()
+        state = State.OUT_OF_MEMORY if self._short_of_memory else State.GRADED
+        return Evidence(state, self._verdicts, self._errors)
+
+    def _new_tests(self) -> Sandbox:
+        setup = {
+            "files": self._files,
+            "definitions": self._plan.definitions,
+            "libraries": _libraries(self._plan),
+        }
+        return Sandbox("testing", self._limits, setup)
+
+    def _follow(self) -> None:
+        answers = self._plan.answers
+        for step in self._plan.steps:
+            if isinstance(step, Run):
+                self._run_cell(step)
+            elif isinstance(step, Check) and all(name in answers for name in step.answers):
+                self._check(step)
+
+    def _run_cell(self, cell: Run) -> None:
+        if cell.grade_id in self._asked_again and cell.grade_id is not None:
+            report = self._report({"do": "copy"}, self._limits.call_seconds)
+            if type(report.get("copy")) is int:
+                self._before[cell.grade_id] = report["copy"]
+        report = self._report({"do": "run", "text": cell.text}, self._limits.cell_seconds)
+        self._short_of_memory = self._short_of_memory or report.get("error") == "MemoryError"
+        if cell.grade_id is not None and (error := _cell_error(report)):
+            self._errors[cell.grade_id] = error
+
+    def _check(self, check: Check) -> None:
+        """Run one test cell, and carry what it asks for across."""
+        asked = False
+        try:
+            self._tests.send(_line({"text": check.text, "seed": self._seed + check.grade_id}), self._deadline)
+            while "verdict" not in (request := self._from_tests()):
+                asked = True
+                self._tests.send(self._fetch(request), self._deadline)
+            self._verdicts[check.grade_id] = request["verdict"]
+        except (Ended, TimedOut, Overflow) as error:
+            if not asked:
+                raise TestsFault(f"{check.grade_id}: the test ended by itself") from error
+            # What came from the learner's side brought the tests down: no result, and a fresh start for the next.
+            self._tests.end()
+            self._tests = self._new_tests()
+            self._tests.begin()
+        finally:
+            self._routes.clear()
+        for place in self._before.values():
+            self._ask({"do": "forget", "kept": 0, "to": [place]}, self._limits.call_seconds)
+
+    def _from_tests(self) -> dict[str, Any]:
+        message = json.loads(self._tests.receive(self._within(self._limits.cell_seconds), self._look_around))
+        if type(message) is not dict:
+            raise TestsFault("a message from the tests is not an object")
+        return message
+
+    def _fetch(self, request: dict[str, Any]) -> bytes:
+        """Ask the learner's process on behalf of a test; its answer is handed on unread."""
+        kind, copy = request.pop("ask"), request.pop("copy")
+        route = [] if copy is None else self._routes[copy]
+        if kind == "again":
+            return self._again(request["cell"], request["names"])
+        return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
+
+    def _again(self, cell: str, names: Any) -> bytes:
+        text, place = self._plan.answers.get(cell), self._before.get(cell)
+        if text is None or place is None:
+            return _line({"refused": "this answer cannot run again"})
+        request = {"do": "again", "text": text, "names": names, "to": [place]}
+        report = _read(self._ask(request, self._limits.cell_seconds))
+        if report.get("error", "unknown") is not None or type(report.get("copy")) is not int:
+            return _line({"error": "the cell did not run to its end"})
+        self._routes.append([place, report["copy"]])
+        return _line({"error": None, "copy": len(self._routes) - 1})
+
+    def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        return _read(self._ask(request, seconds))
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> bytes:
+        """One line to the learner's process and one back; raises Stopped where there is none."""
+        deadline = self._within(seconds)
+        try:
+            self._submission.send(_line(request), deadline)
+            return self._submission.receive(deadline, self._look_around)
+        except TimedOut:
+            raise Stopped(State.TIMED_OUT) from None
+        except (Ended, Overflow):
+            raise Stopped(State.CRASHED) from None
+
+    def _look_around(self) -> None:
+        """Stop a submission that takes more memory or files than it may, wherever the run stands."""
+        pid = self._submission.pid
+        if memory_of_tree(pid, self._limits.memory_bytes) > self._limits.memory_bytes:
+            raise Stopped(State.OUT_OF_MEMORY)
+        if files_made(pid) > self._limits.inodes:
+            raise Stopped(State.CRASHED)
+
+    def _within(self, seconds: float) -> float:
+        return min(self._deadline, time.monotonic() + seconds)
+
+
+def seed_of(source: str, submission: str) -> str:
+    """The same for the same pair of notebooks, and unknown to whoever lacks the instructor's."""
+    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass"))
+    digest.update(b"\0" + submission.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _asked_again(plan: Plan) -> frozenset[str]:
+    """The answers that some test runs a second time; only before these is a state kept."""
+    tests = "\n".join(step.text for step in plan.steps if isinstance(step, Check))
+    return frozenset(re.findall(r"run_again\(\s*[\"']([^\"']+)[\"']", tests))
+
+
+def _libraries(plan: Plan) -> list[str]:
+    """The libraries to have ready in T, while S starts: those that either side's text names."""
+    return [name for name in LIBRARIES if any(re.search(rf"\b{name}\b", text) for text in _texts(plan))]
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    yield from plan.definitions
+    yield from (step.text for step in plan.steps if isinstance(step, Run | Check))
+
+
+def _cell_error(report: Mapping[str, Any]) -> CellError | None:
+    name, line = report.get("error"), report.get("line")
+    if type(name) is not str or not name.isidentifier():
+        return None
+    return CellError(name[:40], line if type(line) is int and 0 < line < 100_000 else None)
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    """A report from the learner's process; whatever is not one counts as an empty one."""
+    try:
+        report = json.loads(line) if len(line) <= MAX_REPORT else {}
+    except (ValueError, RecursionError):
+        return {}
+    return report if type(report) is dict else {}
+
+
+def _line(message: object) -> bytes:
+    return json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")

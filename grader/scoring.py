@@ -1,0 +1,84 @@
+"""Turns evidence into points: no result is 0, and partial credit is a number in 0..max or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader import words
+from grader.contract import ExerciseScore, ScoreSheet, State, Words
+from grader.merge import Check, Manual, Plan
+from grader.recorder import Evidence
+
+SENTENCES: Mapping[State, Words] = {
+    State.GRADED: words.NOTHING,
+    State.TIMED_OUT: words.TIMED_OUT,
+    State.OUT_OF_MEMORY: words.OUT_OF_MEMORY,
+    State.CRASHED: words.CRASHED,
+}
+
+
+def score(plan: Plan, evidence: Evidence) -> ScoreSheet:
+    """The score sheet (採点結果) for a run."""
+    exercises = tuple(
+        _check(step, plan, evidence) if isinstance(step, Check) else _manual(step)
+        for step in plan.steps
+        if isinstance(step, Check | Manual)
+    )
+    return _sheet(evidence.state, exercises, SENTENCES[evidence.state])
+
+
+def rejected(plan: Plan, reason: Words) -> ScoreSheet:
+    """The score sheet of a file that could not be read: nothing ran, every exercise is 0."""
+    exercises = tuple(
+        ExerciseScore(step.grade_id, 0.0, step.points, False, words.NOT_REACHED)
+        if isinstance(step, Check)
+        else _manual(step)
+        for step in plan.steps
+        if isinstance(step, Check | Manual)
+    )
+    return _sheet(State.REJECTED, exercises, reason)
+
+
+def _sheet(state: State, exercises: tuple[ExerciseScore, ...], message: Words) -> ScoreSheet:
+    counted = [exercise for exercise in exercises if exercise.points is not None]
+    points = sum(exercise.points or 0.0 for exercise in counted)
+    return ScoreSheet(state, points, sum(exercise.max_points for exercise in counted), exercises, message)
+
+
+def _manual(task: Manual) -> ExerciseScore:
+    return ExerciseScore(task.grade_id, None, task.points, None)
+
+
+def _check(check: Check, plan: Plan, evidence: Evidence) -> ExerciseScore:
+    verdict = evidence.verdicts.get(check.grade_id)
+    if verdict is None or verdict.get("passed") is not True:
+        return _failed(check, _why(check, plan, evidence, verdict))
+    credit = verdict.get("credit", check.points)
+    if type(credit) is not float or not 0 <= credit <= check.points:
+        return _failed(check, words.BAD_PARTIAL_CREDIT)
+    return ExerciseScore(check.grade_id, credit, check.points, credit == check.points)
+
+
+def _failed(check: Check, message: Words) -> ExerciseScore:
+    return ExerciseScore(check.grade_id, 0.0, check.points, False, message)
+
+
+def _why(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any] | None) -> Words:
+    """The sentence for an exercise that did not pass; only authored text and bounded type names go into it."""
+    if any(name not in plan.answers for name in check.answers):
+        return words.MISSING_ANSWER
+    if verdict is not None and verdict.get("message"):
+        return Words.authored(str(verdict["message"]))
+    if error := next((evidence.errors[name] for name in check.answers if name in evidence.errors), None):
+        return words.cell_failed(error.name, error.line)
+    if verdict is None:
+        return words.NOT_REACHED
+    match verdict.get("why"):
+        case "name":
+            return words.name_not_made(str(verdict.get("name", "")))
+        case "visible":
+            return words.VISIBLE_TEST_FAILED
+        case "credit":
+            return words.BAD_PARTIAL_CREDIT
+    return words.HIDDEN_TEST_FAILED
