@@ -1,11 +1,13 @@
 """python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list)."""
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
 from course.catalogue import ROOT, load_courses
+from course.checks import check_lesson, table
 from course.mistake import ContentMistake
 from course.publish import publish
 
@@ -23,6 +25,22 @@ def build(out: Path) -> None:
     """Build every lesson's release into a folder."""
     for built in publish(load_courses(ROOT).values(), out):
         click.echo(f"{built.course}/{built.lesson.slug}  {built.digest[:12]}  {built.lesson.title.ja}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す")
+def check(as_json: bool) -> None:
+    """Test every lesson as code is tested; exit code 1 where anything is wrong."""
+    courses = load_courses(ROOT).values()
+    reports = [check_lesson(course.slug, lesson) for course in courses for lesson in course.lessons]
+    if as_json:
+        click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
+    else:
+        click.echo(table(reports))
+    mistakes = [mistake for report in reports for mistake in report.mistakes]
+    for mistake in mistakes:
+        click.echo(str(mistake), err=True)
+    sys.exit(1 if mistakes else 0)
 
 
 @main.command(name="list")

@@ -12,9 +12,8 @@ KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language":
 def read_myst(text: str) -> NotebookNode:
     """Parse MyST Markdown; each cell's id is its grade_id or its position, so that two builds agree."""
     notebook: NotebookNode = jupytext.reads(text, fmt="md:myst")
-    notebook.metadata = NotebookNode(
-        kernelspec=NotebookNode(KERNEL), language_info=NotebookNode(name="python")
-    )
+    notebook.metadata.clear()
+    notebook.metadata.update({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for position, cell in enumerate(notebook.cells, start=1):
         cell.id = grade_id_of(cell) or f"cell-{position:03}"
     return notebook

@@ -1,0 +1,133 @@
+"""稽古: plays a lesson's notebooks with given answers before any learner does."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from course.notebook import is_answer, is_graded_code
+
+TIME_LIMIT_SECONDS = 240.0
+CHECKOUT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way of answering: the answers that differ from the solution, by answer cell."""
+
+    name: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+    literals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a test cell said; `line` is where in the cell it stopped."""
+
+    passed: bool
+    line: int | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an attempt: a verdict per exercise, errors outside the tests, values as literals."""
+
+    attempt: Attempt
+    verdicts: Mapping[str, Verdict]
+    problems: tuple[str, ...]
+    literals: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """All outcomes of one process, and the most memory it took."""
+
+    outcomes: tuple[Outcome, ...]
+    megabytes: float
+
+
+class RehearsalFailed(Exception):
+    """The process itself ended badly: a cell stopped it, or it ran past its time."""
+
+
+def rehearse(notebook: NotebookNode, files: Mapping[str, bytes], attempts: Sequence[Attempt]) -> Rehearsed:
+    """Play every attempt in one fresh process, in a folder with the lesson's data; raises RehearsalFailed."""
+    with _laid_out(files) as folder:
+        request = {
+            "folder": str(folder),
+            "cells": [_cell(cell) for cell in notebook.cells if cell.cell_type == "code"],
+            "attempts": [
+                {"answers": dict(a.answers), "strict": a.strict, "literals": a.literals} for a in attempts
+            ],
+        }
+        answer = _ask_stage(request, folder)
+    outcomes = tuple(
+        _outcome(attempt, result) for attempt, result in zip(attempts, answer["attempts"], strict=True)
+    )
+    return Rehearsed(outcomes, answer["megabytes"])
+
+
+def _ask_stage(request: dict[str, Any], folder: Path) -> dict[str, Any]:
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(CHECKOUT),
+        "HOME": str(folder),
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(folder / ".matplotlib"),
+        "LANG": "C.UTF-8",
+    }
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "course.stage"],
+            input=json.dumps(request),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            cwd=folder,
+            timeout=TIME_LIMIT_SECONDS,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise RehearsalFailed(f"{TIME_LIMIT_SECONDS:.0f} 秒たっても終わりませんでした") from late
+    except subprocess.CalledProcessError as failed:
+        raise RehearsalFailed(failed.stderr.strip()[-2000:]) from failed
+    answer: dict[str, Any] = json.loads(finished.stdout)
+    return answer
+
+
+def _cell(cell: NotebookNode) -> dict[str, str]:
+    role = "check" if is_graded_code(cell) else "answer" if is_answer(cell) else "run"
+    return {"id": cell.id, "role": role, "text": cell.source}
+
+
+def _outcome(attempt: Attempt, result: dict[str, Any]) -> Outcome:
+    return Outcome(
+        attempt=attempt,
+        verdicts={
+            name: Verdict(check["passed"], check.get("line"), check.get("problem", ""))
+            for name, check in result["checks"].items()
+        },
+        problems=tuple(f"{found['cell']}: {found['problem']}" for found in result["problems"]),
+        literals=result["literals"],
+    )
+
+
+@contextmanager
+def _laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as name:
+        for path, body in files.items():
+            file = Path(name, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body)
+        yield Path(name)

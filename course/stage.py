@@ -1,0 +1,152 @@
+"""稽古の舞台: runs an author's cells in a process of their own; JSON in, JSON out (`python -m course.stage`).
+
+The author's content is trusted; a learner's work never comes here, the grader's sandbox is for that.
+"""
+
+import copy
+import json
+import os
+import resource
+import sys
+import time
+import traceback
+import types
+import warnings
+from typing import Any
+
+Namespace = dict[str, Any]
+
+
+class NoNetwork(OSError):
+    """Raised when a cell reaches for the network, which lessons must never need."""
+
+
+class Performance:
+    """One run of a notebook from its first cell to its last, going on after errors as a notebook does."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self._answers = answers
+        self._names: Namespace = {"__name__": "__main__"}
+        self._before: dict[str, Namespace] = {}
+        self.checks: dict[str, dict[str, Any]] = {}
+        self.problems: list[dict[str, Any]] = []
+
+    def play(self, cell: dict[str, str]) -> None:
+        """Run one cell in its role: run, answer or check."""
+        if cell["role"] == "check":
+            self.checks[cell["id"]] = self._check(cell["id"], cell["text"])
+            return
+        if cell["role"] == "answer":
+            self._before[cell["id"]] = _copied(self._names)
+        problem = _run(cell["id"], self._text(cell), self._names) or _draw(cell["id"])
+        if problem:
+            self.problems.append(problem)
+
+    def literals(self, names: list[str]) -> dict[str, str]:
+        """Those of the names whose values can be typed in, as Python writes them."""
+        written = {name: _literal(self._names.get(name)) for name in names}
+        return {name: text for name, text in written.items() if text is not None}
+
+    def _text(self, cell: dict[str, str]) -> str:
+        return self._answers.get(cell["id"], cell["text"])
+
+    def _check(self, name: str, text: str) -> dict[str, Any]:
+        # Tests see copies, as they do in the grader, where values cross between processes.
+        seen = {
+            **_copied(self._names),
+            "run_again": lambda cell, /, **given: self._run_again(text, cell, given),
+        }
+        problem = _run(name, text, seen)
+        return {"passed": problem is None, **(problem or {})}
+
+    def _run_again(self, test: str, cell: str, given: Namespace) -> Namespace:
+        """Run an answer cell again from the state before it, with other values for some names."""
+        names = {**_copied(self._before[cell]), **copy.deepcopy(given)}
+        exec(compile(self._answers[cell], f"<{cell}>", "exec"), names)  # noqa: S102 - the author's own cell
+        return names
+
+
+def _run(name: str, text: str, names: Namespace) -> dict[str, Any] | None:
+    try:
+        exec(compile(text, f"<{name}>", "exec"), names)  # noqa: S102 - the author's own cell
+    except Exception as error:
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == f"<{name}>"
+        ]
+        return {
+            "cell": name,
+            "line": lines[0] if lines else None,
+            "problem": f"{type(error).__name__}: {error}",
+        }
+    return None
+
+
+def _copied(names: Namespace) -> Namespace:
+    kept_as_they_are = (types.ModuleType, types.FunctionType, type)
+    return {
+        name: value if name.startswith("__") or isinstance(value, kept_as_they_are) else copy.deepcopy(value)
+        for name, value in names.items()
+    }
+
+
+def _literal(value: Any) -> str | None:
+    plain = value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
+    text = repr(plain)
+    try:
+        return text if eval(text, {"__builtins__": {}}) == plain else None  # noqa: S307 - of a literal's own repr
+    except Exception:
+        return None
+
+
+def _draw(name: str) -> dict[str, Any] | None:
+    """Draw what a cell plotted, since missing letters are only noticed while drawing."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return None
+    draw = "\n".join(("for number in get_fignums(): figure(number).canvas.draw()", "close('all')"))
+    return _run(name, draw, dict(vars(pyplot)))
+
+
+def _refuse_network(event: str, _arguments: tuple[Any, ...]) -> None:
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise NoNetwork("教材はネットワークを使えません")
+
+
+def perform(request: dict[str, Any]) -> dict[str, Any]:
+    """Play every attempt in a fresh namespace and say what happened."""
+    own = {cell["id"]: cell["text"] for cell in request["cells"] if cell["role"] == "answer"}
+    results = []
+    for attempt in request["attempts"]:
+        started = time.perf_counter()
+        performance = Performance({**own, **attempt["answers"]})
+        with warnings.catch_warnings():
+            warnings.simplefilter("error" if attempt["strict"] else "ignore")
+            for cell in request["cells"]:
+                performance.play(cell)
+        results.append(
+            {
+                "checks": performance.checks,
+                "problems": performance.problems,
+                "literals": performance.literals(attempt["literals"]),
+                "seconds": time.perf_counter() - started,
+            }
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"attempts": results, "megabytes": peak / 1024}
+
+
+def main() -> None:
+    """Read one request from standard input; cells may print, so the answer has a stream of its own."""
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    request = json.load(sys.stdin)
+    os.chdir(request["folder"])
+    sys.addaudithook(_refuse_network)
+    with answer:
+        json.dump(perform(request), answer)
+
+
+if __name__ == "__main__":
+    main()
