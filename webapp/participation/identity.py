@@ -15,9 +15,12 @@ MOST_REMEMBERED = 2000
 class Identities:
     """Asks the hub who owns a token and remembers the answer briefly, so that polling does not burden it."""
 
-    def __init__(self, hub: Hub, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, hub: Hub, clock: Callable[[], float] = time.monotonic, most: int = MOST_REMEMBERED
+    ) -> None:
         self._hub = hub
         self._clock = clock
+        self._most = most
         self._known: OrderedDict[str, tuple[float, TokenOwner]] = OrderedDict()
         self._lock = Lock()
 
@@ -40,5 +43,5 @@ class Identities:
         with self._lock:
             self._known[key] = (self._clock() + REMEMBERED_FOR, owner)
             self._known.move_to_end(key)
-            while len(self._known) > MOST_REMEMBERED:
+            while len(self._known) > self._most:
                 self._known.popitem(last=False)

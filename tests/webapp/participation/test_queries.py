@@ -1,0 +1,129 @@
+"""How far somebody is, what one hand-in scored, and which attempt counts."""
+
+from datetime import timedelta
+
+import pytest
+
+from grader.contract import ExerciseScore, ScoreSheet, State
+from tests.webapp.participation import classroom as room
+from webapp.enrolment.models import Enrolment
+from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.operations import look_at_work, receive_submission, record_scores
+from webapp.participation.queries import counted_submissions, progress_of, results_of
+
+POINTS = {"b1-1": 2, "b1-2": 3}
+
+
+@pytest.fixture
+def attempt(database, classroom, store, releases):
+    """Hand in and score; without `passed` it stays in the queue."""
+    made = []
+
+    def attempt(*passed, scored=True, learner=None, release=room.FIRST_RELEASE):
+        at = room.NOW + timedelta(hours=len(made))
+        learner = learner or classroom.aoi
+        exercises = tuple(
+            ExerciseScore(id, POINTS[id] if id in passed else 0, POINTS[id], id in passed) for id in POINTS
+        )
+        sheet = ScoreSheet(State.GRADED, sum(item.points for item in exercises), 5, exercises)
+        with database.transaction() as session:
+            work = look_at_work(session, store, releases, learner, room.work(release=release))
+            submission = receive_submission(session, learner, work, room.new_key(), at).submission
+            if scored:
+                record_scores(session, submission.id, sheet, releases, at)
+        made.append(submission)
+        return submission
+
+    return attempt
+
+
+@pytest.fixture
+def lesson(session, classroom, releases):
+    def lesson(learner=None):
+        (offering,) = progress_of(session, learner or classroom.aoi, releases)
+        (only,) = offering.lessons
+        return only
+
+    return lesson
+
+
+def test_nothing_handed_in_is_no_points_and_not_zero_points(lesson):
+    fresh = lesson()
+    assert (fresh.points, fresh.max_points, fresh.attempts) == (None, 5, 0)
+    assert (fresh.basics, fresh.basics_passed) == (1, 0)
+    assert fresh.last_state is None
+
+
+def test_the_best_attempt_gives_the_points_and_the_newest_the_state(attempt, lesson):
+    attempt("b1-2")
+    attempt("b1-1")
+    last = attempt(scored=False)
+    progress = lesson()
+    assert (progress.points, progress.attempts) == (3, 3)
+    assert (progress.last_number, progress.last_state) == (last.number, SubmissionState.QUEUED)
+    assert progress.last_received_at == room.NOW + timedelta(hours=2)
+
+
+def test_what_was_passed_once_stays_passed(attempt, lesson):
+    attempt("b1-1")
+    attempt("b1-2")
+    assert [item.passed for item in lesson().exercises] == [True, True]
+    assert lesson().basics_passed == 1
+
+
+def test_work_from_an_older_release_counts_for_the_lesson_it_is_of(attempt, lesson):
+    attempt("b1-1", release=room.FIRST_RELEASE)
+    assert lesson().release.digest == room.SECOND_RELEASE
+    assert lesson().points == 2
+
+
+def test_one_persons_progress_is_not_anothers(attempt, lesson, classroom):
+    attempt("b1-1", learner=classroom.yui)
+    assert lesson().attempts == 0
+
+
+def test_an_enrolment_that_was_withdrawn_is_not_shown(database, session, classroom, releases):
+    with database.transaction() as writing:
+        writing.query(Enrolment).filter_by(learner_id=classroom.aoi.id).one().withdrawn_at = room.NOW
+    assert progress_of(session, classroom.aoi, releases) == []
+
+
+def test_without_released_lessons_there_is_no_progress_and_no_error(session, classroom, tmp_path):
+    (offering,) = progress_of(session, classroom.aoi, tmp_path)
+    assert offering.lessons == ()
+
+
+def test_the_counted_attempt_is_the_best_and_of_equals_the_newest(attempt, session, classroom):
+    attempt("b1-1")
+    attempt("b1-2")
+    best = attempt("b1-2")
+    attempt()
+    attempt(scored=False)
+    other = attempt(learner=classroom.yui)
+    assert set(session.scalars(counted_submissions())) == {best.id, other.id}
+
+
+def results(session, submission, releases):
+    result = results_of(session, session.get(Submission, submission.id), releases)["result"]
+    return {exercise["id"]: exercise for exercise in result["exercises"]}
+
+
+def test_the_first_failure_shows_the_first_hint_and_later_ones_the_second(attempt, session, releases):
+    attempts = [attempt("b1-2"), attempt("b1-2"), attempt("b1-2")]
+    shown = [results(session, each, releases)["b1-1"]["hint"]["en"] for each in attempts]
+    assert shown == ["hint 1", "hint 2", "hint 2"]
+
+
+def test_what_passed_shows_no_hint(attempt, session, releases):
+    attempt()
+    assert results(session, attempt("b1-1"), releases)["b1-1"]["hint"] is None
+
+
+def test_somebody_elses_failures_do_not_use_up_hints(attempt, session, releases, classroom):
+    attempt(learner=classroom.yui)
+    assert results(session, attempt(), releases)["b1-1"]["hint"]["en"] == "hint 1"
+
+
+def test_results_say_what_kind_of_exercise_it_was(attempt, session, releases):
+    kinds = {id: exercise["kind"] for id, exercise in results(session, attempt(), releases).items()}
+    assert kinds == {"b1-1": "basic", "b1-2": "challenge"}
