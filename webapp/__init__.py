@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.hub import Hub
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
+    from webapp.reports import views as reports
 
     settings = settings or Settings.from_env()
     app = Flask(__name__)
@@ -35,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.init_layout(app)
     cli.init_cli(app)
     init_participation(app, settings)
-    for room in (programme, my_page, sign_in, passwords):
+    for room in (programme, my_page, reports, sign_in, passwords):
         app.register_blueprint(room.blueprint)
     return app
 

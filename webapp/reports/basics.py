@@ -1,0 +1,30 @@
+"""基本の合格数: how many of the exercises that count towards 修了 each enrolled person has passed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from course.catalogue import read_release, read_releases
+from webapp.participation.completion import passed_in
+from webapp.reports.facts import AttemptFact
+
+
+def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> int | None:
+    """How many 基本 exercises the rule (修了要件) asks for; None where it asks for something else."""
+    if rule["kind"] != "all_basic":
+        return None
+    current = read_releases(releases)
+    lessons = [current.current(course_slug, slug) for slug in rule["lessons"]]
+    return None if None in lessons else sum(len(lesson.basic_ids) for lesson in lessons if lesson)
+
+
+def basics_passed(attempts: Iterable[AttemptFact], rule: dict[str, Any], releases: Path) -> dict[int, int]:
+    """By enrolment, the 基本 exercises of the rule's lessons passed in any attempt."""
+    passed: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for attempt in attempts:
+        release = read_release(releases, attempt.release_digest)
+        if release.lesson in rule["lessons"]:
+            basics = passed_in(attempt.sheet) & frozenset(release.basic_ids)
+            passed[attempt.enrolment_id] |= {(release.lesson, exercise) for exercise in basics}
+    return {enrolment_id: len(exercises) for enrolment_id, exercises in passed.items()}

@@ -1,0 +1,133 @@
+"""事務局のページ: the year of what a coordinator's partner hosts (主催), and who is in each offering."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, abort, g, render_template, request
+from flask_babel import gettext as _
+
+from webapp.auth import coordinated_partners, require, signed_in_learner
+from webapp.db import session
+from webapp.enrolment.models import Role
+from webapp.fiscal_year import FiscalYear
+from webapp.languages import localised
+from webapp.layout import invented
+from webapp.programme.models import Partner
+from webapp.reports import numerals, queries
+from webapp.reports.basics import basics_asked, basics_passed
+from webapp.reports.definitions import DEFINITIONS
+from webapp.reports.files import download, offering_sheet, year_sheet
+from webapp.reports.numerals import Cell, Sign
+from webapp.reports.period import Period
+from webapp.reports.spreadsheet import Encoding
+from webapp.reports.tables import OfferingTable, YearTable, offering_table, year_table
+
+blueprint = Blueprint("reports", __name__)
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """What the overview shows: whose it is, which years there are, and the table of one."""
+
+    hosts: list[Partner]
+    years: list[FiscalYear]
+    table: YearTable
+
+
+@blueprint.app_template_filter("number")
+def number(cell: Cell) -> str:
+    """1,234, 56.7, or a sign in the language of the page."""
+    written = numerals.write(cell)
+    return _(written) if cell is Sign.PENDING else written
+
+
+@blueprint.get("/coordinator")
+@require(Role.COORDINATOR)
+def overview() -> str:
+    """受講状況: five numbers beside last year's, a bar chart and a row per offering."""
+    return render_template("reports/overview.html", page=_year_page(), now=datetime.now(UTC))
+
+
+@blueprint.get("/coordinator.csv")
+@require(Role.COORDINATOR)
+def overview_csv() -> Response:
+    """The same table as a file."""
+    page = _year_page()
+    hosts = "・".join(localised(host, "name") for host in page.hosts)
+    sheet = year_sheet(page.table, hosts, invented(), datetime.now(UTC))
+    return download(sheet, _encoding(), _("受講状況_%(year)s年度.csv", year=page.table.period.year.year))
+
+
+@blueprint.get("/coordinator/definitions")
+@require(Role.COORDINATOR)
+def definitions() -> str:
+    """指標の定義: what every number counts."""
+    return render_template("reports/definitions.html", definitions=DEFINITIONS)
+
+
+@blueprint.get("/coordinator/offerings/<int:offering_id>")
+@require(Role.COORDINATOR)
+def offering(offering_id: int) -> str:
+    """One offering with named rows, for its host only."""
+    return render_template("reports/offering.html", table=_offering_table(offering_id), now=datetime.now(UTC))
+
+
+@blueprint.get("/coordinator/offerings/<int:offering_id>.csv")
+@require(Role.COORDINATOR)
+def offering_csv(offering_id: int) -> Response:
+    """The same rows as a file."""
+    table = _offering_table(offering_id)
+    sheet = offering_sheet(table, invented(), datetime.now(UTC))
+    name = _(
+        "受講者名簿_%(course)s_%(year)s年度_第%(number)s期.csv",
+        course=table.offering.course_slug,
+        year=table.period.year.year,
+        number=table.offering.number,
+    )
+    return download(sheet, _encoding(), name)
+
+
+def _year_page() -> YearPage:
+    hosts = coordinated_partners(signed_in_learner())
+    ids = [host.id for host in hosts]
+    now = datetime.now(UTC)
+    current = FiscalYear.of(now)
+    year = _asked_year(current)
+    period = Period.of(year, now)
+    years = sorted({current, year, *map(FiscalYear, queries.years_of(session(), ids))}, reverse=True)
+    facts = queries.year_facts(session(), ids, period)
+    before = queries.year_facts(session(), ids, period.previous)
+    return YearPage(hosts, years, year_table(facts, before, period))
+
+
+def _asked_year(current: FiscalYear) -> FiscalYear:
+    """The year in the address; 404 for what is no year that anybody could report on."""
+    asked = request.args.get("year")
+    if asked is None:
+        return current
+    if not (asked.isascii() and asked.isdigit()) or not FIRST_YEAR <= int(asked[:5]) <= LAST_YEAR:
+        abort(404)
+    return FiscalYear(int(asked))
+
+
+def _offering_table(offering_id: int) -> OfferingTable:
+    host = queries.host_of(session(), offering_id)
+    if host is None:
+        abort(404)
+    if host not in {partner.id for partner in coordinated_partners(signed_in_learner())}:
+        abort(403)
+    period = Period.of(FiscalYear(queries.year_of(session(), offering_id)), datetime.now(UTC))
+    facts = queries.offering_facts(session(), offering_id, period)
+    rule = queries.completion_rule_of(session(), offering_id)
+    asked = basics_asked(rule, facts.offerings[0].course_slug, g.settings.releases)
+    attempts = queries.attempts_at(session(), offering_id, period.until) if asked is not None else ()
+    passed = basics_passed(attempts, rule, g.settings.releases)
+    return offering_table(facts, queries.people_of(session(), offering_id), period, asked, passed)
+
+
+def _encoding() -> Encoding:
+    try:
+        return Encoding(request.args.get("encoding", Encoding.UTF_8))
+    except ValueError:
+        abort(400)
