@@ -18,7 +18,7 @@ HUB_USER = re.compile(r"u[0-9a-f]{12}")
 WRONG, TOO_OFTEN, AWAY = "wrong", "too-often", "away"
 
 
-class TateyamaAuthenticator(Authenticator):  # type: ignore[misc]  # JupyterHub publishes no types
+class TateyamaAuthenticator(Authenticator):
     """Asks webapp over its unix socket, for at most three seconds, whether a login ID and a password belong together."""
 
     webapp_socket = Unicode(help="webapp's unix socket").tag(config=True)

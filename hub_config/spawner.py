@@ -28,7 +28,7 @@ HIDDEN_LAB_EXTENSION = Path("share/jupyter/labextensions/@jupyter/nbgrader")
 STOP_SECONDS = 8.0
 
 
-class LearnerSpawner(Spawner):  # type: ignore[misc]  # JupyterHub publishes no types
+class LearnerSpawner(Spawner):
     """One learner's server in bubblewrap, reached through a unix socket that the hub made."""
 
     settings = Instance(Settings, help="this installation").tag(config=True)

@@ -20,6 +20,13 @@ MOST_FILES = 4096
 WEBAPP_SOCKET = Path("/run/tateyama/web/webapp.sock")
 SETTINGS_FOLDER = Path("/tmp/tateyama/jupyter")  # noqa: S108  # the sandbox's own
 LOCALES = {"ja": "ja_JP", "en": "default"}
+# nbgrader is an instructor's; language servers are not installed and would only be looked for.
+UNWANTED_IN_LAB = (
+    "@jupyter/nbgrader",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
+)
 # What an instructor uses; it would only puzzle a learner.
 INSTRUCTORS_TOOLS = (
     "formgrader",
@@ -82,7 +89,7 @@ def write_lab_settings(folder: Path, language: str) -> None:
     labconfig.mkdir(parents=True, exist_ok=True)
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES.get(language, "ja_JP")}}
     (labconfig / "default_setting_overrides.json").write_text(json.dumps(locale))
-    disabled = {"@jupyter/nbgrader": True, "@jupyterlab/apputils-extension:announcements": True}
+    disabled = dict.fromkeys(UNWANTED_IN_LAB, True)
     (labconfig / "page_config.json").write_text(json.dumps({"disabledExtensions": disabled}))
 
 
@@ -117,8 +124,8 @@ def serve(listening: socket.socket, idle_seconds: int) -> None:
         app.http_server.add_socket(listening)
 
     # Two private methods: the versions are pinned, and a test tells when they go.
-    ServerApp._bind_http_server = accept_on_given_socket
-    ServerApp._find_http_port = lambda app: None
+    setattr(ServerApp, "_bind_http_server", accept_on_given_socket)  # noqa: B010  # mypy refuses the plain form
+    setattr(ServerApp, "_find_http_port", lambda app: None)  # noqa: B010
     # JupyterHub and its extensions know their server by this name.
     sys.argv = ["jupyterhub-singleuser", *server_arguments(idle_seconds)]
     run_singleuser()
