@@ -26,9 +26,9 @@ from webapp.participation.operations import (
     look_at_work,
     receive_submission,
 )
-from webapp.participation.queries import results_of, submission_of
 from webapp.participation.queue import waiting_before
 from webapp.participation.refusals import Refused
+from webapp.participation.results import results_of, submission_of
 from webapp.participation.storage import SubmissionStore, hash_of
 from webapp.security import csrf, limiter
 

@@ -1,34 +1,35 @@
-"""A platform's data folder with one lesson, one offering, a database, and a hub that knows the learners' tokens."""
+"""One lesson, one offering with people in it, and a hub that knows their tokens."""
 
-import shutil
-import tempfile
-from pathlib import Path
+import secrets
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
+from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
-from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
+from tests.webapp.small_hub import small_hub
 from webapp import create_app
-from webapp.config import Settings
-from webapp.db import Database
+from webapp.participation.operations import look_at_work, receive_submission, record_scores
 from webapp.participation.storage import SubmissionStore
-from webapp.schema import whole_metadata
 
 
 @pytest.fixture
-def settings():
-    """Under a short path: a unix socket's may have 107 bytes."""
-    data = Path(tempfile.mkdtemp(prefix="tateyama-"))
-    yield Settings(
-        data=data,
-        run=data / "run",
-        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
-        hub_token=SERVICE_TOKEN,
-        verify_token="verify",
-        secret_key="secret",
-        submissions_per_minute=100,
-    )
-    shutil.rmtree(data)
+def settings(settings):
+    return replace(settings, submissions_per_minute=100)
+
+
+@pytest.fixture
+def new_postgresql_database(postgresql):
+    """The address of an empty database of its own."""
+    name = f"room_{secrets.token_hex(4)}"
+    address = make_url(postgresql).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -44,23 +45,9 @@ def store(settings):
 
 
 @pytest.fixture
-def database(settings):
-    database = Database(settings.database_url)
-    whole_metadata().create_all(database.engine)
-    yield database
-    database.close()
-
-
-@pytest.fixture
 def classroom(database):
     with database.transaction() as session:
         return room.fill(session)
-
-
-@pytest.fixture
-def session(database):
-    with database.sessions() as session:
-        yield session
 
 
 @pytest.fixture
@@ -78,6 +65,27 @@ def app(settings, database, classroom, releases):
     app.extensions["hub"].close()
 
 
+POINTS = {"b1-1": 2, "b1-2": 3}
+
+
 @pytest.fixture
-def client(app):
-    return app.test_client()
+def attempt(database, classroom, store, releases):
+    """Hand in and score; without `passed` it stays in the queue."""
+    made = []
+
+    def attempt(*passed, scored=True, learner=None, release=room.FIRST_RELEASE):
+        at = room.NOW + timedelta(hours=len(made))
+        learner = learner or classroom.aoi
+        exercises = tuple(
+            ExerciseScore(id, POINTS[id] if id in passed else 0, POINTS[id], id in passed) for id in POINTS
+        )
+        sheet = ScoreSheet(State.GRADED, sum(item.points for item in exercises), 5, exercises)
+        with database.transaction() as session:
+            work = look_at_work(session, store, releases, learner, room.work(release=release))
+            submission = receive_submission(session, learner, work, room.new_key(), at).submission
+            if scored:
+                record_scores(session, submission.id, sheet, releases, at)
+        made.append(submission)
+        return submission
+
+    return attempt

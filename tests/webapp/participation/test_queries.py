@@ -1,40 +1,13 @@
-"""How far somebody is, what one hand-in scored, and which attempt counts."""
+"""How far somebody is, and which attempt counts."""
 
 from datetime import timedelta
 
 import pytest
 
-from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import Submission, SubmissionState
-from webapp.participation.operations import look_at_work, receive_submission, record_scores
-from webapp.participation.queries import counted_submissions, progress_of, results_of
-
-POINTS = {"b1-1": 2, "b1-2": 3}
-
-
-@pytest.fixture
-def attempt(database, classroom, store, releases):
-    """Hand in and score; without `passed` it stays in the queue."""
-    made = []
-
-    def attempt(*passed, scored=True, learner=None, release=room.FIRST_RELEASE):
-        at = room.NOW + timedelta(hours=len(made))
-        learner = learner or classroom.aoi
-        exercises = tuple(
-            ExerciseScore(id, POINTS[id] if id in passed else 0, POINTS[id], id in passed) for id in POINTS
-        )
-        sheet = ScoreSheet(State.GRADED, sum(item.points for item in exercises), 5, exercises)
-        with database.transaction() as session:
-            work = look_at_work(session, store, releases, learner, room.work(release=release))
-            submission = receive_submission(session, learner, work, room.new_key(), at).submission
-            if scored:
-                record_scores(session, submission.id, sheet, releases, at)
-        made.append(submission)
-        return submission
-
-    return attempt
+from webapp.participation.models import SubmissionState
+from webapp.participation.queries import counted_submissions, progress_of
 
 
 @pytest.fixture
@@ -101,29 +74,3 @@ def test_the_counted_attempt_is_the_best_and_of_equals_the_newest(attempt, sessi
     attempt(scored=False)
     other = attempt(learner=classroom.yui)
     assert set(session.scalars(counted_submissions())) == {best.id, other.id}
-
-
-def results(session, submission, releases):
-    result = results_of(session, session.get(Submission, submission.id), releases)["result"]
-    return {exercise["id"]: exercise for exercise in result["exercises"]}
-
-
-def test_the_first_failure_shows_the_first_hint_and_later_ones_the_second(attempt, session, releases):
-    attempts = [attempt("b1-2"), attempt("b1-2"), attempt("b1-2")]
-    shown = [results(session, each, releases)["b1-1"]["hint"]["en"] for each in attempts]
-    assert shown == ["hint 1", "hint 2", "hint 2"]
-
-
-def test_what_passed_shows_no_hint(attempt, session, releases):
-    attempt()
-    assert results(session, attempt("b1-1"), releases)["b1-1"]["hint"] is None
-
-
-def test_somebody_elses_failures_do_not_use_up_hints(attempt, session, releases, classroom):
-    attempt(learner=classroom.yui)
-    assert results(session, attempt(), releases)["b1-1"]["hint"]["en"] == "hint 1"
-
-
-def test_results_say_what_kind_of_exercise_it_was(attempt, session, releases):
-    kinds = {id: exercise["kind"] for id, exercise in results(session, attempt(), releases).items()}
-    assert kinds == {"b1-1": "basic", "b1-2": "challenge"}

@@ -1,8 +1,6 @@
 """The API of learners' servers: what it takes, from whom, and what it answers."""
 
 import sqlite3
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -87,31 +85,6 @@ def test_two_people_may_have_the_same_key(post, aoi, yui, session):
     key = room.new_key()
     assert post(aoi, key=key).json["number"] != post(yui, key=key).json["number"]
     assert rows(session) == 2
-
-
-def test_twenty_posts_at_once_with_one_key_make_one_row(app, aoi, session):
-    key, start = str(room.new_key()), threading.Barrier(20)
-
-    def post(_):
-        start.wait(timeout=30)
-        return app.test_client().post(SUBMISSIONS, headers={**aoi, "Idempotency-Key": key}, data=room.work())
-
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(post, range(20)))
-    assert sorted(answer.status_code for answer in answers) == [200] * 19 + [201]
-    assert len({answer.json["number"] for answer in answers}) == 1
-    assert rows(session) == 1
-
-
-def test_twenty_different_hand_ins_at_once_all_get_a_receipt(app, aoi, yui, session):
-    def post(number):
-        headers = {**(aoi, yui)[number % 2], "Idempotency-Key": str(room.new_key())}
-        return app.test_client().post(SUBMISSIONS, headers=headers, data=room.work(made_by=number))
-
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(post, range(20)))
-    assert {answer.status_code for answer in answers} == {201}
-    assert rows(session) == 20
 
 
 def test_work_made_from_an_older_release_is_taken_as_that_release(post, aoi, session):

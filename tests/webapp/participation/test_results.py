@@ -1,0 +1,30 @@
+"""What one hand-in scored is shown in the lesson's words, with as much help as the attempts call for."""
+
+from webapp.participation.models import Submission
+from webapp.participation.results import results_of
+
+
+def results(session, submission, releases):
+    result = results_of(session, session.get(Submission, submission.id), releases)["result"]
+    return {exercise["id"]: exercise for exercise in result["exercises"]}
+
+
+def test_the_first_failure_shows_the_first_hint_and_later_ones_the_second(attempt, session, releases):
+    attempts = [attempt("b1-2"), attempt("b1-2"), attempt("b1-2")]
+    shown = [results(session, each, releases)["b1-1"]["hint"]["en"] for each in attempts]
+    assert shown == ["hint 1", "hint 2", "hint 2"]
+
+
+def test_what_passed_shows_no_hint(attempt, session, releases):
+    attempt()
+    assert results(session, attempt("b1-1"), releases)["b1-1"]["hint"] is None
+
+
+def test_somebody_elses_failures_do_not_use_up_hints(attempt, session, releases, classroom):
+    attempt(learner=classroom.yui)
+    assert results(session, attempt(), releases)["b1-1"]["hint"]["en"] == "hint 1"
+
+
+def test_results_say_what_kind_of_exercise_it_was(attempt, session, releases):
+    kinds = {id: exercise["kind"] for id, exercise in results(session, attempt(), releases).items()}
+    assert kinds == {"b1-1": "basic", "b1-2": "challenge"}

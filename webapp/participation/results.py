@@ -1,0 +1,95 @@
+"""結果: where one hand-in stands and what it scored, in the lesson's own words and with the author's hint."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from course.catalogue import Exercise, Text, read_release
+from webapp.enrolment.models import Learner
+from webapp.participation.models import Score, Submission
+from webapp.participation.queue import waiting_before
+
+NUMBER_PREFIX = "S-"
+
+
+def submission_of(session: Session, learner: Learner, number: str) -> Submission | None:
+    """One's own hand-in by its 受付番号; somebody else's is as unknown as one that never was."""
+    digits = number.removeprefix(NUMBER_PREFIX)
+    if number == digits or not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
+        return None
+    found = session.get(Submission, int(digits))
+    return found if found and found.learner_id == learner.id and found.number == number else None
+
+
+def results_of(session: Session, submission: Submission, releases: Path) -> dict[str, Any]:
+    """The state of a hand-in and, once it is scored, its score sheet in the lesson's own words."""
+    return {
+        "number": submission.number,
+        "received_at": submission.received_at.isoformat(),
+        "sha256": submission.sha256,
+        "state": submission.state.value,
+        "waiting": waiting_before(session, submission),
+        "result": _result(session, submission, releases) if submission.score else None,
+    }
+
+
+def _result(session: Session, submission: Submission, releases: Path) -> dict[str, Any]:
+    score = submission.score
+    assert score is not None  # noqa: S101 - the caller looked
+    release = read_release(releases, submission.release_digest)
+    scored = {exercise["id"]: exercise for exercise in score.sheet["exercises"]}
+    failures = _failures(session, submission)
+    return {
+        "state": score.state,
+        "points": score.points,
+        "max_points": score.max_points,
+        "message": score.sheet["message"],
+        "exercises": [
+            _exercise_result(exercise, scored[exercise.id], failures[exercise.id])
+            for exercise in release.exercises
+            if exercise.id in scored
+        ],
+    }
+
+
+def _exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -> dict[str, Any]:
+    hint = None if scored["passed"] else _hint(exercise, failures)
+    return {
+        "id": exercise.id,
+        "number": exercise.number,
+        "title": exercise.title.to_json(),
+        "kind": exercise.kind,
+        "points": scored["points"],
+        "max_points": scored["max_points"],
+        "passed": scored["passed"],
+        "message": scored["message"],
+        "hint": hint.to_json() if hint else None,
+    }
+
+
+def _hint(exercise: Exercise, failures: int) -> Text | None:
+    """The author's first hint at the first failing attempt, the second from the second on."""
+    if failures == 0 or not exercise.hints:
+        return None
+    return exercise.hints[min(failures, len(exercise.hints)) - 1]
+
+
+def _failures(session: Session, submission: Submission) -> defaultdict[str, int]:
+    """How often each exercise failed in this enrolment's attempts at the lesson, up to this one."""
+    sheets = session.scalars(
+        select(Score.sheet)
+        .join(Submission, Submission.id == Score.submission_id)
+        .where(
+            Submission.enrolment_id == submission.enrolment_id,
+            Submission.lesson_slug == submission.lesson_slug,
+            Submission.id <= submission.id,
+        )
+    )
+    failures: defaultdict[str, int] = defaultdict(int)
+    for sheet in sheets:
+        for exercise in sheet["exercises"]:
+            failures[exercise["id"]] += exercise["passed"] is False
+    return failures
