@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from webapp.demo.shapes import EVERY_YEAR, RUNNING_NOW, Shape
+from webapp.demo.shapes import AROUND_THE_DAY, EVERY_YEAR, Shape
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingMode, MeetingState, OfferingState
@@ -56,8 +56,7 @@ def plan_year(year: FiscalYear, at: date, newest: FiscalYear) -> list[PlannedOff
     """Every offering of a fiscal year as it stands at the beginning of the day `at`, by first day."""
     growth = max(60, 100 - 8 * (newest.year - year.year))
     offerings = [_plan_regular(shape, year, at, growth) for shape in EVERY_YEAR]
-    if year == newest:
-        offerings += [_plan_running(shape, year, at) for shape in RUNNING_NOW]
+    offerings += [_plan_around(shape, year, at, growth) for shape in AROUND_THE_DAY]
     return sorted(offerings, key=lambda offering: (offering.starts_on, offering.shape.title_en))
 
 
@@ -87,32 +86,37 @@ def _first_day(shape: Shape, year: FiscalYear) -> date:
     return earliest + timedelta(days=(shape.weekday - earliest.weekday()) % 7)
 
 
-def _plan_running(shape: Shape, year: FiscalYear, at: date) -> PlannedOffering:
-    starts_on = max(year.start, at - timedelta(days=21))
-    ends_on = min(year.end, at + timedelta(days=56))
+def _plan_around(shape: Shape, year: FiscalYear, at: date, growth: int) -> PlannedOffering:
+    """A course that runs on this day of every year, and so on the day of the demo."""
+    day = _same_day(at, year)
+    starts_on = max(year.start, day - timedelta(days=21))
+    ends_on = min(year.end, day + timedelta(days=56))
+    runs = at in year
     # It opens on demand at midnight, so that somebody is learning even on 1 April.
     opening = PlannedMeeting(
         1, _at(starts_on, 0), _at(starts_on, 1), MeetingMode.ON_DEMAND, MeetingState.HELD
     )
     days = [starts_on + timedelta(days=7 * week) for week in range(1, shape.classes)]
+    classes = [_plan_meeting(shape, n, d, at, False) for n, d in enumerate(days, start=2) if d <= ends_on]
     return PlannedOffering(
         shape,
-        shape.capacity,
-        OfferingState.RUNNING,
+        shape.capacity * growth // 100,
+        OfferingState.RUNNING if runs else OfferingState.CLOSED,
         _at(starts_on - timedelta(days=40), 9),
         _at(starts_on - timedelta(days=5), 17),
         starts_on,
         ends_on,
-        BY_BASICS if shape.for_demo_accounts else BY_ATTENDANCE,
-        (
-            opening,
-            *(
-                _plan_meeting(shape, n, day, at, False)
-                for n, day in enumerate(days, start=2)
-                if day <= ends_on
-            ),
-        ),
+        BY_BASICS if runs and shape.for_demo_accounts else BY_ATTENDANCE,
+        (opening, *classes),
     )
+
+
+def _same_day(at: date, year: FiscalYear) -> date:
+    shifted = at.year - FiscalYear.of(at).year + year.year
+    try:
+        return at.replace(year=shifted)
+    except ValueError:  # 29 February
+        return at.replace(year=shifted, day=28)
 
 
 def _plan_meeting(shape: Shape, number: int, day: date, at: date, called_off: bool) -> PlannedMeeting:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from webapp.demo.calendar import ENOUGH_ATTENDANCE, PlannedOffering
 from webapp.demo.people import Person, invent_people, invent_person
 from webapp.enrolment.models import ApplicationState
-from webapp.fiscal_year import JAPAN
+from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Presence
 from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingState, OfferingState
@@ -164,7 +164,8 @@ def _take(
     presences = tuple(_attend(person, offering, withdrawn_at, dice))
     completed_at = None
     if withdrawn_at is None and offering.state is OfferingState.CLOSED and _attended_enough(presences):
-        completed_at = datetime.combine(offering.ends_on + timedelta(days=3), time(17), JAPAN)
+        decided_on = min(offering.ends_on + timedelta(days=3), FiscalYear.of(offering.ends_on).end)
+        completed_at = datetime.combine(decided_on, time(17), JAPAN)
     return Participation(
         person,
         offering,

@@ -145,7 +145,11 @@ class _Writer:
         self.session.add(programme)
         self._write_seminars(programme, year)
         plans = plan_year(year, self.at, newest)
-        regulars = {i: self.students for i, plan in enumerate(plans) if plan.shape.for_demo_accounts}
+        regulars = {
+            i: self.students
+            for i, plan in enumerate(plans)
+            if plan.shape.for_demo_accounts and year == newest
+        }
         taken = live_through(plans, self.at, self.population, regulars)
         offerings = self._write_offerings(programme, plans)
         self.session.flush()

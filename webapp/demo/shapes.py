@@ -126,8 +126,8 @@ EVERY_YEAR = (
         classes=4,
     ),
 )
-# These two run on the day of the demo, whichever day that is; so they have no day of their own.
-RUNNING_NOW = (
+# These two run on the day of the demo, whichever day that is, and on the same day of the years before.
+AROUND_THE_DAY = (
     Shape(
         course="beginner",
         title_ja="データサイエンス初級（夜間）",

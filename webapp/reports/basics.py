@@ -8,15 +8,17 @@ from typing import Any
 from course.catalogue import read_release, read_releases
 from webapp.participation.completion import passed_in
 from webapp.reports.facts import AttemptFact
+from webapp.reports.numerals import Cell, Sign
 
 
-def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> int | None:
-    """How many 基本 exercises the rule (修了要件) asks for; None where it asks for something else."""
+def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> Cell:
+    """How many 基本 exercises the rule (修了要件) asks for: － where it asks for something else, … unreleased."""
     if rule["kind"] != "all_basic":
-        return None
+        return Sign.NIL
     current = read_releases(releases)
     lessons = [current.current(course_slug, slug) for slug in rule["lessons"]]
-    return None if None in lessons else sum(len(lesson.basic_ids) for lesson in lessons if lesson)
+    released = [len(lesson.basic_ids) for lesson in lessons if lesson is not None]
+    return sum(released) if len(released) == len(lessons) else Sign.UNKNOWN
 
 
 def basics_passed(attempts: Iterable[AttemptFact], rule: dict[str, Any], releases: Path) -> dict[int, int]:

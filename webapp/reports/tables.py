@@ -139,8 +139,13 @@ class OfferingTable:
     row: OfferingRow
     fill: Cell
     completion: Cell
-    basics_asked: int | None
+    basics_asked: Cell
     people: tuple[PersonRow, ...]
+
+    @property
+    def asks_basics(self) -> bool:
+        """Whether 修了 depends on the 基本 exercises; － where it depends on something else."""
+        return self.basics_asked is not Sign.NIL
 
 
 def year_table(facts: YearFacts, before: YearFacts, period: Period) -> YearTable:
@@ -162,7 +167,7 @@ def offering_table(
     facts: YearFacts,
     people: tuple[PersonFact, ...],
     period: Period,
-    basics_asked: int | None,
+    basics_asked: Cell,
     basics_passed: Mapping[int, int],
 ) -> OfferingTable:
     """One offering, its facts joined with the people behind them."""
@@ -182,7 +187,7 @@ def offering_table(
                 by_id[person.enrolment_id],
                 facts,
                 period,
-                Sign.NIL if basics_asked is None else basics_passed.get(person.enrolment_id, 0),
+                basics_asked if isinstance(basics_asked, Sign) else basics_passed.get(person.enrolment_id, 0),
             )
             for person in people
         ),

@@ -121,7 +121,7 @@ def _offering_table(offering_id: int) -> OfferingTable:
     facts = queries.offering_facts(session(), offering_id, period)
     rule = queries.completion_rule_of(session(), offering_id)
     asked = basics_asked(rule, facts.offerings[0].course_slug, g.settings.releases)
-    attempts = queries.attempts_at(session(), offering_id, period.until) if asked is not None else ()
+    attempts = queries.attempts_at(session(), offering_id, period.until) if isinstance(asked, int) else ()
     passed = basics_passed(attempts, rule, g.settings.releases)
     return offering_table(facts, queries.people_of(session(), offering_id), period, asked, passed)
 
