@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import click
 from flask import Flask, current_app
+from sqlalchemy import select
 
 from webapp import schema
 from webapp.db import Database
@@ -13,7 +14,7 @@ from webapp.hub import Hub, HubUnavailable, reconcile
 
 def init_cli(app: Flask) -> None:
     """Attach the commands."""
-    for command in (upgrade_database, new_migration, seed_demo, reconcile_hub):
+    for command in (upgrade_database, new_migration, seed_demo, demo_accounts, reconcile_hub):
         app.cli.add_command(command)
 
 
@@ -52,6 +53,23 @@ def seed_demo(at: datetime | None) -> None:
     click.echo(
         f"{done}: {seeded.offerings} offerings, {seeded.learners} learners, {seeded.enrolments} enrolments"
     )
+
+
+@click.command("demo-accounts")
+def demo_accounts() -> None:
+    """List the demo's accounts with their roles; silent where there is no demo."""
+    from webapp.demo.accounts import ACCOUNTS, PASSWORD
+    from webapp.enrolment.models import Learner
+
+    with _database().sessions() as session:
+        there = set(session.scalars(select(Learner.login_id).where(Learner.is_demo)))
+    shown = [account for account in ACCOUNTS if account.login_id in there]
+    if not shown:
+        return
+    click.echo(f"デモの利用者（架空のデータ、パスワードは全員 {PASSWORD}）")
+    click.echo(f"demo accounts (invented; everybody's password is {PASSWORD})")
+    for account in shown:
+        click.echo(f"  {account.login_id:<12} {account.label_ja} / {account.label_en}")
 
 
 @click.command("reconcile-hub")
