@@ -107,6 +107,11 @@ REASONS: Final = {
         "短い間に続けて提出されました。前の提出は保存されています。少し待ってから、もう一度提出してください。",
         "You submitted many times in a short while. What you submitted is kept. Please wait a little, then submit.",
     ),
+    "too_many_requests": Reason(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "短い間に確認が続いたため、一度止めています。提出したものは保存されています。少し待ってからお試しください。",
+        "There were too many requests in a short while. What you submitted is kept. Please wait a little.",
+    ),
     "unavailable": Reason(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "ただいま受け付けられません。ノートブックは手元に保存されています。少し待ってから、もう一度提出してください。",

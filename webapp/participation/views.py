@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, abort, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -103,6 +104,12 @@ def show_refusal(refused: Refused) -> ResponseReturnValue:
     reason = refused.reason
     headers = {} if refused.retry_after is None else {"Retry-After": str(refused.retry_after)}
     return jsonify(error=refused.code, message={"ja": reason.ja, "en": reason.en}), reason.status, headers
+
+
+@blueprint.errorhandler(RateLimitExceeded)
+def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
+    """More requests than any learning screen makes by itself."""
+    return show_refusal(Refused("too_many_requests", retry_after=RETRY_AFTER))
 
 
 @blueprint.errorhandler(HubUnavailable)

@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at an empty queue
 RENEW_EVERY = queue.LEASE.total_seconds() / 3
-LAST_WORDS = 5.0  # seconds in which what is being graded at a stop may still finish
 PAUSE_AFTER_TROUBLE = 1.0
 
 
@@ -63,7 +62,7 @@ class Worker:
         self._material = lru_cache(maxsize=16)(self._read_material)
 
     def work(self, stop: threading.Event) -> None:
-        """Grade until `stop` is set; then let the running ones finish for a moment and hand back the rest."""
+        """Grade until `stop` is set; then hand back what is not finished."""
         log.info("worker %s takes up work", self._name)
         while not stop.is_set():
             try:
@@ -71,11 +70,11 @@ class Worker:
             except DBAPIError as error:
                 log.warning("the database does not answer: %s", type(error).__name__)
                 stop.wait(PAUSE_AFTER_TROUBLE)
-        self._finish()
+        self._hand_back()
         log.info("worker %s has stopped", self._name)
 
     def _step(self, stop: threading.Event) -> None:
-        self._record(self._finished())
+        self._record(stop)
         self._renew()
         self._take()
         if self._running:
@@ -120,14 +119,13 @@ class Worker:
             for file in files
         }
 
-    def _finished(self) -> list[Future[bytes]]:
-        return [future for future in self._running if future.done()]
-
-    def _record(self, finished: list[Future[bytes]]) -> None:
-        for future in finished:
+    def _record(self, stop: threading.Event) -> None:
+        for future in [future for future in self._running if future.done()]:
             submission_id = self._running[future]
             try:
                 sheet = ScoreSheet.from_json(future.result())
+                if stop.is_set():
+                    return  # who stops us may have ended the sandboxes too, and that must be nobody's zero
                 with self._desk.database.transaction() as session:
                     record_scores(session, submission_id, sheet, self._desk.releases, self._clock())
             except (DBAPIError, BrokenExecutor):
@@ -148,10 +146,7 @@ class Worker:
                 queue.renew(session, self._name, self._clock())
             self._renewed = time.monotonic()
 
-    def _finish(self) -> None:
-        """A stop: what finishes at once is recorded, the rest goes back into the queue untried."""
-        wait(self._running, timeout=LAST_WORDS)
-        self._record(self._finished())
+    def _hand_back(self) -> None:
         with self._desk.database.transaction() as session:
             for submission_id in self._running.values():
                 queue.hand_back(session, submission_id, self._name)

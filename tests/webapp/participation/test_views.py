@@ -190,6 +190,13 @@ def test_too_many_hand_ins_in_a_minute_wait_and_a_retry_still_gets_its_receipt(a
     assert post(keys[0]).status_code == 200
 
 
+def test_a_flood_of_requests_is_stopped_although_each_is_refused_anyway(client, aoi):
+    answers = [client.get(f"{SUBMISSIONS}/S-0", headers=aoi) for _ in range(241)]
+    assert {answer.status_code for answer in answers[:240]} == {404}
+    assert refusal(answers[240]) == (429, "too_many_requests")
+    assert int(answers[240].headers["Retry-After"]) > 0
+
+
 def test_an_absent_hub_is_503_and_to_be_tried_again(client, app, post):
     answer = post({"Authorization": "token any"})
     assert refusal(answer) == (503, "unavailable")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import func, select
 
@@ -224,24 +225,47 @@ def test_two_worker_processes_share_the_work_and_grade_nothing_twice(
 SLOW = {**room.RIGHT, "b1-1-answer": "import time\ntime.sleep(60)\ntotal = 360"}
 
 
+def sandboxes_of(worker):
+    """Wait until the worker's sandboxes are up, and return every process below it."""
+    deadline = time.monotonic() + GRADING_TAKES
+    while time.monotonic() < deadline:
+        below = psutil.Process(worker.pid).children(recursive=True)
+        if len(below) >= 4:  # each of the two sides is a bwrap and what runs in it
+            return below
+        time.sleep(0.05)
+    raise AssertionError("no sandbox came up")
+
+
+def assert_gone(processes):
+    _, alive = psutil.wait_procs(processes, timeout=10)
+    assert alive == []
+
+
 @pytest.mark.sandbox
-def test_a_stop_hands_back_what_is_being_graded(database, hand_in, start_worker):
+@pytest.mark.parametrize("whom", ["the worker", "the worker and its sandboxes"])
+def test_a_stop_hands_back_what_is_being_graded_and_is_nobodys_zero(database, hand_in, start_worker, whom):
     hand_in(SLOW)
     worker = start_worker()
-    until(database, lambda each: each.state is SubmissionState.RUNNING)
+    below = sandboxes_of(worker)
     worker.send_signal(signal.SIGTERM)
+    if whom != "the worker":
+        for process in below:
+            process.kill()
     assert worker.wait(timeout=20) == 0
     (back,) = until(database, lambda each: each.state is SubmissionState.QUEUED)
     assert (back.tries, back.claimed_by) == (0, None)
+    assert score_of(database, back) is None
+    assert_gone(below)
 
 
 @pytest.mark.sandbox
 def test_what_a_killed_worker_was_grading_is_graded_by_the_next(database, hand_in, start_worker):
     submission = hand_in(SLOW)
     killed = start_worker()
-    until(database, lambda each: each.state is SubmissionState.RUNNING)
+    below = sandboxes_of(killed)
     killed.kill()
     killed.wait(timeout=10)
+    assert_gone(below)
     quick = hand_in(made_by=2)
     with database.transaction() as session:  # its lease runs out; and what it was grading would take a minute
         row = session.get(Submission, submission.id)
