@@ -1,9 +1,9 @@
 """The contents manager (ファイルの読み書き) with a limit: Lab's saves and uploads are refused in words when the home is full."""
 
+import json
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado import web
 
@@ -19,14 +19,14 @@ class LimitedContentsManager(AsyncLargeFileManager):
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
         """Save, or say which files to delete; notebooks have some room above the limit."""
         self.refuse_when_full(model, path)
-        saved: dict[str, Any] = await super().save(model, path)
+        saved: dict[str, Any] = await super().save(model, path)  # type: ignore[no-untyped-call]
         return saved
 
     def refuse_when_full(self, model: dict[str, Any], path: str) -> None:
         """507 with the same sentence as the notice."""
         if self.home_watch is None or model.get("type") == "directory":
             return
-        target = Path(self._get_os_path(path))
+        target = Path(self._get_os_path(path))  # type: ignore[no-untyped-call]
         size = size_of(model)
         if model.get("chunk") not in (None, 1):
             size += target.lstat().st_blocks * 512 if target.exists() else 0
@@ -41,6 +41,7 @@ def size_of(model: dict[str, Any]) -> int:
     if content is None:
         return 0
     if model.get("type") == "notebook":
-        return len(nbformat.writes(nbformat.from_dict(content)).encode())
+        text: str = json.dumps(content, ensure_ascii=False, indent=1)
+        return len(text.encode())
     length = len(content) if model.get("format") == "base64" else len(str(content).encode())
     return length * 3 // 4 if model.get("format") == "base64" else length

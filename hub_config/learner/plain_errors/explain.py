@@ -1,0 +1,33 @@
+"""Chooses the explanation for an error; the most special kind of error is asked first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from . import files, lookups, names, syntax, values
+from .explanation import Cell, Explanation
+
+Explain = Callable[[Any, Cell], Explanation | None]
+
+KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
+    (IndentationError, syntax.indentation),
+    (SyntaxError, syntax.syntax),
+    (UnboundLocalError, names.unbound),
+    (NameError, names.undefined),
+    (AttributeError, names.attribute),
+    (ModuleNotFoundError, names.module),
+    (KeyError, lookups.key),
+    (IndexError, lookups.index),
+    (FileNotFoundError, files.missing),
+    (ZeroDivisionError, values.zero_division),
+    (TypeError, values.wrong_type),
+    (ValueError, values.wrong_value),
+    (KeyboardInterrupt, values.stopped),
+)
+
+
+def explain(error: BaseException, cell: Cell) -> Explanation | None:
+    """Two plain lines about the error; None where we have nothing better than the traceback."""
+    for kind, words in KINDS:
+        if isinstance(error, kind):
+            return words(error, cell)
+    return None

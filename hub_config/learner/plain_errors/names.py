@@ -1,0 +1,125 @@
+"""Explains names that Python does not know: variables, attributes, modules."""
+
+import ast
+import builtins
+import keyword
+import sys
+
+from .explanation import Cell, Explanation, explanation, nearest
+
+TAUGHT_MODULES = ("pandas", "numpy", "matplotlib", "matplotlib.pyplot", "matplotlib_fontja")
+
+
+def undefined(error: NameError, cell: Cell) -> Explanation | None:
+    """A cell not run yet, a slip of the pen, or text without quotes."""
+    name = error.name
+    if not name:
+        return None
+    if (above := defining_cell(name, cell)) is not None:
+        return not_run_yet(name, above, cell)
+    known = [*cell.names, *dir(builtins), *keyword.kwlist]
+    if (meant := nearest(name, (word for word in known if not word.startswith("_")))) is not None:
+        return explanation(
+            f"「{name}」という名前は、まだありません。",
+            f"There is no name “{name}”.",
+            f"「{meant}」の打ち間違いではありませんか。大文字と小文字も区別されます。",
+            f"Did you mean “{meant}”? Capital and small letters are different.",
+        )
+    return explanation(
+        f"「{name}」という名前は、まだありません。",
+        f"There is no name “{name}” yet.",
+        f'先に {name} = … のセルを実行するか、文字として使うなら "{name}" のように引用符で囲んでください。',
+        f'Run the cell with {name} = … first, or write "{name}" with quotation marks if it is text.',
+    )
+
+
+def not_run_yet(name: str, defining: str, cell: Cell) -> Explanation:
+    """The commonest of all: cells run out of order, or a kernel that was started again."""
+    line = next((line.strip() for line in defining.splitlines() if name in line), defining.strip())
+    shown = line if len(line) <= 40 else line[:39] + "…"
+    return explanation(
+        f"「{name}」を作るセルが、まだ実行されていません。",
+        f"The cell that makes “{name}” has not been run yet.",
+        f"先に上のセル（{shown}）を Shift + Enter で実行してから、このセルをもう一度実行してください。",
+        f"Run that cell first ({shown}) with Shift + Enter, then run this one again.",
+    )
+
+
+def defining_cell(name: str, cell: Cell) -> str | None:
+    """Another cell of the saved notebook that makes this name."""
+    for source in cell.notebook:
+        if source.strip() != cell.source.strip() and name in source and name in made_by(source):
+            return source
+    return None
+
+
+def made_by(source: str) -> set[str]:
+    """The names that running this source would make."""
+    lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
+    try:
+        tree = ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    made: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            made.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            made |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return made
+
+
+def unbound(error: UnboundLocalError, cell: Cell) -> Explanation:
+    """A name that the function makes only later."""
+    name = error.name or str(error).partition("'")[2].partition("'")[0]
+    return explanation(
+        f"関数の中で、「{name}」に値を入れる前に使っています。",
+        f"Inside the function “{name}” is used before it has a value.",
+        f"関数の最初で {name} に値を入れるか、{name} を関数の引数（かっこの中）で受け取ってください。",
+        f"Give {name} a value at the top of the function, or take it as an argument.",
+    )
+
+
+def attribute(error: AttributeError, cell: Cell) -> Explanation | None:
+    """A method or column that the value does not have."""
+    name, owner = error.name, error.obj
+    if not name:
+        return None
+    if owner is None:
+        return explanation(
+            f"中身が空（None）のものに「.{name}」は使えません。",
+            f"“.{name}” cannot be used on None, which is nothing.",
+            "その変数に値が入っているか、print で確かめてください。結果を返さない命令を代入していませんか。",
+            "Print the variable: does it hold a value? Some commands give no result to store.",
+        )
+    kind = f"「{owner.__name__}」" if hasattr(owner, "__name__") else f"{type(owner).__name__} 型の値"
+    kind_en = f"“{owner.__name__}”" if hasattr(owner, "__name__") else f"A {type(owner).__name__}"
+    meant = nearest(name, (word for word in dir(owner) if not word.startswith("_")))
+    mend_ja = (
+        f"「{meant}」の打ち間違いではありませんか。"
+        if meant
+        else "つづりと、点（.）の前の値を確かめてください。"
+    )
+    mend_en = f"Did you mean “{meant}”?" if meant else "Check the spelling, and the value before the dot."
+    return explanation(f"{kind}に「{name}」はありません。", f"{kind_en} has no “{name}”.", mend_ja, mend_en)
+
+
+def module(error: ModuleNotFoundError, cell: Cell) -> Explanation:
+    """A library misspelt, or not here."""
+    name = error.name or ""
+    meant = nearest(name, [*TAUGHT_MODULES, *sys.stdlib_module_names])
+    mend_ja = (
+        f"「{meant}」の打ち間違いではありませんか。"
+        if meant
+        else "つづりを確かめてください。この講座で使うものは、もう入っています。追加はできません。"
+    )
+    mend_en = (
+        f"Did you mean “{meant}”?"
+        if meant
+        else "Check the spelling. What the course needs is installed already; nothing can be added here."
+    )
+    return explanation(
+        f"「{name}」というライブラリは見つかりません。", f"There is no library “{name}”.", mend_ja, mend_en
+    )

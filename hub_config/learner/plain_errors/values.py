@@ -1,0 +1,123 @@
+"""Explains values that do not fit what is done with them."""
+
+import builtins
+import re
+
+from .explanation import Cell, Explanation, explanation
+
+TYPES_JA = {
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "list": "リスト",
+    "dict": "辞書",
+    "NoneType": "空（None）",
+    "tuple": "タプル",
+    "bool": "真偽値",
+}
+CONCATENATE = re.compile(r'can only concatenate (\w+) \(not "(\w+)"\) to')
+OPERANDS = re.compile(r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'")
+MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
+NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
+ARGUMENTS = re.compile(r"(\w+)\(\) (?:missing|takes)")
+LITERAL = re.compile(
+    r"(?:invalid literal for int\(\) with base \d+|could not convert string to float): (.+)", re.S
+)
+
+
+def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
+    """Text plus number, a value used like a function, too few arguments."""
+    message = str(error)
+    if found := CONCATENATE.search(message):
+        return operands("+", found[1], found[2])
+    if found := OPERANDS.search(message):
+        return operands(found[1].split()[0], found[2], found[3])
+    if found := MULTIPLY.search(message):
+        return operands("*", "str", found[1])
+    if found := NOT_CALLABLE.search(message):
+        return not_callable(error, cell)
+    if found := ARGUMENTS.search(message):
+        return explanation(
+            f"「{found[1]}」に渡す値の数が合っていません。",
+            f"“{found[1]}” was given the wrong number of values.",
+            f"{found[1]}(…) のかっこの中の値を、カンマで区切って必要な数だけ書いてください。",
+            f"Write as many values as it needs between the brackets of {found[1]}(…), with commas between them.",
+        )
+    return None
+
+
+def operands(sign: str, left: str, right: str) -> Explanation:
+    """Two kinds of values that one sign cannot join."""
+    ja = [TYPES_JA.get(name, name) for name in (left, right)]
+    if "str" in (left, right):
+        mend_ja = (
+            "文字としてつなぐなら str(数)、計算するなら int(文字) や float(文字) で種類をそろえてください。"
+        )
+        mend_en = "Make them the same kind: str(number) to join texts, int(text) or float(text) to calculate."
+    else:
+        mend_ja = "計算の前に print(type(…)) で種類を確かめ、同じ種類にそろえてください。"
+        mend_en = "Look at their kinds with print(type(…)) and make them the same."
+    return explanation(
+        f"{ja[0]}（{left}）と{ja[1]}（{right}）は「{sign}」で計算できません。",
+        f"“{sign}” cannot join {left} and {right}.",
+        mend_ja,
+        mend_en,
+    )
+
+
+def not_callable(error: TypeError, cell: Cell) -> Explanation:
+    """Often a built-in function that was covered by a variable of its name."""
+    place = cell.frame(error)
+    called = re.findall(r"([^\W\d]\w*)\s*\(", place[1]) if place else []
+    covered = next((name for name in called if name in cell.names and hasattr(builtins, name)), None)
+    if covered is not None:
+        return explanation(
+            f"「{covered}」という名前に値を入れたため、関数の {covered}( ) が使えなくなっています。",
+            f"A value was stored under the name “{covered}”, so the function {covered}() cannot be used.",
+            f"del {covered} を実行してから、値には別の名前を付けてください。",
+            f"Run del {covered}, then give your value another name.",
+        )
+    return explanation(
+        "関数ではないものに、かっこ ( ) を付けて呼び出しています。",
+        "Something that is not a function was called with brackets ( ).",
+        "取り出すときは [ ]、かけ算は * を書きます。かっこの前の名前を確かめてください。",
+        "Use [ ] to take something out and * to multiply. Check the name before the bracket.",
+    )
+
+
+def wrong_value(error: ValueError, cell: Cell) -> Explanation | None:
+    """A text that is no number."""
+    found = LITERAL.search(str(error))
+    if found is None:
+        return None
+    text = found[1].strip().strip("'\"")
+    shown = text if len(text) <= 30 else text[:29] + "…"
+    digits = "".join(re.findall(r"[\d.\-]", text))
+    mend_ja = "単位（人・円など）、カンマ、空白を取り除き、数字だけにしてから変えてください。"
+    mend_en = "Take away units, commas and spaces, so that only digits are left."
+    if re.fullmatch(r"-?\d+(\.\d+)?", digits):
+        mend_ja += f'例："{digits}"'
+        mend_en += f' For example: "{digits}"'
+    return explanation(
+        f"「{shown}」は、数に変えられません。", f"“{shown}” cannot be turned into a number.", mend_ja, mend_en
+    )
+
+
+def zero_division(error: ZeroDivisionError, cell: Cell) -> Explanation:
+    """Nothing can be divided by zero."""
+    return explanation(
+        "0 で割ろうとしています。",
+        "Something was divided by 0.",
+        "割る数（/ の右側）が 0 になっていないか、print で確かめてください。",
+        "Print the number on the right of the / sign: it must not be 0.",
+    )
+
+
+def stopped(error: KeyboardInterrupt, cell: Cell) -> Explanation:
+    """Not a mistake at all."""
+    return explanation(
+        "実行を途中で止めました。",
+        "The cell was stopped.",
+        "間違いではありません。もう一度実行するには Shift + Enter を押してください。",
+        "This is no mistake. Press Shift + Enter to run it again.",
+    )

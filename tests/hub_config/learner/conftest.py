@@ -1,0 +1,297 @@
+"""A learner's Jupyter server as it runs in the sandbox, and a small HTTP server that speaks webapp's API."""
+
+import hashlib
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx
+import nbformat.v4
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+LEARNER = CHECKOUT / "hub_config" / "learner"
+API = "/services/tateyama/api"
+HUB_TOKEN = "the-hub-token-of-a-learner"
+
+SCORE = {
+    "state": "GRADED",
+    "points": 2,
+    "max_points": 4,
+    "message": {"ja": "", "en": ""},
+    "exercises": [
+        {
+            "id": "b1-1",
+            "number": 1,
+            "title": {"ja": "合計を求める", "en": "Find the sum"},
+            "kind": "basic",
+            "points": 2,
+            "max_points": 2,
+            "passed": True,
+            "message": "",
+            "hint": None,
+        },
+        {
+            "id": "b1-2",
+            "number": 2,
+            "title": {"ja": "平均を求める", "en": "Find the mean"},
+            "kind": "basic",
+            "points": 0,
+            "max_points": 2,
+            "passed": False,
+            "message": "平均の値が違います。",
+            "hint": {"ja": "合計を人数で割ります。", "en": "Divide the sum by the number of people."},
+        },
+    ],
+}
+
+
+@dataclass
+class Webapp:
+    """What webapp promises to learners' servers: tokens, keys, receipts; a test may make it fail."""
+
+    received: dict[str, bytes] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
+    hold: float = 0.0
+    looks_before_score: int = 0
+    address: str = ""
+
+    def receive(self, key: str, content: bytes) -> tuple[int, dict]:
+        """201 the first time, 200 for the same again, 409 for other bytes under the same key."""
+        known = key in self.received
+        if known and self.received[key] != content:
+            return 409, {"error": "key_conflict", "message": {"ja": "別の内容です。", "en": "Other bytes."}}
+        self.received[key] = content
+        number = self.numbers.setdefault(key, f"S-{len(self.numbers) + 1:08d}")
+        return 200 if known else 201, self.standing(number) | {"size": len(content), "course": "beginner"}
+
+    def standing(self, number: str) -> dict:
+        """What a receipt and the state of a submission have in common."""
+        key = next(key for key, value in self.numbers.items() if value == number)
+        return {
+            "number": number,
+            "received_at": "2026-11-23T03:04:05+00:00",
+            "sha256": hashlib.sha256(self.received[key]).hexdigest(),
+            "state": "queued",
+            "waiting": 0,
+        }
+
+    def look(self, number: str) -> tuple[int, dict]:
+        """404 for everybody else's, queued for a while, then the score."""
+        if number not in self.numbers.values():
+            return 404, {"error": "not_found", "message": {"ja": "見つかりません。", "en": "Not found."}}
+        if self.looks_before_score > 0:
+            self.looks_before_score -= 1
+            return 200, self.standing(number) | {"waiting": 3, "result": None}
+        return 200, self.standing(number) | {"state": "graded", "result": SCORE}
+
+
+def handler_for(webapp: Webapp) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.may_go_on():
+                self.send(*webapp.receive(self.headers["Idempotency-Key"], content))
+
+        def do_GET(self) -> None:
+            if self.may_go_on():
+                self.send(*webapp.look(self.path.rsplit("/", 1)[1]))
+
+        def may_go_on(self) -> bool:
+            webapp.requests.append((self.command, self.path))
+            if webapp.hold:
+                time.sleep(webapp.hold)
+            if webapp.failures:
+                status, headers, body = webapp.failures.pop(0)
+                self.send_raw(status, headers, body)
+                return False
+            if self.headers["Authorization"] != f"token {HUB_TOKEN}":
+                self.send(401, {"error": "token", "message": {"ja": "鍵が違います。", "en": "Wrong token."}})
+                return False
+            return self.path.startswith(f"{API}/submissions")
+
+        def send(self, status: int, body: dict) -> None:
+            self.send_raw(status, {"Content-Type": "application/json"}, json.dumps(body).encode())
+
+        def send_raw(self, status: int, headers: dict[str, str], body: bytes) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            return
+
+    return Handler
+
+
+@pytest.fixture(scope="session")
+def webapp_process() -> Iterator[Webapp]:
+    webapp = Webapp()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(webapp))
+    webapp.address = f"http://127.0.0.1:{server.server_port}{API}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield webapp
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+@pytest.fixture
+def webapp(webapp_process: Webapp) -> Webapp:
+    """webapp with nothing received yet and nothing failing."""
+    webapp_process.received.clear()
+    webapp_process.numbers.clear()
+    webapp_process.requests.clear()
+    webapp_process.failures.clear()
+    webapp_process.hold = 0.0
+    webapp_process.looks_before_score = 0
+    return webapp_process
+
+
+@dataclass
+class LearnerServer:
+    """A running JupyterLab server: its address, its home and its token."""
+
+    url: str
+    home: Path
+    token: str
+    process: subprocess.Popen
+    log: Path
+
+    def client(self) -> httpx.Client:
+        """A client that is signed in by token, as tests may be."""
+        return httpx.Client(
+            base_url=self.url, headers={"Authorization": f"token {self.token}"}, timeout=30, trust_env=False
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_learner_server(folder: Path, webapp_address: str, **limits: int) -> LearnerServer:
+    """Start JupyterLab with exactly the files and variables that the sandbox gives it."""
+    home, code, port, token = folder / "home", folder / "python", free_port(), secrets.token_hex(16)
+    home.mkdir()
+    code.mkdir()
+    (code / "tateyama_learner").symlink_to(LEARNER)
+    variables = {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(code),
+        "JUPYTER_CONFIG_PATH": str(LEARNER / "etc" / "jupyter"),
+        "JUPYTER_PATH": os.environ.get("TATEYAMA_TEST_JUPYTER_PATH", ""),
+        "JUPYTER_TOKEN": token,
+        "JUPYTERHUB_API_TOKEN": HUB_TOKEN,
+        "TATEYAMA_API": webapp_address,
+        "TATEYAMA_LANGUAGE": "ja",
+        **{name: str(value) for name, value in limits.items()},
+    }
+    log = folder / "server.log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                *(
+                    f"--ServerApp.port={port}",
+                    "--ServerApp.base_url=/user/u1/",
+                    f"--ServerApp.root_dir={home}",
+                ),
+            ],
+            env=variables,
+            cwd=home,
+            stdout=file,
+            stderr=file,
+        )
+    server = LearnerServer(f"http://127.0.0.1:{port}/user/u1/", home, token, process, log)
+    wait_until_ready(server)
+    return server
+
+
+def wait_until_ready(server: LearnerServer) -> None:
+    deadline = time.monotonic() + 60
+    with server.client() as client:
+        while time.monotonic() < deadline and server.process.poll() is None:
+            try:
+                if client.get("api/status").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+    raise AssertionError(f"the learner's server did not start:\n{server.log.read_text()}")
+
+
+def stop(server: LearnerServer) -> None:
+    server.process.terminate()
+    try:
+        server.process.wait(20)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def learner_server(tmp_path_factory, webapp_process) -> Iterator[LearnerServer]:
+    """A learner's server with ordinary limits, shared by the tests that leave nothing behind."""
+    folder = tmp_path_factory.mktemp("learner")
+    server = start_learner_server(
+        folder,
+        webapp_process.address,
+        TATEYAMA_MEMORY_LIMIT=4_000_000_000,
+        TATEYAMA_HOME_LIMIT=1_000_000_000,
+    )
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def small_server(tmp_path_factory, webapp_process) -> Iterator[LearnerServer]:
+    """A learner's server with little memory and little space, to be filled."""
+    folder = tmp_path_factory.mktemp("small")
+    server = start_learner_server(
+        folder, webapp_process.address, TATEYAMA_MEMORY_LIMIT=400_000_000, TATEYAMA_HOME_LIMIT=30_000_000
+    )
+    yield server
+    stop(server)
+
+
+def exercise_notebook(code: str = "total = 1 + 2") -> nbformat.NotebookNode:
+    """An exercise notebook as `course build` makes them, cut to what matters here."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata["tateyama"] = {
+        "course": "beginner",
+        "lesson": "b1",
+        "release": "0" * 64,
+        "role": "exercise",
+    }
+    notebook.cells = [nbformat.v4.new_markdown_cell("# 演習"), nbformat.v4.new_code_cell(code)]
+    return notebook
+
+
+@pytest.fixture
+def exercise(learner_server: LearnerServer) -> Path:
+    """beginner/b1/exercise.ipynb, saved in the learner's home."""
+    path = learner_server.home / "beginner" / "b1" / "exercise.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(exercise_notebook(), path)
+    return path

@@ -1,0 +1,340 @@
+"""Errors in words: one test per beginner's error, each in a real IPython."""
+
+import atexit
+import json
+import textwrap
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
+
+from hub_config.learner.plain_errors import load_ipython_extension, unload_ipython_extension
+from hub_config.learner.plain_errors.explain import explain
+from hub_config.learner.plain_errors.explanation import Cell
+
+SHOP = """
+import pandas as pd
+sales = pd.DataFrame({"売上（円）": [100, 200], "日付": ["4月1日", "4月2日"]})
+ages = [20, 30, 40]
+prices = {"りんご": 120, "みかん": 80}
+total = 5
+"""
+
+
+@pytest.fixture(scope="module")
+def ipython(tmp_path_factory):
+    """IPython as a kernel runs it, with its own folder for history."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
+        shell = InteractiveShell(colors="nocolor", history_length=0)
+        shell.history_manager.enabled = False
+        yield shell
+        shell.atexit_operations()
+        atexit.unregister(shell.atexit_operations)
+
+
+@pytest.fixture
+def shell(ipython, monkeypatch, tmp_path):
+    """A fresh kernel with the extension, in a folder without files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TATEYAMA_LANGUAGE", raising=False)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    ipython.user_ns.clear()
+    ipython.init_user_ns()
+    load_ipython_extension(ipython)
+    yield ipython
+    unload_ipython_extension(ipython)
+
+
+@pytest.fixture
+def say(shell, capsys):
+    """Runs cells and answers with what the last one printed: traceback on one side, plain lines on the other."""
+
+    def run(*cells: str) -> tuple[str, str]:
+        for cell in cells:
+            capsys.readouterr()
+            shell.run_cell(textwrap.dedent(cell).strip("\n"))
+        captured = capsys.readouterr()
+        return captured.out, captured.err
+
+    return run
+
+
+CASES = {
+    "a full-width opening bracket": ("print（1)", "SyntaxError", "「（」", "半角の ( "),
+    "a full-width closing bracket": ('print("はい"）', "SyntaxError", "「）」", "半角の ) "),
+    "a full-width quotation mark": ("print(“はい”)", "SyntaxError", "「“」", '半角の " '),
+    "a text that ends with a full-width quotation mark": (
+        'print("はい”)',
+        "SyntaxError",
+        "「”」",
+        '半角の " ',
+    ),
+    "a full-width space between words": ("x\u3000= 1", "SyntaxError", "全角の空白", "半角の空白"),
+    "a full-width space after a number": ("x = 1\u3000", "SyntaxError", "全角の空白", "半角の空白"),
+    "a full-width space as indentation": (
+        "for i in ages:\n\u3000print(i)",
+        "SyntaxError",
+        "2行目に全角の空白",
+        "半",
+    ),
+    "a full-width equals sign": ("x ＝ 1", "SyntaxError", "「＝」", "半角の = "),
+    "a full-width plus sign": ("total ＋ 1", "SyntaxError", "「＋」", "半角の + "),
+    "a full-width digit": ("x = １２", "SyntaxError", "全角の数字「１」", "半角の 1 "),
+    "a full-width comma": ("[1，2]", "SyntaxError", "「，」", "半角の , "),
+    "a Japanese comma": ("import time、os", "SyntaxError", "「、」", "半角の , "),
+    "a full-width colon": ("if total > 1：\n    pass", "SyntaxError", "「：」", "半角の : "),
+    "a full-width hash sign": ("＃ メモ", "SyntaxError", "「＃」", "半角の # "),
+    "a full stop behind the code": ("print(1)。", "SyntaxError", "「。」", "消す"),
+    "an unclosed bracket": ("print(1", "SyntaxError", "「(」が閉じていません", "「)」"),
+    "an unclosed square bracket": ("x = [1, 2\ny = 3", "SyntaxError", "「[」が閉じていません", "「]」"),
+    "a bracket too many": ("x = 3)", "SyntaxError", "「)」", "余分"),
+    "an unclosed quotation mark": ('print("はい)', "SyntaxError", "1行目の文字列が閉じていません", "引用符"),
+    "a missing colon": (
+        "for i in ages\n    print(i)",
+        "SyntaxError",
+        "「:」（コロン）がありません",
+        "書き足",
+    ),
+    "one equals sign in a comparison": ("if total = 5:\n    pass", "SyntaxError", "「=」", "=="),
+    "a missing comma": ("[1 2]", "SyntaxError", "値と値の間", "カンマ"),
+    "print without brackets": ('print "はい"', "SyntaxError", "print に、かっこがありません", "print("),
+    "a number with its unit": ("x = 3円", "SyntaxError", "数字のすぐ後ろに文字", "単位"),
+    "something else that cannot be read": ("x = = 3", "SyntaxError", "1行目の書き方", "^"),
+    "a missing indentation": ("for i in ages:\nprint(i)", "IndentationError", "2行目", "空白を4つ"),
+    "nothing below a colon": ("for i in ages:", "SyntaxError", "1行目の下", "空白を4つ"),
+    "an indentation too many": (
+        "x = 1\n  y = 2",
+        "IndentationError",
+        "2行目の先頭に、要らない空白",
+        "消して",
+    ),
+    "an uneven indentation": ("if total:\n    x = 1\n  y = 2", "IndentationError", "3行目の字下げ", "そろえ"),
+    "a misspelt function": ("pritn(1)", "NameError", "「pritn」", "「print」の打ち間違い"),
+    "a capital letter": ("Print(1)", "NameError", "「Print」", "「print」の打ち間違い"),
+    "a misspelt variable": ("totl + 1", "NameError", "「totl」", "「total」の打ち間違い"),
+    "a text without quotes": ("print(りんご飴)", "NameError", "「りんご飴」", '"りんご飴"'),
+    "a column in half width": ('sales["売上(円)"]', "KeyError", "「売上(円)」という列", "「売上（円）」"),
+    "a column that does not exist": ('sales["天気"]', "KeyError", "「天気」という列", "日付"),
+    "one column of several": ('sales[["日付", "天気"]]', "KeyError", "「天気」という列", "売上（円）"),
+    "a row that does not exist": ("sales.loc[99]", "KeyError", "「99」という行や列", "日付"),
+    "a key that does not exist": ('prices["りんこ"]', "KeyError", "「りんこ」というキー", "「りんご」"),
+    "text plus number": ('"合計" + 5', "TypeError", "文字（str）と整数（int）", "str(数)"),
+    "number plus text": ('5 + "円"', "TypeError", "整数（int）と文字（str）", "int(文字)"),
+    "text times text": ('"3" * "4"', "TypeError", "「*」で計算できません", "int(文字)"),
+    "a covered function": ("sum = 3\nsum(ages)", "TypeError", "「sum」という名前", "del sum"),
+    "a value called like a function": ("total(1)", "TypeError", "関数ではないもの", "[ ]"),
+    "an argument missing": ("def f(a, b):\n    return a\nf(1)", "TypeError", "「f」", "カンマ"),
+    "a text with its unit": ('int("12人")', "ValueError", "「12人」", '"12"'),
+    "a text with a comma": ('float("1,200円")', "ValueError", "「1,200円」", '"1200"'),
+    "a division by zero": ("total / 0", "ZeroDivisionError", "0 で割ろう", "割る数"),
+    "a position behind the end": ("ages[3]", "IndexError", "番号は 0 から", "0 から 2 まで"),
+    "a position in an empty list": ("empty = []\nempty[0]", "IndexError", "中身が空", "先に値を"),
+    "a misspelt library": ("import pnadas", "ModuleNotFoundError", "「pnadas」", "「pandas」"),
+    "a library that is not here": ("import zzzq", "ModuleNotFoundError", "「zzzq」", "追加はできません"),
+    "a misspelt method": ("sales.hed()", "AttributeError", "「hed」", "「head」"),
+    "a misspelt function of a library": (
+        'pd.read_cvs("a.csv")',
+        "AttributeError",
+        "「read_cvs」",
+        "「read_csv」",
+    ),
+    "a method of nothing": ("x = None\nx.lower()", "AttributeError", "None", "print"),
+    "a name used too early in a function": (
+        "def f():\n    print(total)\n    total = 1\nf()",
+        "UnboundLocalError",
+        "「total」",
+        "引数",
+    ),
+    "a cell that was stopped": (
+        "raise KeyboardInterrupt",
+        "KeyboardInterrupt",
+        "途中で止めました",
+        "Shift + Enter",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_two_plain_lines_stand_below_the_traceback_of(case, say):
+    cell, kind, found, mend = case
+    traceback, plain = say(SHOP, cell)
+    assert kind in traceback + plain
+    lines = [line for line in plain.splitlines() if line.startswith("▶")]
+    assert len(lines) == 2, plain
+    assert found in lines[0]
+    assert mend in lines[1]
+
+
+@pytest.fixture
+def notebook(shell, tmp_path, monkeypatch):
+    """A saved notebook whose first cells make `sales` and `mean_of`."""
+    cells = [
+        {"cell_type": "markdown", "source": ["weather = 1"]},
+        {"cell_type": "code", "source": ["%matplotlib inline\n", "sales = [100, 200]\n"]},
+        {"cell_type": "code", "source": "def mean_of(values):\n    return sum(values) / len(values)"},
+        {"cell_type": "code", "source": "print(sales)"},
+    ]
+    path = tmp_path / "exercise.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    return path
+
+
+def test_a_cell_not_run_yet_is_named_by_its_line(notebook, say):
+    _, plain = say("print(sales)")
+    assert "「sales」を作るセルが、まだ実行されていません" in plain
+    assert "先に上のセル（sales = [100, 200]）" in plain
+
+
+def test_a_function_of_a_cell_not_run_yet_is_found_too(notebook, say):
+    assert "先に上のセル（def mean_of(values):）" in say("mean_of([1])")[1]
+
+
+def test_a_name_in_a_text_cell_makes_nothing(notebook, say):
+    assert "まだありません" in say("print(weather)")[1]
+
+
+def test_a_notebook_that_cannot_be_read_does_no_harm(notebook, say):
+    notebook.write_text("{", encoding="utf-8")
+    assert "「sales」という名前は、まだありません" in say("print(sales)")[1]
+
+
+def test_a_misspelt_file_name_is_compared_with_its_folder(tmp_path, say):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sales.csv").write_text("a\n1\n")
+    _, plain = say(SHOP, 'pd.read_csv("data/sale.csv")')
+    assert "「data/sale.csv」というファイルは見つかりません" in plain
+    assert "「data/sales.csv」ではありませんか" in plain
+
+
+def test_a_file_in_a_folder_that_does_not_exist(say):
+    assert "左のファイル一覧" in say('open("nowhere/a.csv")')[1]
+
+
+def test_english_is_as_complete(say, monkeypatch):
+    monkeypatch.setenv("TATEYAMA_LANGUAGE", "en")
+    for cell, *_ in CASES.values():
+        _, plain = say(SHOP, cell)
+        lines = [line for line in plain.splitlines() if line.startswith("▶")]
+        assert len(lines) == 2, cell
+        assert not any("ぁ" <= character <= "ん" for line in lines for character in strip_quoted(line)), lines
+
+
+def strip_quoted(line: str) -> str:
+    """The line without what it quotes from the learner's own cell."""
+    for word in ("りんこ", "りんご", "みかん", "りんご飴"):
+        line = line.replace(word, "")
+    return line
+
+
+def test_a_cell_without_error_says_nothing(say):
+    assert say(SHOP, "print('はい')") == ("はい\n", "")
+
+
+def test_an_error_without_explanation_keeps_its_traceback_alone(say):
+    traceback, plain = say("raise RuntimeError('別の理由')")
+    assert "RuntimeError: 別の理由" in traceback + plain
+    assert "▶" not in plain
+
+
+def test_html_in_a_name_is_shown_and_never_run(shell, monkeypatch):
+    published = []
+    monkeypatch.setattr("IPython.display.publish_display_data", published.append)
+    monkeypatch.setattr(shell, "has_trait", lambda name: True)
+    shell.run_cell("{}['<img src=x onerror=alert(1)>']")
+    assert "<img" in published[0]["text/plain"]
+    assert "<img" not in published[0]["text/html"]
+    assert "&lt;img" in published[0]["text/html"]
+
+
+def test_a_fault_of_ours_never_reaches_the_cell(say, monkeypatch):
+    def fail(error, cell):
+        raise ValueError("ours")
+
+    monkeypatch.setattr("hub_config.learner.plain_errors.explain", fail)
+    traceback, plain = say("1 / 0")
+    assert "ZeroDivisionError" in traceback + plain
+    assert "ours" not in traceback + plain
+
+
+def test_loading_twice_speaks_once(shell, say):
+    load_ipython_extension(shell)
+    assert say("1 / 0")[1].count("▶") == 2
+
+
+def test_after_unloading_there_is_silence(shell, say):
+    unload_ipython_extension(shell)
+    assert "▶" not in say("1 / 0")[1]
+
+
+def assert_explains(error, source, shell):
+    """Without the guard around it: an explanation or none, but no error of its own."""
+    found = explain(error, Cell(source, shell))
+    assert found is None or (all(found.what.values()) and all(found.mend.values()))
+
+
+class Odd(Exception):
+    """An exception of the learner's own, as odd as can be."""
+
+    def __str__(self):
+        raise RuntimeError("no words")
+
+
+ERRORS = (
+    KeyError,
+    IndexError,
+    NameError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    SyntaxError,
+    IndentationError,
+    FileNotFoundError,
+    ModuleNotFoundError,
+    UnboundLocalError,
+    ZeroDivisionError,
+    Odd,
+)
+ARGUMENTS = st.lists(
+    st.one_of(st.text(max_size=40), st.none(), st.integers(), st.binary(max_size=5)), max_size=3
+)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
+)
+@given(kind=st.sampled_from(ERRORS), arguments=ARGUMENTS, source=st.text(max_size=60))
+def test_it_never_raises_and_never_hides_whatever_is_raised(shell, capsys, kind, arguments, source):
+    # SyntaxError takes its second argument apart at once.
+    error = kind(*(arguments[:1] if issubclass(kind, SyntaxError) else arguments))
+    assert_explains(error, source, shell)
+    shell.user_ns["raise_it"] = error
+    capsys.readouterr()
+    result = shell.run_cell(f"raise raise_it  # {source!r}")
+    captured = capsys.readouterr()
+    assert result.error_in_exec is error
+    assert kind.__name__ in captured.out + captured.err
+    assert "Error in callback" not in captured.out + captured.err
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
+)
+@given(source=st.text(alphabet="（）()[]“”\"':：＝=１1 　\n、。xif日%!?\\#", max_size=30))
+def test_it_never_raises_whatever_is_typed(shell, capsys, source):
+    capsys.readouterr()
+    result = shell.run_cell("if False:\n  pass\n" + source.replace("!", "").replace("%", ""))
+    captured = capsys.readouterr()
+    assert "Error in callback" not in captured.out + captured.err
+    error = result.error_before_exec or result.error_in_exec
+    if error is not None:
+        assert_explains(error, source, shell)
+        assert type(error).__name__ in captured.out + captured.err
