@@ -6,6 +6,7 @@ cell ran, which decides a sentence and never a point.
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 import re
@@ -119,6 +120,8 @@ class Recorder:
                 self._tests.send(self._fetch(request), self._deadline)
             self._verdicts[check.grade_id] = request["verdict"]
         except (Ended, TimedOut, Overflow) as error:
+            if time.monotonic() >= self._deadline:
+                raise Stopped(State.TIMED_OUT) from None
             if not asked:
                 raise TestsFault(f"{check.grade_id}: the test ended by itself") from error
             # What came from the learner's side brought the tests down: no result, and a fresh start for the next.
@@ -131,15 +134,20 @@ class Recorder:
             self._ask({"do": "forget", "kept": 0, "to": [place]}, self._limits.call_seconds)
 
     def _from_tests(self) -> dict[str, Any]:
-        message = json.loads(self._tests.receive(self._within(self._limits.cell_seconds), self._look_around))
-        if type(message) is not dict:
-            raise TestsFault("a message from the tests is not an object")
+        """The tests' next request or verdict; one that makes no sense counts as their end."""
+        line = self._tests.receive(self._within(self._limits.cell_seconds), self._look_at_both)
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError):
+            raise Ended from None
+        if type(message) is not dict or not (_is_request(message) or type(message.get("verdict")) is dict):
+            raise Ended
         return message
 
     def _fetch(self, request: dict[str, Any]) -> bytes:
         """Ask the learner's process on behalf of a test; its answer is handed on unread."""
         kind, copy = request.pop("ask"), request.pop("copy")
-        route = [] if copy is None else self._routes[copy]
+        route = [] if copy is None or copy >= len(self._routes) else self._routes[copy]
         if kind == "again":
             return self._again(request["cell"], request["names"])
         return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
@@ -177,6 +185,11 @@ class Recorder:
         if files_made(pid) > self._limits.inodes:
             raise Stopped(State.CRASHED)
 
+    def _look_at_both(self) -> None:
+        self._look_around()
+        if memory_of_tree(self._tests.pid, self._limits.memory_bytes) > self._limits.memory_bytes:
+            raise Ended
+
     def _within(self, seconds: float) -> float:
         return min(self._deadline, time.monotonic() + seconds)
 
@@ -204,11 +217,26 @@ def _texts(plan: Plan) -> Iterator[str]:
     yield from (step.text for step in plan.steps if isinstance(step, Run | Check))
 
 
+def _is_request(message: Mapping[str, Any]) -> bool:
+    match message:
+        case {"ask": "get", "name": str(), "copy": int() | None}:
+            return True
+        case {"ask": "call", "name": str(), "args": _, "kwargs": _, "copy": int() | None}:
+            return True
+        case {"ask": "again", "cell": str(), "names": _, "copy": int() | None}:
+            return True
+    return False
+
+
 def _cell_error(report: Mapping[str, Any]) -> CellError | None:
     name, line = report.get("error"), report.get("line")
-    if type(name) is not str or not name.isidentifier():
+    if type(name) is not str:
         return None
-    return CellError(name[:40], line if type(line) is int and 0 < line < 100_000 else None)
+    # The learner's process may say anything here; only Python's own errors have a name on this side.
+    known = getattr(builtins, name, None)
+    if not (isinstance(known, type) and issubclass(known, BaseException)):
+        name = "Exception"
+    return CellError(name, line if type(line) is int and 0 < line < 100_000 else None)
 
 
 def _read(line: bytes) -> dict[str, Any]:

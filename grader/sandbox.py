@@ -123,6 +123,9 @@ class Sandbox:
         line = command(program, limits, theirs_status, call_filter, (theirs_in, theirs_out))
         uid = grader_uid()
         drop: dict[str, Any] = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._status = os.fdopen(status, "rb")
+        self._setup = {**setup, "limits": limits.inside()}
         try:
             self._process = subprocess.Popen(
                 line,
@@ -134,11 +137,12 @@ class Sandbox:
                 pass_fds=handed,
                 **drop,
             )
+        except OSError as error:
+            self.end()
+            raise SandboxFault(f"the sandbox did not start: {error}") from None
         finally:
             for fd in handed:
                 os.close(fd)
-        self._status = os.fdopen(status, "rb")
-        self._setup = {**setup, "limits": limits.inside()}
 
     def __enter__(self) -> Sandbox:
         return self
@@ -202,22 +206,23 @@ class Sandbox:
         raise TimedOut
 
     def end(self) -> None:
-        """Kill the namespace's first process from outside, and with it everything in there."""
+        """Kill the namespace's first process from outside, and with it everything in there; may be called twice."""
+        if self._status.closed:
+            return
+        self._status.close()
         if self._child is not None:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._child, signal.SIGKILL)
             os.close(self._child)
-            self._child = None
-        self._process.kill()
-        self._process.wait()
-        for fd in (self._in, self._out):
-            with contextlib.suppress(OSError):
-                os.close(fd)
-        self._status.close()
-        if self._process.stderr is not None:
+        os.close(self._in)
+        os.close(self._out)
+        if self._process is not None and self._process.stderr is not None:
+            self._process.kill()
+            self._process.wait()
             self._process.stderr.close()
 
     def _last_words(self) -> str:
+        if self._process is None or self._process.stderr is None:
+            return ""
         self._process.kill()
-        assert self._process.stderr is not None  # noqa: S101 - asked for above
         return str(self._process.stderr.read(4_000), "utf-8", "replace").strip()

@@ -74,9 +74,14 @@ def _why(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any
         return words.cell_failed(error.name, error.line)
     if verdict is None:
         return words.NOT_REACHED
+    name = str(verdict.get("name", ""))
     match verdict.get("why"):
         case "name":
-            return words.name_not_made(str(verdict.get("name", "")))
+            return words.name_not_made(name)
+        case "raised":
+            return words.function_failed(name)
+        case "kind":
+            return words.kind_not_checked(name)
         case "visible":
             return words.VISIBLE_TEST_FAILED
         case "credit":

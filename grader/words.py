@@ -116,3 +116,19 @@ def cell_failed(error: str, line: int | None) -> Words:
         f"解答のセルが{where_ja}エラー（{error}）になって止まりました。セルを実行して直してください。",
         f"The answer cell stopped with an error ({error}){where_en}. Run the cell and mend it.",
     )
+
+
+def function_failed(error: str) -> Words:
+    """A function that the learner wrote raised an error when the check called it."""
+    return Words(
+        f"作った関数を呼び出すとエラー（{error}）になりました。確かめのセルを実行して、どこで止まるか見てください。",
+        f"Calling your function ended with an error ({error}). Run the check to see where it stops.",
+    )
+
+
+def kind_not_checked(kind: str) -> Words:
+    """A value is of a kind that cannot be checked by value."""
+    return Words(
+        f"答えの値の種類（{kind}）は、このままでは確かめられません。数・文字・リスト・表などにしてください。",
+        f"A value of this kind ({kind}) cannot be checked. Make it a number, text, a list or a table.",
+    )

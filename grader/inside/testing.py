@@ -12,16 +12,13 @@ from typing import Any
 from grader import values
 from grader.inside import confine, verdict
 from grader.inside.names import Definitions, Names
+from grader.inside.verdict import NotPlainData
 from grader.inside.wire import Closed, Wire
 
 # A learner's module name may only ever stand for one of these.
 MODULES = frozenset(
     {"math", "statistics", "random", "datetime", "json", "re", "numpy", "pandas", "matplotlib.pyplot"}
 )
-
-
-class NotPlainData(TypeError):
-    """A value of the learner's is of a kind that does not cross."""
 
 
 class LearnersError(Exception):
@@ -98,13 +95,20 @@ def _value(answer: dict[str, Any]) -> Any:
         except values.Uncrossable as refusal:
             raise NotPlainData(str(refusal)) from None
     if "raised" in answer:
-        kind = getattr(builtins, str(answer["raised"]), None)
-        text = str(answer.get("text", ""))[:500]
-        # Only an ordinary error is raised here: SystemExit or KeyboardInterrupt would end more than one test.
-        if isinstance(kind, type) and issubclass(kind, Exception) and kind not in _NOT_BY_TEXT:
-            raise kind(text)
-        raise LearnersError(text)
+        raise _error(str(answer["raised"]), str(answer.get("text", ""))[:500])
     raise NotPlainData(str(answer.get("refused", "malformed"))[:40])
+
+
+def _error(name: str, text: str) -> Exception:
+    """An error of the learner's, as one of Python's own ordinary errors.
+
+    SystemExit or KeyboardInterrupt would end more than one test, and an AssertionError would look like the test's.
+    """
+    kind = getattr(builtins, name, None)
+    ordinary = isinstance(kind, type) and issubclass(kind, Exception) and kind not in _NOT_BY_TEXT
+    error: Any = kind(text) if ordinary else LearnersError(text)  # type: ignore[misc]
+    error.raised_by_learner = True
+    return error  # type: ignore[no-any-return]
 
 
 _NOT_BY_TEXT = (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, ExceptionGroup, AssertionError)

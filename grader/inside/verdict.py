@@ -12,6 +12,10 @@ END_HIDDEN = "END HIDDEN TESTS"
 MAX_MESSAGE = 300
 
 
+class NotPlainData(TypeError):
+    """A value of the learner's is of a kind that does not cross; the text is that kind's bounded name."""
+
+
 def passed(last: object) -> dict[str, Any]:
     """The cell ran to its end; a number as its last value is partial credit (部分点)."""
     if last is True or last is None or not isinstance(last, bool | int | float):
@@ -30,6 +34,10 @@ def failed(error: BaseException, text: str, tree: ast.Module) -> dict[str, Any]:
         return {"passed": False, "why": "hidden"}
     if isinstance(error, AssertionError) and (message := _authored(tree, line)):
         return {"passed": False, "why": "visible", "message": message[:MAX_MESSAGE]}
+    if getattr(error, "raised_by_learner", False):
+        return {"passed": False, "why": "raised", "name": type(error).__name__}
+    if isinstance(error, NotPlainData):
+        return {"passed": False, "why": "kind", "name": str(error)}
     if isinstance(error, NameError) and error.name:
         return {"passed": False, "why": "name", "name": error.name[:MAX_MESSAGE]}
     return {"passed": False, "why": "visible"}
