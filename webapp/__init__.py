@@ -12,7 +12,7 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
-    from webapp import cli, db, errors, languages, layout, my_page, passwords, security, sign_in
+    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
     from webapp.hub import Hub
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.init_layout(app)
     cli.init_cli(app)
     init_participation(app, settings)
-    for room in (programme, my_page, reports, sign_in, passwords):
+    for room in (programme, my_page, reports, sign_in, passwords, health):
         app.register_blueprint(room.blueprint)
     return app
 
