@@ -20,6 +20,7 @@ from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import remember, start_ticks
 from hub_config.settings import CHECKOUT, Settings
+from hub_config.watch import Watch, Watched
 
 FIRST_LEARNER_UID = 40000
 LAUNCHER = ("-m", "tateyama_learner.launcher")
@@ -33,6 +34,8 @@ class LearnerSpawner(Spawner):
 
     settings = Instance(Settings, help="this installation").tag(config=True)
 
+    # One for all: a look at the host's processes serves every learner.
+    watch = Watch()
     pid = 0
     started = 0
     running: fence.Running | None = None
@@ -89,6 +92,7 @@ class LearnerSpawner(Spawner):
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
         remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
+        self.keep_watched()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
 
     def courses(self) -> list[str]:
@@ -142,9 +146,18 @@ class LearnerSpawner(Spawner):
     async def poll(self) -> int | None:
         """None while the same process still runs; a reused pid is not it."""
         if self.is_alive():
+            self.keep_watched()
             return None
+        self.watch.remove(self.user.name)
         code = self.running.outer.poll() if self.running is not None else None
         return code or 0
+
+    def keep_watched(self) -> None:
+        """Have the outer watch look after this server; after a restart of the hub it starts here."""
+        settings = self.settings
+        home = settings.homes / self.user.name
+        limits = (settings.memory_limit, settings.home_limit)
+        self.watch.add(self.user.name, Watched(self.pid, self.started, home, *limits))
 
     def is_alive(self) -> bool:
         """Whether the process that we started is there and no zombie."""
@@ -157,6 +170,7 @@ class LearnerSpawner(Spawner):
 
     async def stop(self, now: bool = False) -> None:
         """Ask the server to end, then end the whole namespace through its first process."""
+        self.watch.remove(self.user.name)
         if not now and self.is_alive():
             self.ask_to_end()
             await self.wait_for_end(STOP_SECONDS)

@@ -4,6 +4,7 @@ The sandbox's network is empty, and `requests` and browsers' libraries cannot sp
 """
 
 import asyncio
+import socket
 import threading
 from pathlib import Path
 
@@ -12,22 +13,16 @@ PIECE = 64 * 1024
 
 
 def start(target: Path, port: int) -> int:
-    """Start relaying in the background; returns the port once it accepts, for whoever asked for port 0."""
-    ready = threading.Event()
-    bound: list[int] = []
+    """Relay in the background; connections are accepted from here on. Returns the port, for whoever asked for port 0."""
+    listening = socket.create_server(("127.0.0.1", port))
 
     async def serve() -> None:
-        relay = Relay(target)
-        server = await asyncio.start_server(relay.carry, "127.0.0.1", port)
-        bound.append(server.sockets[0].getsockname()[1])
-        ready.set()
+        server = await asyncio.start_server(Relay(target).carry, sock=listening)
         async with server:
             await server.serve_forever()
 
     threading.Thread(target=lambda: asyncio.run(serve()), name="relay", daemon=True).start()
-    if not ready.wait(timeout=10):
-        raise OSError(f"the relay could not listen on port {port}")
-    return bound[0]
+    return int(listening.getsockname()[1])
 
 
 class Relay:

@@ -1,0 +1,41 @@
+import json
+
+import pytest
+from jupyter_server.serverapp import ServerApp
+
+from hub_config.learner import launcher
+
+
+@pytest.mark.parametrize("name", ["_bind_http_server", "_find_http_port"])
+def test_the_two_private_methods_that_the_launcher_replaces_are_still_there(name):
+    assert callable(getattr(ServerApp, name))
+
+
+def test_kernels_speak_over_ipc_because_neighbours_could_read_a_port():
+    assert "--KernelManager.transport=ipc" in launcher.server_arguments(60)
+
+
+def test_an_idle_server_ends_by_itself_and_so_do_its_kernels():
+    arguments = launcher.server_arguments(600)
+    assert "--ServerApp.shutdown_no_activity_timeout=600" in arguments
+    assert "--MappingKernelManager.cull_idle_timeout=600" in arguments
+    assert "--MappingKernelManager.cull_connected=True" in arguments
+
+
+@pytest.mark.parametrize("tool", launcher.INSTRUCTORS_TOOLS)
+def test_no_tool_of_instructors_is_loaded(tool):
+    wanted = f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{tool}=False"
+    assert wanted in launcher.server_arguments(60)
+
+
+@pytest.mark.parametrize(("language", "locale"), [("ja", "ja_JP"), ("en", "default"), ("xx", "ja_JP")])
+def test_lab_opens_in_the_learners_language(tmp_path, language, locale):
+    launcher.write_lab_settings(tmp_path, language)
+    settings = json.loads((tmp_path / "labconfig" / "default_setting_overrides.json").read_text())
+    assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
+
+
+def test_nbgraders_side_of_lab_is_switched_off(tmp_path):
+    launcher.write_lab_settings(tmp_path, "ja")
+    page = json.loads((tmp_path / "labconfig" / "page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyter/nbgrader"] is True
