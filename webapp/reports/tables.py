@@ -15,6 +15,8 @@ from webapp.reports.numerals import Cell, Sign, change, per_cent, percent
 from webapp.reports.period import Period
 from webapp.wording import mark
 
+PER_CENT = "％"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -34,9 +36,9 @@ class Figure:
         return change(self.value, self.before)
 
     @property
-    def is_rate(self) -> bool:
-        """Whether the change is a difference in points."""
-        return isinstance(self.value, Decimal)
+    def change_unit(self) -> str:
+        """Rates differ by points, counts by per cent."""
+        return mark("ポイント") if isinstance(self.value, Decimal) else PER_CENT
 
 
 @dataclass(frozen=True)
@@ -198,11 +200,11 @@ def _figures(now: Counted, before: Counted) -> tuple[Figure, ...]:
     return (
         Figure("I07", mark("実受講者数"), mark("人"), now.jitsu_learners, before.jitsu_learners),
         Figure("I06", mark("延べ受講者数"), mark("人"), now.nobe_enrolments, before.nobe_enrolments),
-        Figure("I09", mark("定員充足率"), "％", percent(now.fill), percent(before.fill), now.fill),
+        Figure("I09", mark("定員充足率"), PER_CENT, percent(now.fill), percent(before.fill), now.fill),
         Figure(
             "I12",
             mark("修了率"),
-            "％",
+            PER_CENT,
             percent(now.completion, Sign.PENDING if now.pending else Sign.NIL),
             percent(before.completion),
             now.completion,
