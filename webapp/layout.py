@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.auth import coordinated_partners, current_learner
@@ -20,8 +20,7 @@ def surroundings() -> dict[str, Any]:
     learner = current_learner()
     return {
         "learner": learner,
-        "coordinates": bool(learner and coordinated_partners(learner))
-        and "reports.overview" in current_app.view_functions,
+        "coordinates": bool(learner and coordinated_partners(learner)),
         "here": here(),
         "invented": invented(),
         "unprotected": g.settings.unprotected,

@@ -13,7 +13,7 @@ from webapp.db import session
 from webapp.enrolment.models import Learner
 from webapp.security import csrf, limiter
 
-blueprint = Blueprint("internal", __name__)
+blueprint = Blueprint("passwords", __name__)
 csrf.exempt(blueprint)
 
 LONGEST_PASSWORD = 1000

@@ -15,9 +15,11 @@ from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next
 from webapp.config import OAUTH_CLIENT, Settings
 from webapp.db import session
 from webapp.enrolment.models import Learner
-from webapp.hub import Hub, HubUnavailable
+from webapp.hub import Hub, HubUnavailable, knock
 
 blueprint = Blueprint("sign_in", __name__)
+
+PENDING_SIGN_INS = 4
 
 
 @blueprint.get("/sign-in")
@@ -28,7 +30,7 @@ def sign_in() -> Response:
         return redirect(wanted)
     verifier = secrets.token_urlsafe(32)
     state = secrets.token_urlsafe(32)
-    cookie["sign_in"] = {"state": state, "verifier": verifier, "next": wanted}
+    remember(state, verifier, wanted)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
         "client_id": OAUTH_CLIENT,
@@ -44,10 +46,10 @@ def sign_in() -> Response:
 @blueprint.get("/oauth_callback")
 def oauth_callback() -> Response:
     """Take the hub's word for who this is, once, for the browser that asked."""
-    asked = cookie.pop("sign_in", None)
-    state = request.args.get("state", "")
-    if asked is None or not secrets.compare_digest(state.encode(), asked["state"].encode()):
+    asked = cookie.get("sign_in", {}).pop(request.args.get("state", ""), None)
+    if asked is None:
         abort(400)
+    cookie.modified = True
     code = request.args.get("code")
     if not code:
         abort(403)
@@ -66,6 +68,12 @@ def sign_out() -> Response:
     """End our session, then the hub's."""
     cookie.clear()
     return redirect("/hub/logout")
+
+
+def remember(state: str, verifier: str, wanted: str) -> None:
+    """Keep what the hub's answer will be held against; the newest few, for people with several tabs."""
+    pending = list(cookie.get("sign_in", {}).items())[1 - PENDING_SIGN_INS :]
+    cookie["sign_in"] = {**dict(pending), state: {"verifier": verifier, "next": wanted}}
 
 
 def callback_path() -> str:
@@ -100,9 +108,10 @@ def exchange(settings: Settings, code: str, verifier: str) -> str | None:
     }
     transport = httpx.HTTPTransport(uds=str(settings.hub_socket))
     try:
+        knock(settings.hub_socket)
         with httpx.Client(transport=transport, timeout=5) as client:
             answer = client.post("http://hub/hub/api/oauth2/token", data=form)
-    except httpx.HTTPError as error:
+    except (OSError, httpx.HTTPError) as error:
         raise HubUnavailable(f"token exchange: {type(error).__name__}") from error
     if answer.status_code >= 500:
         raise HubUnavailable(f"token exchange: HTTP {answer.status_code}")

@@ -6,6 +6,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+# Without the dates and names that tools put here: git knows them.
+HEADER = b"""# English words for Tateyama's pages; the Japanese text is the key.
+msgid ""
+msgstr ""
+"Project-Id-Version: Tateyama\\n"
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 PACKAGE = Path(__file__).parent.parent
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {
@@ -34,6 +46,12 @@ def update_english(source: Path) -> list[str]:
         english = read_po(words, locale="en")
     english.update(wanted, no_fuzzy_matching=True)
     english.obsolete.clear()
-    with source.open("wb") as words:
-        write_po(words, english, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_english(source, english)
     return [str(message.id) for message in english if message.id and not message.string]
+
+
+def write_english(source: Path, english: Catalog) -> None:
+    """Write the list in its one form, so that a change shows nothing but what changed."""
+    with source.open("wb") as words:
+        words.write(HEADER)
+        write_po(words, english, 110, omit_header=True, sort_output=True, include_lineno=False)

@@ -1,0 +1,96 @@
+"""The public catalogue shows what is given, to everybody."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from webapp.fiscal_year import FiscalYear
+from webapp.programme import views
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
+
+
+@pytest.fixture(autouse=True)
+def november(monkeypatch):
+    """The catalogue's today."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+    monkeypatch.setattr(views, "datetime", Clock)
+
+
+def test_a_visitor_sees_courses_and_what_is_announced(client, make_offering):
+    make_offering()
+    page = client.get("/").text
+    assert "データサイエンス初級" in page
+    assert "初級（夜間） 第1期" in page
+    assert "開講中" in page
+    assert "2026年11月3日(火)" in page
+    assert "2027年1月19日(火)" in page
+    assert "立山大学" in page
+    assert "定員30人" in page
+
+
+def test_without_dates_the_page_says_how_the_list_fills(client):
+    assert "日程が決まると、ここに載ります" in client.get("/").text
+
+
+@pytest.mark.parametrize("state", [OfferingState.CLOSED, OfferingState.CANCELLED])
+def test_what_is_over_is_not_announced(client, make_offering, state):
+    make_offering(state=state)
+    assert "初級（夜間）" not in client.get("/").text
+
+
+def test_last_years_offerings_are_not_announced(client, make_offering):
+    make_offering(fiscal_year=2025, starts_on=date(2025, 11, 3), ends_on=date(2026, 1, 19))
+    assert FiscalYear(2025) < FiscalYear(2026)
+    assert "初級（夜間）" not in client.get("/").text
+
+
+def test_what_people_can_apply_for_stands_first(client, make_offering):
+    make_offering(title_ja="開講中の講座")
+    make_offering(title_ja="募集中の講座", state=OfferingState.OPEN, starts_on=date(2027, 1, 13))
+    page = client.get("/").text
+    assert page.index("募集中の講座") < page.index("開講中の講座")
+
+
+def test_a_course_page_lists_lessons_and_says_which_are_coming(client):
+    page = client.get("/courses/beginner").text
+    assert "学ぶこと" in page
+    assert page.count("<li>") >= 8
+    assert "準備中" in page
+
+
+def test_a_course_page_lists_the_classes_in_japan_time(client, database, make_offering):
+    offering = make_offering()
+    starts_at = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
+    with database.transaction() as session:
+        for number, state in enumerate((MeetingState.HELD, MeetingState.CANCELLED), start=1):
+            at = starts_at + timedelta(days=7 * number - 7)
+            session.add(
+                Meeting(
+                    offering_id=offering.id,
+                    number=number,
+                    starts_at=at,
+                    ends_at=at + timedelta(hours=2),
+                    mode=MeetingMode.ONLINE,
+                    state=state,
+                )
+            )
+    page = client.get("/courses/beginner").text
+    assert "2026年11月10日(火) 18:00–20:00" in page
+    assert "オンライン" in page
+    assert "休講" in page
+
+
+def test_an_unknown_course_is_not_found(client):
+    assert client.get("/courses/cooking").status_code == 404
+
+
+def test_invented_people_are_announced_on_every_page(client, make_learner):
+    assert "架空のデータ" not in client.get("/").text
+    make_learner(is_demo=True)
+    for path in ("/", "/courses/beginner", "/nowhere"):
+        assert "架空のデータ" in client.get(path).text

@@ -1,0 +1,104 @@
+"""The commands that `make run` and operators type, as real processes' work, in one sentence each."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, select
+
+from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
+from webapp.db import Database
+from webapp.enrolment.models import Learner
+from webapp.programme.models import Offering
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def flask(settings):
+    """Run a command in a process of its own, as a person does; warnings are errors."""
+    (settings.data / "secrets").mkdir()
+    for name in ("hub_token", "verify_token", "webapp_secret_key"):
+        (settings.data / "secrets" / name).write_text(SERVICE_TOKEN)
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "flask", "--app", "webapp", *arguments],
+            cwd=CHECKOUT,
+            env={"PATH": os.environ["PATH"], "TATEYAMA_DATA": str(settings.data), "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture
+def upgraded(flask):
+    done = flask("upgrade-database")
+    assert done.returncode == 0, done.stderr
+    return flask
+
+
+def test_upgrade_database_makes_the_tables_and_may_be_repeated(upgraded, settings):
+    assert upgraded("upgrade-database").returncode == 0
+    database = Database(settings.database_url)
+    assert "learner_year" in inspect(database.engine).get_table_names()
+    database.close()
+
+
+def test_seed_demo_writes_once_and_needs_no_hub(upgraded, settings):
+    first = upgraded("seed-demo", "--at", "2026-11-23")
+    assert first.returncode == 0, first.stderr
+    assert "learners" in first.stdout
+    again = upgraded("seed-demo", "--at", "2026-11-23")
+    assert "すでに" in again.stdout
+    database = Database(settings.database_url)
+    with database.sessions() as session:
+        assert session.scalar(select(Learner.name).where(Learner.login_id == "aoi"))
+    database.close()
+
+
+def test_seed_demo_never_goes_on_top_of_real_people(upgraded, settings):
+    database = Database(settings.database_url)
+    with database.transaction() as session:
+        session.add(a_real_person())
+    done = upgraded("seed-demo")
+    assert done.returncode == 1
+    with database.sessions() as session:
+        assert session.scalars(select(Offering)).all() == []
+    database.close()
+
+
+def a_real_person():
+    from tests.webapp.conftest import NOON
+
+    return Learner(
+        hub_user="u000000000001", login_id="yamada", name="山田", name_kana="やまだ", created_at=NOON
+    )
+
+
+def test_reconcile_hub_tells_the_hub_who_is_enrolled(upgraded, settings):
+    assert upgraded("seed-demo").returncode == 0
+    with small_hub(settings.hub_socket) as hub:
+        done = upgraded("reconcile-hub")
+        assert done.returncode == 0, done.stderr
+        assert any(group["properties"].get("course") == "beginner" for group in hub.groups.values())
+
+
+def test_reconcile_hub_without_a_hub_says_so(upgraded):
+    assert upgraded("seed-demo").returncode == 0
+    done = upgraded("reconcile-hub")
+    assert done.returncode == 1
+    assert "ハブが応答しません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_secrets_a_command_says_what_to_do(flask, settings):
+    (settings.data / "secrets" / "hub_token").unlink()
+    done = flask("upgrade-database")
+    assert done.returncode != 0
+    assert "make run" in done.stderr

@@ -1,0 +1,52 @@
+"""Settings come from the environment and from files, once; without a secret nothing starts."""
+
+import pytest
+
+from webapp import create_app
+from webapp.config import MissingSecret, Settings
+
+SECRETS = ("hub_token", "verify_token", "webapp_secret_key")
+
+
+@pytest.fixture
+def env(tmp_path):
+    (tmp_path / "secrets").mkdir()
+    for name in SECRETS:
+        (tmp_path / "secrets" / name).write_text(f"{name}-value\n")
+    return {"TATEYAMA_DATA": str(tmp_path)}
+
+
+def test_settings_are_read_from_the_data_folder(env, tmp_path):
+    settings = Settings.from_env(env)
+    assert settings.verify_token == "verify_token-value"
+    assert settings.database_url == f"sqlite:///{tmp_path}/tateyama.sqlite"
+    assert settings.hub_socket == tmp_path / "run" / "hub" / "hub.sock"
+    assert not settings.demo
+
+
+def test_the_environment_names_another_database_and_run_folder(env):
+    settings = Settings.from_env(
+        {
+            **env,
+            "TATEYAMA_DATABASE_URL": "postgresql://db/tateyama",
+            "TATEYAMA_RUN": "/tmp/r",
+            "TATEYAMA_DEMO": "1",
+        }
+    )
+    assert settings.database_url == "postgresql://db/tateyama"
+    assert str(settings.hub_socket) == "/tmp/r/hub/hub.sock"
+    assert settings.demo
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("how", ["missing", "empty"])
+def test_a_missing_secret_stops_the_start(env, tmp_path, monkeypatch, name, how):
+    file = tmp_path / "secrets" / name
+    file.unlink() if how == "missing" else file.write_text("\n")
+    monkeypatch.setenv("TATEYAMA_DATA", str(tmp_path))
+    with pytest.raises(MissingSecret, match=name):
+        create_app()
+
+
+def test_secrets_are_not_shown_when_settings_are(env):
+    assert "-value" not in repr(Settings.from_env(env))

@@ -1,0 +1,159 @@
+"""マイページ: the next step first, then dates, then how far one is; nobody else's."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from course.catalogue import ROOT, load_courses, read_releases
+from course.publish import publish
+from webapp.enrolment.models import Enrolment
+from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.programme.audience import Audience
+from webapp.programme.models import Meeting, MeetingMode, MeetingState
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def lesson(settings):
+    """初級 B1, built."""
+    publish(load_courses(ROOT).values(), settings.releases)
+    return read_releases(settings.releases).current("beginner", "b1")
+
+
+@pytest.fixture
+def learner(client, sign_in, make_learner):
+    learner = make_learner(name="架空 葵")
+    sign_in(client, learner)
+    return learner
+
+
+@pytest.fixture
+def enrolment(database, learner, make_offering):
+    offering = make_offering()
+    with database.transaction() as session:
+        enrolment = Enrolment(
+            learner_id=learner.id,
+            offering_id=offering.id,
+            audience=Audience.PRIVATE,
+            enrolled_at=NOW,
+        )
+        session.add(enrolment)
+    return enrolment
+
+
+@pytest.fixture
+def hand_in(database, lesson, enrolment):
+    """Hand in work that passes the first few exercises; without a number it is not scored yet."""
+
+    def hand(passes=None):
+        submission = Submission(
+            learner_id=enrolment.learner_id,
+            enrolment_id=enrolment.id,
+            course_slug="beginner",
+            lesson_slug="b1",
+            release_digest=lesson.digest,
+            sha256="0" * 64,
+            size=1,
+            idempotency_key=str(uuid4()),
+            received_at=NOW,
+            state=SubmissionState.QUEUED,
+        )
+        if passes is not None:
+            submission.state = SubmissionState.GRADED
+            submission.score = score_of(lesson, passes)
+        with database.transaction() as session:
+            session.add(submission)
+        return submission
+
+    return hand
+
+
+def score_of(lesson, passes):
+    exercises = [
+        {
+            "id": exercise.id,
+            "points": exercise.points * passed,
+            "max_points": exercise.points,
+            "passed": passed,
+        }
+        for exercise, passed in zip(lesson.exercises, (n < passes for n in range(99)), strict=False)
+    ]
+    points = sum(exercise["points"] for exercise in exercises)
+    return Score(
+        state="graded",
+        points=points,
+        max_points=lesson.max_points,
+        sheet={"exercises": exercises, "message": None},
+        recorded_at=NOW,
+    )
+
+
+def test_who_is_not_signed_in_is_asked_to(client):
+    assert client.get("/my-page").status_code == 302
+
+
+def test_without_an_enrolment_the_page_says_how_it_fills(client, learner):
+    page = client.get("/my-page").text
+    assert "架空 葵さん" in page
+    assert "まだ受講している講座がありません" in page
+
+
+def test_the_first_lesson_is_the_next_step(client, lesson, enrolment):
+    page = client.get("/my-page").text
+    assert page.count("学習を始める") == 1
+    assert 'href="/hub/user-redirect/lab/tree/beginner/b1/exercise.ipynb"' in page
+    assert "まだ採点された提出物はありません" in page
+
+
+def test_a_score_shows_what_was_passed_and_what_is_left(client, lesson, hand_in):
+    submission = hand_in(passes=3)
+    page = client.get("/my-page").text
+    points = sum(exercise.points for exercise in lesson.exercises[:3])
+    assert f"得点 {points} / {lesson.max_points}" in page
+    assert f'aria-label="{lesson.max_points}点中{points}点"' in page
+    assert "基本 3 / 5" in page
+    assert "あと2問" in page
+    assert submission.number in page
+    assert page.count('class="passed"') == 3
+
+
+def test_work_that_waits_for_its_score_says_so(client, hand_in):
+    hand_in()
+    assert "採点待ち" in client.get("/my-page").text
+
+
+def test_when_all_basic_exercises_are_passed_nothing_is_pressing(client, lesson, hand_in):
+    hand_in(passes=len(lesson.exercises))
+    page = client.get("/my-page").text
+    assert "学習を始める" not in page
+    assert "基本すべて合格" in page
+    assert "いま取り組む演習課題はありません" in page
+
+
+def test_the_next_classes_are_listed_without_the_cancelled(client, database, enrolment):
+    with database.transaction() as session:
+        for number, state in enumerate((MeetingState.PLANNED, MeetingState.CANCELLED), start=1):
+            starts_at = NOW + timedelta(days=number)
+            session.add(
+                Meeting(
+                    offering_id=enrolment.offering_id,
+                    number=number,
+                    starts_at=starts_at,
+                    ends_at=starts_at + timedelta(hours=2),
+                    mode=MeetingMode.IN_PERSON,
+                    state=state,
+                )
+            )
+    page = client.get("/my-page").text
+    assert "初級（夜間） 第1回" in page
+    assert "第2回" not in page
+
+
+def test_nobody_sees_another_persons_page(client, hand_in, sign_in, make_learner):
+    submission = hand_in(passes=7)
+    sign_in(client, make_learner(name="別の 人"))
+    page = client.get("/my-page").text
+    assert submission.number not in page
+    assert "架空 葵" not in page
