@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pytest
+
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
+
+on_both_databases = pytest.mark.parametrize(
+    "engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_RELEASE = "1" * 64

@@ -16,8 +16,17 @@ from webapp.participation.storage import SubmissionStore
 
 
 @pytest.fixture
-def settings(settings):
-    return replace(settings, submissions_per_minute=100)
+def engine(request):
+    """Which database a test runs on; modules marked `on_both_databases` run on each."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def settings(settings, engine, request):
+    settings = replace(settings, submissions_per_minute=100)
+    if engine == "sqlite":
+        return settings
+    return replace(settings, database_url=request.getfixturevalue("new_postgresql_database"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -11,14 +10,9 @@ from tests.webapp.participation import classroom as room
 from webapp.participation import queue
 from webapp.participation.models import Submission
 
+pytestmark = room.on_both_databases
+
 SUBMISSIONS = "/services/tateyama/api/submissions"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def settings(request, settings):
-    if request.param == "sqlite":
-        return settings
-    return replace(settings, database_url=request.getfixturevalue("new_postgresql_database"))
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from course.catalogue import load_courses, read_releases
+from course.publish import publish
 from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
 from webapp.enrolment.models import Enrolment
@@ -18,6 +20,8 @@ from webapp.participation.operations import (
 )
 from webapp.participation.refusals import Refused
 from webapp.programme.models import OfferingState
+
+pytestmark = room.on_both_databases
 
 
 def sheet(*passed, state=State.GRADED):
@@ -144,3 +148,25 @@ def test_refused_work_leaves_no_row(hand_in, session):
     with pytest.raises(Refused):
         hand_in(content=b"{}")
     assert session.scalar(select(func.count()).select_from(Submission)) == 0
+
+
+def test_every_exercise_that_the_course_builds_is_taken_as_its_learner_got_it(
+    database, classroom, store, settings
+):
+    publish(load_courses().values(), settings.releases)
+    lessons = [lesson for course in read_releases(settings.releases).courses for lesson in course.lessons]
+    assert lessons
+    for lesson in lessons:
+        with database.transaction() as session:
+            session.merge(classroom.offering).course_slug = lesson.course
+        content = (settings.releases / lesson.digest / "learner" / "exercise.ipynb").read_bytes()
+        with database.sessions() as session:
+            work = look_at_work(session, store, settings.releases, classroom.aoi, content)
+        assert work.release == lesson
+
+
+def test_the_reading_notebook_is_not_an_exercise(session, classroom, store, settings):
+    publish(load_courses().values(), settings.releases)
+    for notebook in settings.releases.glob("*/learner/lesson.ipynb"):
+        with pytest.raises(Refused, match="not_an_exercise"):
+            look_at_work(session, store, settings.releases, classroom.aoi, notebook.read_bytes())

@@ -9,6 +9,8 @@ from webapp.enrolment.models import Enrolment
 from webapp.participation.models import SubmissionState
 from webapp.participation.queries import counted_submissions, progress_of
 
+pytestmark = room.on_both_databases
+
 
 @pytest.fixture
 def lesson(session, classroom, releases):

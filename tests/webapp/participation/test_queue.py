@@ -10,6 +10,9 @@ from webapp.participation import queue
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.operations import look_at_work, receive_submission
 
+pytestmark = room.on_both_databases
+
+
 NOW = room.NOW
 AFTER_LEASE = queue.LEASE + timedelta(seconds=1)
 
