@@ -1,5 +1,6 @@
 """修了: when an enrolment is completed, by the rule that its offering promised."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 from course.catalogue import read_release
 from webapp.enrolment.models import Enrolment
 from webapp.participation.models import Score, Submission
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,21 @@ def attempts_of(session: Session, enrolment: Enrolment, releases: Path) -> list[
         .join(Score, Score.submission_id == Submission.id)
         .where(Submission.enrolment_id == enrolment.id)
     ).all()
-    basics = {digest: frozenset(read_release(releases, digest).basic_ids) for _, _, digest, _ in rows}
+    basics = {digest: _basics(releases, digest) for _, _, digest, _ in rows}
     return [
-        Attempt(lesson, received_at, basics[digest], passed_in(sheet))
+        Attempt(lesson, received_at, known, passed_in(sheet))
         for lesson, received_at, digest, sheet in rows
+        if (known := basics[digest]) is not None
     ]
+
+
+def _basics(releases: Path, digest: str) -> frozenset[str] | None:
+    """The 基本 exercises of a release; None where it was lost, which must not keep newer work from its score."""
+    try:
+        return frozenset(read_release(releases, digest).basic_ids)
+    except FileNotFoundError:
+        log.error("release %s is missing: attempts made from it cannot count towards completion", digest)
+        return None
 
 
 def passed_in(sheet: dict[str, Any]) -> frozenset[str]:

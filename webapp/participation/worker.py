@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from grader.contract import GradingRequest, ScoreSheet
 from grader.engine import grade, open_executor
-from webapp.config import Settings
+from webapp.config import MissingSecret, Settings
 from webapp.db import Database
 from webapp.participation import queue
 from webapp.participation.models import Submission
@@ -153,12 +153,16 @@ class Worker:
 
 
 def main() -> int:
-    """Work until SIGTERM or SIGINT; 1 when the grading engine broke and a fresh process should go on."""
+    """Work until SIGTERM or SIGINT; 1 when a secret is missing or the grading engine broke."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    settings = Settings.from_env()
+    try:
+        settings = Settings.from_env()
+    except MissingSecret as error:
+        log.error("%s", error)
+        return 1
     database = Database(settings.database_url)
     seats = int(os.environ.get("TATEYAMA_GRADER_WORKERS") or max(1, (os.cpu_count() or 2) - 1))
     executor = open_executor(seats)

@@ -1,5 +1,6 @@
 """Hand-ins are received under the right enrolment, and scored once."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -133,6 +134,14 @@ def test_a_completion_is_not_moved_by_a_later_attempt(hand_in, score, session):
     for day in (0, 1):
         submission = hand_in(at=room.NOW + timedelta(days=day))
         score(submission, "b1-1", "b1-2")
+    assert enrolment_of(session, submission).completed_at == room.NOW
+
+
+def test_a_release_that_was_lost_does_not_keep_newer_work_from_its_score(hand_in, score, session, releases):
+    score(hand_in(content=room.work(release=room.FIRST_RELEASE)), "b1-2")
+    shutil.rmtree(releases / room.FIRST_RELEASE)
+    submission = hand_in(content=room.work(release=room.SECOND_RELEASE))
+    assert score(submission, "b1-1")
     assert enrolment_of(session, submission).completed_at == room.NOW
 
 
