@@ -12,7 +12,18 @@ from course.mistake import ContentMistake
 from course.publish import publish
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands whose mistakes in content are one sentence and exit code 1, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ContentMistake as mistake:
+            click.echo(str(mistake), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """教材: build it, check it, list it."""
 
@@ -55,8 +66,4 @@ def list_lessons() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except ContentMistake as mistake:
-        click.echo(str(mistake), err=True)
-        sys.exit(1)
+    main(prog_name="python -m course")

@@ -1,5 +1,6 @@
 """講座の目録: the only reader of course.toml and lesson.toml, and of what has been released."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,7 +99,9 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise ContentMistake(file, f"TOML として読めません ({error})", "示された行の書き方を直す") from error
+        line = re.search(r"at line (\d+)", str(error))
+        what = f"TOML として読めません ({error})"
+        raise ContentMistake(file, what, "示された行を直す", int(line[1]) if line else None) from error
 
 
 class _Table:

@@ -40,6 +40,7 @@ class Evidence:
 def gather(course: str, lesson: Lesson) -> Evidence:
     """Read and build one lesson; raises ContentMistake where its files cannot be read."""
     materials = read_materials(lesson)
+    built = build(course, lesson, materials)
     source = source_notebook(materials.exercise)
     return Evidence(
         lesson=lesson,
@@ -47,5 +48,5 @@ def gather(course: str, lesson: Lesson) -> Evidence:
         source=source,
         questions=questions_of(source),
         wrong_answers=read_wrong_answers(lesson),
-        built=build(course, lesson, materials),
+        built=built,
     )

@@ -73,6 +73,9 @@ def questions_are_whole(seen: Evidence) -> Iterator[ContentMistake]:
             yield seen.mistake(exercise.id, "見える確認がありません", "「# 確認: 名前」の行と assert を足す")
         if not any(test.hidden for test in question.tests):
             yield seen.mistake(exercise.id, "隠れた確認がありません", "HIDDEN TESTS に、別の値での確認を足す")
+        for name, times in Counter(test.name for test in question.tests).items():
+            if times > 1:
+                yield seen.mistake(exercise.id, f"確認「{name}」が {times} 回あります", "確認の名前を変える")
         if len(exercise.hints) != HINTS_EACH or not all(hint.ja and hint.en for hint in exercise.hints):
             yield seen.mistake(
                 exercise.id, "ヒントが日英二つずつありません", "lesson.toml の hints を二つにする"

@@ -3,11 +3,16 @@
 import copy
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from jupytext.myst import MystMetadataParsingError
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbgrader.nbgraderformat import ValidationError
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -20,6 +25,7 @@ from traitlets.config import Config
 
 from course.content import Lesson
 from course.manifest import manifest_of
+from course.mistake import ContentMistake
 from course.notebook import read_myst, to_bytes
 
 BEGIN_TEMPLATE = "### BEGIN TEMPLATE"
@@ -66,8 +72,11 @@ def read_materials(lesson: Lesson) -> Materials:
 
 def build(course: str, lesson: Lesson, materials: Materials) -> BuiltLesson:
     """Make a release: the digest names all its files' names and bytes, with the digest's own places blank."""
-    source = source_notebook(materials.exercise)
-    notebooks = _Notebooks(source, learner_notebook(source), read_myst(materials.lesson))
+    with _telling_the_author(lesson.folder / "exercise.md"):
+        source = source_notebook(materials.exercise)
+        exercise = learner_notebook(source)
+    with _telling_the_author(lesson.folder / "lesson.md"):
+        notebooks = _Notebooks(source, exercise, read_myst(materials.lesson))
     digest = digest_of(_files(course, lesson, materials, notebooks, digest=""))
     return BuiltLesson(course, lesson, digest, _files(course, lesson, materials, notebooks, digest))
 
@@ -104,6 +113,18 @@ def open_template(source: str) -> str:
     template, _, after = rest.partition(END_TEMPLATE)
     lines = [line.removeprefix("#").removeprefix(" ") for line in template.splitlines()]
     return (before + "\n".join(lines) + after.replace(CODE_STUB, "")).strip("\n")
+
+
+@contextmanager
+def _telling_the_author(file: Path) -> Iterator[None]:
+    """What jupytext and nbgrader cannot read is a mistake in that file, told with the line they name."""
+    try:
+        yield
+    except (MystMetadataParsingError, ValidationError, RuntimeError, KeyError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        what = f"ノートブックにできません ({type(error).__name__}: {error})"
+        mend = "セルの nbgrader の行と、BEGIN・END の組を直す"
+        raise ContentMistake(file, what, mend, int(line[1]) if line else None) from error
 
 
 @dataclass(frozen=True)

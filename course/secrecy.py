@@ -58,7 +58,7 @@ def open_lines(cell: NotebookNode) -> list[str]:
 
 def secrets_of(seen: Evidence) -> dict[str, str]:
     """What must not reach a learner, and what each piece is: whole lines, so that a shared word is no leak."""
-    secrets = dict.fromkeys((BEGIN_TEMPLATE, BEGIN_SOLUTION, BEGIN_HIDDEN), "印")
+    secrets: dict[str, str] = {}
     shown: set[str] = set()
     for cell in seen.source.cells:
         meant_for_all = {line.strip() for line in open_lines(cell)}
@@ -70,6 +70,7 @@ def secrets_of(seen: Evidence) -> dict[str, str]:
     shown |= {line.strip() for question in seen.questions for line in question.template}
     for exercise in seen.lesson.exercises:
         secrets |= {words: "ヒント" for hint in exercise.hints for words in (hint.ja, hint.en)}
+    secrets |= dict.fromkeys((BEGIN_TEMPLATE, BEGIN_SOLUTION, BEGIN_HIDDEN), "印")
     return {
         text: origin for text, origin in secrets.items() if len(text) >= SHORTEST_SECRET and text not in shown
     }

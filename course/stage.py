@@ -44,7 +44,7 @@ class Performance:
 
     def literals(self, names: list[str]) -> dict[str, str]:
         """Those of the names whose values can be typed in, as Python writes them."""
-        written = {name: _literal(self._names.get(name)) for name in names}
+        written = {name: _literal(self._names[name]) for name in names if name in self._names}
         return {name: text for name, text in written.items() if text is not None}
 
     def _text(self, cell: dict[str, str]) -> str:

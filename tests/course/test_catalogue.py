@@ -1,0 +1,71 @@
+import pytest
+
+from course.catalogue import ContentMistake, Hint, load_courses
+
+
+def test_the_beginners_course_has_b1_and_announces_seven_more_lessons():
+    beginner = load_courses()["beginner"]
+    assert [lesson.slug for lesson in beginner.lessons] == ["b1"]
+    assert [planned.slug for planned in beginner.planned] == ["b2", "b3", "b4", "b5", "b6", "b7", "b8"]
+    assert {planned.minutes for planned in beginner.planned} == {90}
+
+
+def test_b1_has_seven_exercises_of_which_five_are_basic_and_twelve_points(b1):
+    assert [exercise.number for exercise in b1.exercises] == [1, 2, 3, 4, 5, 6, 7]
+    assert [exercise.id for exercise in b1.exercises] == [f"b1-{number}" for number in range(1, 8)]
+    assert [e.number for e in b1.exercises if e.kind == "basic"] == [1, 2, 3, 5, 6]
+    assert [e.points for e in b1.exercises] == [2, 2, 2, 1, 2, 2, 1]
+    assert b1.max_points == 12
+    assert [(task.id, task.points) for task in b1.tasks] == [("b1-text", 4)]
+
+
+def test_every_word_of_a_course_is_there_in_both_languages():
+    for course in load_courses().values():
+        lessons = [*course.lessons, *course.planned]
+        texts = [course.title, course.summary, course.audience, *(lesson.title for lesson in lessons)]
+        exercises = [exercise for lesson in course.lessons for exercise in lesson.exercises]
+        texts += [exercise.title for exercise in exercises]
+        texts += [hint for exercise in exercises for hint in exercise.hints]
+        assert all(text.ja.strip() and text.en.strip() for text in texts)
+
+
+def test_a_lesson_is_read_with_its_hints_in_order(tiny):
+    (exercise,) = tiny.lesson().exercises
+    assert exercise.hints[0] == Hint("全部を足すと、いくつになりますか。", "How many are they together?")
+    assert exercise.hints[1].ja.startswith("足し算をする言葉")
+
+
+def test_a_folder_without_a_course_is_no_course(tmp_path):
+    (tmp_path / "notes").mkdir()
+    assert load_courses(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("l1/lesson.toml", "minutes = 30", "", "minutes"),
+        ("l1/lesson.toml", "minutes = 30", 'minutes = "thirty"', "minutes"),
+        ("l1/lesson.toml", "minutes = 30", "minutes = true", "minutes"),
+        ("l1/lesson.toml", 'kind = "basic"', 'kind = "easy"', "easy"),
+        ("l1/lesson.toml", ', en = "Counting apples"', "", "'en'"),
+        ("l1/lesson.toml", "[[exercises]]", "[[exercises", "TOML"),
+        ("course.toml", 'lessons = ["l1"]', "", "lessons"),
+    ],
+)
+def test_a_mistake_in_a_list_names_the_file_and_the_key(tiny, file, old, new, said):
+    with pytest.raises(ContentMistake, match=said) as mistake:
+        tiny.replace(file, old, new).load()
+    assert mistake.value.file == tiny.root / "tiny" / file
+    assert mistake.value.mend
+
+
+def test_a_list_that_cannot_be_read_names_the_line(tiny):
+    with pytest.raises(ContentMistake) as mistake:
+        tiny.replace("l1/lesson.toml", "minutes = 30", "minutes = = 30").load()
+    assert mistake.value.line == tiny.line_of("l1/lesson.toml", "minutes")
+
+
+def test_a_lesson_that_is_listed_but_not_there_is_named(tiny):
+    with pytest.raises(ContentMistake, match=r"lesson\.toml") as mistake:
+        tiny.replace("course.toml", '["l1"]', '["l1", "l7"]').load()
+    assert mistake.value.file.parent.name == "l7"

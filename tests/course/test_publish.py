@@ -1,0 +1,81 @@
+import json
+import stat
+
+import pytest
+
+from course.publish import publish
+
+
+def mode(file):
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def test_the_index_names_the_newest_release_of_each_lesson_in_order(tiny, tmp_path):
+    (built,) = publish([tiny.load()], tmp_path)
+    assert json.loads((tmp_path / "index.json").read_text()) == {
+        "courses": {
+            "tiny": {
+                "title": {"ja": "小さな講座", "en": "A tiny course"},
+                "lessons": [
+                    {
+                        "lesson": "l1",
+                        "digest": built.digest,
+                        "title": {"ja": "りんごを数える", "en": "Counting apples"},
+                        "minutes": 30,
+                    }
+                ],
+            }
+        }
+    }
+
+
+def test_every_file_lies_where_its_name_says(tiny, tmp_path):
+    (built,) = publish([tiny.load()], tmp_path)
+    folder = tmp_path / built.digest
+    lying = {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+    assert lying == built.files
+
+
+def test_a_release_that_is_there_is_left_alone(tiny, tmp_path):
+    (built,) = publish([tiny.load()], tmp_path)
+    file = tmp_path / built.digest / "learner" / "lesson.ipynb"
+    before = file.stat()
+    publish([tiny.load()], tmp_path)
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_an_older_release_stays_beside_the_newer_one(tiny, tmp_path):
+    (first,) = publish([tiny.load()], tmp_path)
+    (second,) = publish([tiny.replace("l1/lesson.md", "1 + 1", "1 + 2").load()], tmp_path)
+    assert (tmp_path / first.digest).is_dir()
+    assert (tmp_path / second.digest).is_dir()
+    assert first.digest != second.digest
+
+
+def test_learners_uids_can_read_their_part_and_nobody_else_the_solutions(tiny, tmp_path):
+    (built,) = publish([tiny.load()], tmp_path)
+    folder = tmp_path / built.digest
+    assert mode(folder) == 0o755
+    assert mode(folder / "source.ipynb") == 0o600
+    assert mode(folder / "learner" / "exercise.ipynb") & 0o444 == 0o444
+
+
+def test_a_release_that_could_not_be_finished_leaves_the_old_index_and_no_half_folder(
+    tiny, tmp_path, monkeypatch
+):
+    (built,) = publish([tiny.load()], tmp_path)
+    index = (tmp_path / "index.json").read_bytes()
+
+    def full(self, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        publish([tiny_changed(tiny)], tmp_path)
+    monkeypatch.undo()
+    assert (tmp_path / "index.json").read_bytes() == index
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([built.digest, "courses", "index.json"])
+
+
+def tiny_changed(tiny):
+    return tiny.replace("l1/lesson.md", "1 + 1", "1 + 2").load()
