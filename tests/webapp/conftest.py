@@ -29,10 +29,16 @@ def english_words():
 
 
 @pytest.fixture(scope="session")
-def postgresql():
-    """The address of a PostgreSQL server of our own; skipped where its programs are not installed."""
-    with postgresql_server() as address:
-        yield address
+def postgresql_cluster():
+    """A PostgreSQL server of our own; skipped where its programs are not installed."""
+    with postgresql_server() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgresql(postgresql_cluster):
+    """The address of a new, empty PostgreSQL database."""
+    return postgresql_cluster.new_database()
 
 
 @pytest.fixture

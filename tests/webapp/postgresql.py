@@ -5,9 +5,27 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
+
+
+class Cluster:
+    """A running server, which makes databases."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.names = (f"test{number}" for number in count(1))
+
+    def new_database(self):
+        name = next(self.names)
+        with psycopg.connect(
+            f"user=tateyama dbname=postgres host={self.folder}", autocommit=True
+        ) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://tateyama@/{name}?host={self.folder}"
 
 
 def find_programs():
@@ -53,7 +71,7 @@ def postgresql_server():
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         run("pg_ctl", "start", "--wait", "-D", str(cluster), "-o", options, "-l", str(folder / "log"))
         try:
-            yield f"postgresql://tateyama@/postgres?host={folder}"
+            yield Cluster(folder)
         finally:
             run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(cluster))
     finally:

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from webapp.enrolment.models import Enrolment, Learner
+from webapp.participation.models import Submission
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
 
@@ -15,6 +17,7 @@ on_both_databases = pytest.mark.parametrize(
     "engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
 )
 
+SUBMISSIONS = "/services/tateyama/api/submissions"
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_RELEASE = "1" * 64
 SECOND_RELEASE = "2" * 64
@@ -160,3 +163,13 @@ def fill(session):
 
 def new_key():
     return uuid4()
+
+
+def rows(session):
+    return session.scalar(select(func.count()).select_from(Submission))
+
+
+def refusal(answer):
+    assert set(answer.json) == {"error", "message"}
+    assert set(answer.json["message"]) == {"ja", "en"}
+    return answer.status_code, answer.json["error"]

@@ -98,3 +98,33 @@ def attempt(database, classroom, store, releases):
         return submission
 
     return attempt
+
+
+@pytest.fixture
+def aoi(hub, classroom):
+    return hub.know("aoi's token", classroom.aoi.hub_user)
+
+
+@pytest.fixture
+def yui(hub, classroom):
+    return hub.know("yui's token", classroom.yui.hub_user)
+
+
+@pytest.fixture
+def post(client):
+    def post(who, content=None, key=None):
+        headers = {**who, "Idempotency-Key": str(key or room.new_key())}
+        return client.post(SUBMISSIONS, headers=headers, data=room.work() if content is None else content)
+
+    return post
+
+
+@pytest.fixture
+def queue_work(database, classroom, store, releases):
+    def queue_work(answers=room.RIGHT, learner=None, **changes):
+        learner = learner or classroom.aoi
+        with database.transaction() as session:
+            work = look_at_work(session, store, releases, learner, room.work(answers, **changes))
+            return receive_submission(session, learner, work, room.new_key(), room.NOW).submission
+
+    return queue_work

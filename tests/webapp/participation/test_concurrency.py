@@ -3,30 +3,11 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-from sqlalchemy import func, select
-
 from tests.webapp.participation import classroom as room
+from tests.webapp.participation.classroom import SUBMISSIONS
 from webapp.participation import queue
-from webapp.participation.models import Submission
 
 pytestmark = room.on_both_databases
-
-SUBMISSIONS = "/services/tateyama/api/submissions"
-
-
-@pytest.fixture
-def aoi(hub, classroom):
-    return hub.know("aoi's token", classroom.aoi.hub_user)
-
-
-@pytest.fixture
-def yui(hub, classroom):
-    return hub.know("yui's token", classroom.yui.hub_user)
-
-
-def rows(session):
-    return session.scalar(select(func.count()).select_from(Submission))
 
 
 def test_twenty_posts_at_once_with_one_key_make_one_row(app, aoi, session):
@@ -40,7 +21,7 @@ def test_twenty_posts_at_once_with_one_key_make_one_row(app, aoi, session):
         answers = list(pool.map(post, range(20)))
     assert sorted(answer.status_code for answer in answers) == [200] * 19 + [201]
     assert len({answer.json["number"] for answer in answers}) == 1
-    assert rows(session) == 1
+    assert room.rows(session) == 1
 
 
 def test_twenty_different_hand_ins_at_once_all_get_a_receipt(app, aoi, yui, session):
@@ -51,7 +32,7 @@ def test_twenty_different_hand_ins_at_once_all_get_a_receipt(app, aoi, yui, sess
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(post, range(20)))
     assert {answer.status_code for answer in answers} == {201}
-    assert rows(session) == 20
+    assert room.rows(session) == 20
 
 
 def test_ten_workers_never_get_the_same_hand_in(database, attempt):

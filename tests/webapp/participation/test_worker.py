@@ -1,42 +1,19 @@
 """採点係: hand-ins get their scores from the real grader; our own failures never become anybody's zero."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import psutil
 import pytest
-from sqlalchemy import func, select
 
 from grader.engine import open_executor
 from tests.webapp.participation import classroom as room
+from tests.webapp.participation.watching import GRADING_TAKES, finished, score_of, until
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import Score, Submission, SubmissionState
-from webapp.participation.operations import look_at_work, receive_submission
+from webapp.participation.models import SubmissionState
 from webapp.participation.worker import Desk, Worker
-
-CHECKOUT = Path(__file__).resolve().parents[3]
-DONE = (SubmissionState.GRADED, SubmissionState.PARKED)
-GRADING_TAKES = 60  # seconds at most, on a busy machine
-
-
-@pytest.fixture
-def hand_in(database, classroom, store, releases):
-    def hand_in(answers=room.RIGHT, learner=None, **changes):
-        learner = learner or classroom.aoi
-        with database.transaction() as session:
-            work = look_at_work(session, store, releases, learner, room.work(answers, **changes))
-            return receive_submission(session, learner, work, room.new_key(), room.NOW).submission
-
-    return hand_in
 
 
 @pytest.fixture
@@ -57,27 +34,6 @@ def working(desk, name="one", **options):
         thread.join(timeout=GRADING_TAKES)
 
 
-def until(database, wanted, within=GRADING_TAKES):
-    """Look again and again until every hand-in is as wanted."""
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        with database.sessions() as session:
-            submissions = list(session.scalars(select(Submission).order_by(Submission.id)))
-            if all(map(wanted, submissions)):
-                return submissions
-        time.sleep(0.05)
-    raise AssertionError([(each.state, each.problem) for each in submissions])
-
-
-def finished(submission):
-    return submission.state in DONE
-
-
-def score_of(database, submission):
-    with database.sessions() as session:
-        return session.get(Score, submission.id)
-
-
 @pytest.mark.sandbox
 @pytest.mark.parametrize(
     ("answers", "points", "passed"),
@@ -88,8 +44,8 @@ def score_of(database, submission):
     ],
     ids=["right", "half right", "typed in"],
 )
-def test_the_real_grader_scores_what_was_handed_in(database, hand_in, desk, answers, points, passed):
-    submission = hand_in(answers)
+def test_the_real_grader_scores_what_was_handed_in(database, queue_work, desk, answers, points, passed):
+    submission = queue_work(answers)
     with working(desk):
         (done,) = until(database, finished)
     assert (done.state, done.problem) == (SubmissionState.GRADED, None)
@@ -99,8 +55,8 @@ def test_the_real_grader_scores_what_was_handed_in(database, hand_in, desk, answ
 
 
 @pytest.mark.sandbox
-def test_passing_every_basic_completes_the_enrolment(database, hand_in, desk):
-    submission = hand_in(room.HALF_RIGHT)
+def test_passing_every_basic_completes_the_enrolment(database, queue_work, desk):
+    submission = queue_work(room.HALF_RIGHT)
     with working(desk):
         until(database, finished)
     with database.sessions() as session:
@@ -108,9 +64,9 @@ def test_passing_every_basic_completes_the_enrolment(database, hand_in, desk):
 
 
 @pytest.mark.sandbox
-def test_the_lessons_data_is_there_when_the_work_is_graded(database, hand_in, desk):
+def test_the_lessons_data_is_there_when_the_work_is_graded(database, queue_work, desk):
     reading = "import csv\nrows = list(csv.DictReader(open('data/prices.csv')))\ntotal = int(rows[0]['price']) * count"
-    submission = hand_in({**room.RIGHT, "b1-1-answer": reading})
+    submission = queue_work({**room.RIGHT, "b1-1-answer": reading})
     with working(desk):
         until(database, finished)
     exercises = {item["id"]: item for item in score_of(database, submission).sheet["exercises"]}
@@ -138,8 +94,10 @@ def answering(answer):
         yield executor
 
 
-def test_our_own_failure_is_parked_after_three_tries_and_scores_nothing(database, hand_in, desk, fast_clock):
-    submission = hand_in()
+def test_our_own_failure_is_parked_after_three_tries_and_scores_nothing(
+    database, queue_work, desk, fast_clock
+):
+    submission = queue_work()
     with working(replace(desk, executor=Broken()), clock=fast_clock):
         (parked,) = until(database, finished)
     assert (parked.state, parked.tries) == (SubmissionState.PARKED, 3)
@@ -148,8 +106,8 @@ def test_our_own_failure_is_parked_after_three_tries_and_scores_nothing(database
 
 
 @pytest.mark.parametrize("answer", [b"", b"{}", b'{"state":"FAULT"}', b"\xff"])
-def test_an_answer_that_is_no_score_sheet_is_our_failure(database, hand_in, desk, fast_clock, answer):
-    submission = hand_in()
+def test_an_answer_that_is_no_score_sheet_is_our_failure(database, queue_work, desk, fast_clock, answer):
+    submission = queue_work()
     with answering(answer) as executor, working(replace(desk, executor=executor), clock=fast_clock):
         (parked,) = until(database, finished)
     assert parked.state is SubmissionState.PARKED
@@ -157,8 +115,8 @@ def test_an_answer_that_is_no_score_sheet_is_our_failure(database, hand_in, desk
 
 
 @pytest.mark.sandbox
-def test_one_that_cannot_be_graded_does_not_hold_up_the_next(database, hand_in, desk, store, fast_clock):
-    lost, good = hand_in(made_by=1), hand_in(made_by=2)
+def test_one_that_cannot_be_graded_does_not_hold_up_the_next(database, queue_work, desk, store, fast_clock):
+    lost, good = queue_work(made_by=1), queue_work(made_by=2)
     store.path_of(lost.sha256).unlink()
     with working(desk, clock=fast_clock):
         first, second = until(database, finished)
@@ -178,100 +136,3 @@ def fast_clock():
         return now
 
     return look
-
-
-@pytest.fixture
-def start_worker(settings):
-    """Start the real worker process on this data folder."""
-    started = []
-
-    def start():
-        secrets = settings.data / "secrets"
-        secrets.mkdir(exist_ok=True)
-        for name in ("hub_token", "verify_token", "webapp_secret_key"):
-            (secrets / name).write_text("x")
-        environment = {**os.environ, "TATEYAMA_DATA": str(settings.data), "TATEYAMA_GRADER_WORKERS": "1"}
-        for name in ("TATEYAMA_RUN", "TATEYAMA_DATABASE_URL"):
-            environment.pop(name, None)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "webapp.participation.worker"], cwd=CHECKOUT, env=environment
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.wait(timeout=10)
-
-
-@pytest.mark.sandbox
-def test_two_worker_processes_share_the_work_and_grade_nothing_twice(
-    database, hand_in, start_worker, session
-):
-    for number in range(6):
-        hand_in(made_by=number)
-    workers = [start_worker(), start_worker()]
-    submissions = until(database, finished)
-    assert {each.state for each in submissions} == {SubmissionState.GRADED}
-    assert {each.tries for each in submissions} == {1}
-    assert session.scalar(select(func.count()).select_from(Score)) == 6
-    for worker in workers:
-        worker.send_signal(signal.SIGTERM)
-    assert [worker.wait(timeout=20) for worker in workers] == [0, 0]
-
-
-SLOW = {**room.RIGHT, "b1-1-answer": "import time\ntime.sleep(60)\ntotal = 360"}
-
-
-def sandboxes_of(worker):
-    """Wait until the worker's sandboxes are up, and return every process below it."""
-    deadline = time.monotonic() + GRADING_TAKES
-    while time.monotonic() < deadline:
-        below = psutil.Process(worker.pid).children(recursive=True)
-        if len(below) >= 4:  # each of the two sides is a bwrap and what runs in it
-            return below
-        time.sleep(0.05)
-    raise AssertionError("no sandbox came up")
-
-
-def assert_gone(processes):
-    _, alive = psutil.wait_procs(processes, timeout=10)
-    assert alive == []
-
-
-@pytest.mark.sandbox
-@pytest.mark.parametrize("whom", ["the worker", "the worker and its sandboxes"])
-def test_a_stop_hands_back_what_is_being_graded_and_is_nobodys_zero(database, hand_in, start_worker, whom):
-    hand_in(SLOW)
-    worker = start_worker()
-    below = sandboxes_of(worker)
-    worker.send_signal(signal.SIGTERM)
-    if whom != "the worker":
-        for process in below:
-            process.kill()
-    assert worker.wait(timeout=20) == 0
-    (back,) = until(database, lambda each: each.state is SubmissionState.QUEUED)
-    assert (back.tries, back.claimed_by) == (0, None)
-    assert score_of(database, back) is None
-    assert_gone(below)
-
-
-@pytest.mark.sandbox
-def test_what_a_killed_worker_was_grading_is_graded_by_the_next(database, hand_in, start_worker):
-    submission = hand_in(SLOW)
-    killed = start_worker()
-    below = sandboxes_of(killed)
-    killed.kill()
-    killed.wait(timeout=10)
-    assert_gone(below)
-    quick = hand_in(made_by=2)
-    with database.transaction() as session:  # its lease runs out; and what it was grading would take a minute
-        row = session.get(Submission, submission.id)
-        row.lease_until, row.sha256 = room.NOW, quick.sha256
-    start_worker()
-    first, second = until(database, finished)
-    assert {first.state, second.state} == {SubmissionState.GRADED}
-    assert first.tries == 2
-    assert score_of(database, first).points == 5
