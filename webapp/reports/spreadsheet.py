@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from webapp.reports.numerals import Sign
 Value = str | int | Decimal | date | Sign | None
 
 # With these a spreadsheet program takes a text for a formula; the full-width ones, where it is Japanese, too.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF100
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GETA = "〓"  # what Japanese printers set for a letter that they do not have
 # CP932 writes these as a twin that looks the same but is another character when read back.
 TWINS = str.maketrans({"〜": "～", "−": "－", "‖": "∥", "¢": "￠", "£": "￡", "¬": "￢"})
@@ -46,7 +46,7 @@ def write_csv(sheet: Sheet, encoding: Encoding, unfit_note: str) -> bytes:
     notes = list(sheet.notes)
     if encoding is Encoding.UTF_8:
         return _dump(notes, sheet.header, rows).encode("utf-8-sig")
-    unfit = list(_list_unfit(sheet.header, rows))
+    unfit = [*_unfit_notes(notes), *_unfit_cells(sheet.header, rows)]
     if unfit:
         notes += [unfit_note, *unfit]
     rows = [[_fit(text) for text in row] for row in rows]
@@ -83,12 +83,22 @@ def _guard(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _list_unfit(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
+def _unfit_notes(notes: Iterable[str]) -> Iterator[str]:
+    for letter in dict.fromkeys("".join(notes)):
+        if not fits_cp932(letter):
+            yield _mention(letter)
+
+
+def _unfit_cells(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for number, row in enumerate(rows, start=1):
         for column, text in zip(header, row, strict=True):
             for letter in dict.fromkeys(text):
                 if not fits_cp932(letter):
-                    yield f"{number}: {column}: U+{ord(letter):04X} → {_fit(letter)}"
+                    yield f"{number}: {column}: {_mention(letter)}"
+
+
+def _mention(letter: str) -> str:
+    return f"U+{ord(letter):04X} → {_fit(letter)}"
 
 
 def _fit(text: str) -> str:

@@ -1,0 +1,113 @@
+"""Frames typed by hand: days in Japan, offerings and enrolments as short as they can be."""
+
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from webapp import create_app
+from webapp.db import Database
+from webapp.demo import seed_demo
+from webapp.enrolment.models import Learner
+from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.programme.models import OfferingState
+from webapp.reports.facts import EnrolmentFact, OfferingFact
+from webapp.reports.period import Period
+from webapp.schema import whole_metadata
+
+
+def _at(text):
+    """2026-05-12 or 2026-05-12T18:00, on a clock in Japan."""
+    return datetime.fromisoformat(text).replace(tzinfo=JAPAN)
+
+
+@pytest.fixture(scope="session")
+def at():
+    return _at
+
+
+@pytest.fixture(scope="session")
+def whole_year():
+    """FY2026 once it is over."""
+    return Period.of(FiscalYear(2026), _at("2027-06-01"))
+
+
+@pytest.fixture(scope="session")
+def november():
+    """FY2026 as it stands on 23 November."""
+    return Period.of(FiscalYear(2026), _at("2026-11-23T12:00"))
+
+
+@pytest.fixture(scope="session")
+def an_offering():
+    def make(id, state=OfferingState.CLOSED, capacity=10, held="2026-05-12T18:00", ends="2026-07-01"):
+        return OfferingFact(
+            id=id,
+            course_slug="beginner",
+            number=id,
+            title_ja="初級",
+            title_en="Beginner",
+            state=state,
+            capacity=capacity,
+            starts_on=date(2026, 5, 12),
+            ends_on=date.fromisoformat(ends),
+            first_held_at=_at(held) if held else None,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def an_enrolment():
+    def make(id, offering, person, enrolled="2026-05-01", withdrawn=None, completed=None):
+        return EnrolmentFact(
+            id=id,
+            offering_id=offering,
+            learner_id=person,
+            enrolled_at=_at(enrolled),
+            withdrawn_at=_at(withdrawn) if withdrawn else None,
+            completed_at=_at(completed) if completed else None,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory):
+    """A database with the demo as it stands today."""
+    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    database = Database(f"sqlite:///{file}")
+    whole_metadata().create_all(database.engine)
+    with database.transaction() as session:
+        seed_demo(session, japanese_date(datetime.now(UTC)))
+    database.close()
+    return file
+
+
+@pytest.fixture
+def demo_app(settings, demo_file):
+    """The application on a copy of the demo."""
+    shutil.copy(demo_file, settings.data / "tateyama.sqlite")
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    app.extensions["database"].close()
+    app.extensions["hub"].close()
+
+
+@pytest.fixture
+def demo_session(demo_app):
+    with demo_app.extensions["database"].sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def demo_client(demo_app, demo_session, sign_in):
+    """A browser in which a demo account is signed in."""
+
+    def signed_in(login_id):
+        learner = demo_session.scalars(select(Learner).where(Learner.login_id == login_id)).one()
+        return sign_in(demo_app.test_client(), learner)
+
+    return signed_in
