@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import time
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ GRACE = 20_000_000
 # Less than this between two looks is a kernel at rest, not one that fills the home.
 WRITING = 1_000_000
 NAMES = 3
+# Lab cuts longer notifications.
+MOST_CHARACTERS = 140
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,16 @@ def measure(home: Path) -> Usage:
     return Usage(total, tuple((os.path.relpath(path, home), size) for size, path in sizes))
 
 
+def measure_tidied(home: Path, limit: int) -> Usage:
+    """The measure; above the limit the trash is emptied first, for what a learner deleted must not fill the home."""
+    usage = measure(home)
+    trash = home / ".local" / "share" / "Trash"
+    if usage.total <= limit or not trash.is_dir():
+        return usage
+    shutil.rmtree(trash, ignore_errors=True)
+    return measure(home)
+
+
 class HomeWatch:
     """Measures the home, stops the kernel that fills it, and answers whether a file may still be saved."""
 
@@ -65,13 +78,13 @@ class HomeWatch:
         self._full = False
         self._written: dict[int, int] = {}
         self._interrupted: int | None = None
+        self._granted = 0
 
     async def run(self) -> None:
         """Watch for as long as the server lives."""
         while True:
             begun = time.monotonic()
-            usage = await asyncio.to_thread(measure, self.home)
-            self.look(usage)
+            self.look(await asyncio.to_thread(measure_tidied, self.home, self.limit))
             await asyncio.sleep(max(SECONDS, REST_PER_WORK * (time.monotonic() - begun)))
 
     def look(self, usage: Usage) -> None:
@@ -79,7 +92,7 @@ class HomeWatch:
         self._usage = usage
         writer = self.writer()
         if usage.total <= self.limit:
-            self._full, self._interrupted = False, None
+            self._full, self._interrupted, self._granted = False, None, 0
             return
         if not self._full:
             self._full = True
@@ -101,20 +114,39 @@ class HomeWatch:
     def room_for(self, path: Path, size: int, *, notebook: bool) -> bool:
         """Whether the file at `path` may be replaced by one of `size` bytes; counts it as used if so."""
         growth = size - bytes_at(path)
-        if growth > 0 and self._usage.total + growth > self.limit + (GRACE if notebook else 0):
-            return False
-        self._usage = Usage(self._usage.total + growth, self._usage.largest)
+        total = self._usage.total + growth
+        if growth > 0 and total > self.limit:
+            # A kernel may have filled the home far above the limit: notebooks still find their own room.
+            if not notebook or self._granted + growth > GRACE:
+                return False
+            self._granted += growth
+        self._usage = Usage(total, self._usage.largest)
         return True
 
     def message(self) -> dict[str, str]:
-        """What is kept, and which files to delete; short, for Lab cuts notifications at 140 characters."""
+        """What is kept, and which files to delete."""
         files = [(shorten(name), megabytes(size)) for name, size in self._usage.largest if size >= WRITING]
-        names_ja = "、".join(f"{name}（{size}）" for name, size in files)
-        names_en = ", ".join(f"{name} ({size})" for name, size in files)
         return bilingual(
-            f"ファイルの置き場所がいっぱいです。ノートブックは保存できます。要らないファイルを消してください。{names_ja}",
-            f"Your file space is full. Notebooks can still be saved. Please delete files: {names_en}",
+            fitting(
+                "ファイルの置き場所がいっぱいです。ノートブックは保存できます。要らないファイルを消してください：",
+                [f"{name}（{size}）" for name, size in files],
+                "、",
+            ),
+            fitting(
+                "Your file space is full. Notebooks can still be saved. Please delete files: ",
+                [f"{name} ({size})" for name, size in files],
+                ", ",
+            ),
         )
+
+
+def fitting(sentence: str, names: list[str], between: str) -> str:
+    """The sentence with as many names as Lab's notifications have room for; the largest file comes first."""
+    shown = names[:1]
+    for name in names[1:]:
+        if len(sentence + between.join([*shown, name])) <= MOST_CHARACTERS:
+            shown.append(name)
+    return sentence + between.join(shown)
 
 
 def bytes_at(path: Path) -> int:

@@ -17,10 +17,10 @@ def read_saved(root: Path, relative: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise missing() from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise missing()
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise missing()
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise too_large()

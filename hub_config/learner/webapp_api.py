@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 
 from .words import Trouble
 
@@ -49,7 +49,7 @@ async def call(path: str, headers: dict[str, str] | None = None, **options: Any)
     )
     try:
         response = await AsyncHTTPClient().fetch(request, raise_error=False)
-    except (OSError, ValueError) as error:
+    except (HTTPClientError, OSError, ValueError) as error:
         raise unavailable() from error
     return judge(response)
 

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +18,9 @@ from pathlib import Path
 import httpx
 import nbformat.v4
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
+
+from hub_config import build_lab
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 LEARNER = CHECKOUT / "hub_config" / "learner"
@@ -188,19 +192,35 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_learner_server(folder: Path, webapp_address: str, **limits: int) -> LearnerServer:
+@pytest.fixture(scope="session")
+def lab_extension() -> Path:
+    """The folder that is on JUPYTER_PATH in the sandbox; built now unless the same sources are built already."""
+    out = CHECKOUT / "var" / "labextension"
+    out.parent.mkdir(exist_ok=True)
+    build_lab.build(out)
+    return out / "share" / "jupyter"
+
+
+def start_learner_server(
+    folder: Path, lab_extension: Path, webapp_address: str, **limits: int
+) -> LearnerServer:
     """Start JupyterLab with exactly the files and variables that the sandbox gives it."""
     home, code, port, token = folder / "home", folder / "python", free_port(), secrets.token_hex(16)
     home.mkdir()
     code.mkdir()
     (code / "tateyama_learner").symlink_to(LEARNER)
+    # In the sandbox IPython reads this file from /etc/ipython.
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_config.json").symlink_to(LEARNER / "etc" / "ipython" / "ipython_config.json")
     variables = {
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(code),
+        "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_CONFIG_PATH": str(LEARNER / "etc" / "jupyter"),
-        "JUPYTER_PATH": os.environ.get("TATEYAMA_TEST_JUPYTER_PATH", ""),
+        "JUPYTER_PATH": str(lab_extension),
         "JUPYTER_TOKEN": token,
         "JUPYTERHUB_API_TOKEN": HUB_TOKEN,
         "TATEYAMA_API": webapp_address,
@@ -250,11 +270,26 @@ def stop(server: LearnerServer) -> None:
 
 
 @pytest.fixture(scope="session")
-def learner_server(tmp_path_factory, webapp_process) -> Iterator[LearnerServer]:
+def short_folder() -> Iterator[Callable[[], Path]]:
+    """Makes folders with short names: a kernel's socket may have 107 characters, and pytest's own folders are long."""
+    made: list[Path] = []
+
+    def make() -> Path:
+        made.append(Path(tempfile.mkdtemp(prefix="tt-")))
+        return made[-1]
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def learner_server(short_folder, lab_extension, webapp_process) -> Iterator[LearnerServer]:
     """A learner's server with ordinary limits, shared by the tests that leave nothing behind."""
-    folder = tmp_path_factory.mktemp("learner")
+    folder = short_folder()
     server = start_learner_server(
         folder,
+        lab_extension,
         webapp_process.address,
         TATEYAMA_MEMORY_LIMIT=4_000_000_000,
         TATEYAMA_HOME_LIMIT=1_000_000_000,
@@ -264,14 +299,77 @@ def learner_server(tmp_path_factory, webapp_process) -> Iterator[LearnerServer]:
 
 
 @pytest.fixture(scope="session")
-def small_server(tmp_path_factory, webapp_process) -> Iterator[LearnerServer]:
+def small_server(short_folder, lab_extension, webapp_process) -> Iterator[LearnerServer]:
     """A learner's server with little memory and little space, to be filled."""
-    folder = tmp_path_factory.mktemp("small")
     server = start_learner_server(
-        folder, webapp_process.address, TATEYAMA_MEMORY_LIMIT=400_000_000, TATEYAMA_HOME_LIMIT=30_000_000
+        short_folder(),
+        webapp_process.address,
+        TATEYAMA_MEMORY_LIMIT=400_000_000,
+        TATEYAMA_HOME_LIMIT=30_000_000,
     )
     yield server
     stop(server)
+
+
+class Kernel:
+    """A running kernel of a learner's server, as a notebook uses it."""
+
+    def __init__(self, server: LearnerServer, path: str) -> None:
+        self._http = server.client()
+        about = {"path": path, "name": Path(path).name, "type": "notebook", "kernel": {"name": "python3"}}
+        answer = self._http.post("api/sessions", json=about)
+        self.session, self.id = answer.json()["id"], answer.json()["kernel"]["id"]
+        runtime = server.home / ".local" / "share" / "jupyter" / "runtime"
+        self._client = BlockingKernelClient(connection_file=str(runtime / f"kernel-{self.id}.json"))
+        self._client.load_connection_file()
+        self._client.start_channels()
+        self._client.wait_for_ready(timeout=60)
+
+    def begin(self, code: str) -> None:
+        """Start running code, and do not wait for it."""
+        self._client.execute(code)
+
+    def run(self, code: str, seconds: float = 60) -> list[dict]:
+        """Run code; the contents of what it showed: streams, errors, displays."""
+        shown: list[dict] = []
+        self._client.execute_interactive(
+            code, timeout=seconds, output_hook=lambda message: shown.append(message["content"])
+        )
+        return shown
+
+    def close(self) -> None:
+        self._client.stop_channels()
+        self._http.delete(f"api/sessions/{self.session}")
+        self._http.close()
+
+
+@pytest.fixture
+def kernel_of():
+    """Starts kernels, and ends them after the test."""
+    kernels: list[Kernel] = []
+
+    def start(server: LearnerServer, path: str = "a.ipynb") -> Kernel:
+        kernels.append(Kernel(server, path))
+        return kernels[-1]
+
+    yield start
+    for kernel in kernels:
+        kernel.close()
+
+
+@pytest.fixture
+def eventually():
+    """Asks again until the answer is true; fails after a while."""
+
+    def wait(question: Callable[[], object], seconds: float = 30) -> object:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if answer := question():
+                return answer
+            time.sleep(0.1)
+        raise AssertionError(f"not within {seconds} s")
+
+    return wait
 
 
 def exercise_notebook(code: str = "total = 1 + 2") -> nbformat.NotebookNode:

@@ -184,7 +184,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS)
 def test_whatever_happens_no_start_ever_changes_what_the_learner_wrote(events, tmp_path_factory):
     home, sources = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("releases")

@@ -38,7 +38,7 @@ class Server(ThreadingUnixStreamServer):
 def target(tmp_path):
     path = tmp_path / "webapp.sock"
     with Server(str(path), Echo) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield path
         server.shutdown()
 
@@ -89,7 +89,7 @@ def test_a_webapp_that_comes_back_is_found_again(tmp_path):
     port = relay.start(path, 0)
     for _ in range(2):
         with Server(str(path), Echo) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
             assert post(port, b"here") == b"here"
             server.shutdown()
         path.unlink()
