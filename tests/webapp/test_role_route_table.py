@@ -1,0 +1,211 @@
+"""Who may open what: role × route → status, typed by hand; a route that nobody typed here fails."""
+
+import re
+import shutil
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.webapp.small_hub import small_hub
+from webapp import create_app
+from webapp.auth import HUB_SESSION_COOKIE
+from webapp.config import Settings
+from webapp.db import Database
+from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.programme.audience import Audience
+from webapp.programme.models import Offering, OfferingState, Partner, Programme
+from webapp.schema import whole_metadata
+
+# `coordinator` belongs to the partner that hosts the offering (主催), `other_host` to another partner;
+# `token` is a learner's server with its hub token and no cookie, `coordinators_token` a coordinator's.
+CALLERS = (
+    "anonymous", "learner", "instructor", "coordinator", "other_host", "operator", "token", "coordinators_token",
+)  # fmt: skip
+# 302 for anonymous is the way to the sign-in page; on the sign-in pages themselves, to the hub or back.
+# fmt: off
+TABLE = {
+    #                                                   anon  lrnr  inst  coor  othr  oper  tokn  ctok
+    ("GET", "/"):                                      (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/courses/<slug>"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/offerings/<int:offering_id>"):
+                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+    ("GET", "/coordinator/offerings/<int:offering_id>.csv"):
+                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+    ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
+    ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
+    # With the form's CSRF token; a server's token has none, and is refused before anybody asks who it is.
+    ("POST", "/language"):                             (302,  302,  302,  302,  302,  302,  400,  400),
+    ("POST", "/sign-out"):                             (302,  302,  302,  302,  302,  302,  400,  400),
+    # For the hub's authenticator only.
+    ("POST", "/internal/verify"):                      (403,  403,  403,  403,  403,  403,  403,  403),
+    # For learners' servers only: 422 is the answer to what is no notebook, 404 to what is not one's own.
+    ("POST", "/api/submissions"):                      (401,  401,  401,  401,  401,  401,  422,  422),
+    ("GET", "/api/submissions/<number>"):              (401,  401,  401,  401,  401,  401,  404,  404),
+}
+# fmt: on
+PREFIX = "/services/tateyama"
+NOON = datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def platform():
+    """One application for the whole table, with a person of each kind and an offering of the first host."""
+    data = Path(tempfile.mkdtemp(prefix="tateyama-"))
+    settings = Settings(
+        data=data,
+        run=data / "run",
+        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
+        hub_token="the-service-token",
+        verify_token="the-verify-token",
+        secret_key="the-secret-key",
+        submissions_per_minute=1000,
+    )
+    database = Database(settings.database_url)
+    whole_metadata().create_all(database.engine)
+    with database.transaction() as session:
+        people, offering_id = fill(session)
+    database.close()
+    with small_hub(settings.hub_socket) as hub:
+        for name, learner in people.items():
+            hub.know(f"token-of-{name}", learner.hub_user)
+        app = create_app(settings)
+        app.testing = True
+        yield app, people, offering_id
+        app.extensions["database"].close()
+        app.extensions["hub"].close()
+    shutil.rmtree(data)
+
+
+def fill(session):
+    host, other = (Partner(slug=slug, name_ja=slug, name_en=slug) for slug in ("host", "other"))
+    programme = Programme(fiscal_year=2026, name_ja="事業", name_en="Programme", budget_yen=1)
+    offering = Offering(
+        programme=programme,
+        fiscal_year=2026,
+        course_slug="beginner",
+        number=1,
+        title_ja="初級",
+        title_en="Beginner",
+        audience=Audience.PRIVATE,
+        host=host,
+        capacity=30,
+        state=OfferingState.RUNNING,
+        starts_on=date(2026, 11, 3),
+        ends_on=date(2027, 1, 19),
+        completion_rule={"version": 1, "kind": "all_basic", "lessons": ["b1"]},
+    )
+    session.add(offering)
+    grants = {
+        "learner": (Role.LEARNER, None),
+        "instructor": (Role.INSTRUCTOR, None),
+        "coordinator": (Role.COORDINATOR, host),
+        "other_host": (Role.COORDINATOR, other),
+        "operator": (Role.OPERATOR, None),
+    }
+    people = {}
+    for number, (name, (role, partner)) in enumerate(grants.items(), start=1):
+        people[name] = Learner(
+            hub_user=f"u{number:012x}",
+            login_id=name,
+            name=name,
+            name_kana=name,
+            created_at=NOON,
+            roles=[RoleGrant(role=role, partner=partner)],
+        )
+    session.add_all(people.values())
+    session.flush()
+    return people, offering.id
+
+
+def rules_of(app):
+    for rule in app.url_map.iter_rules():
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            yield method, rule.rule
+
+
+def browser_of(app, people, caller):
+    client = app.test_client()
+    if caller in people:
+        client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
+        with client.session_transaction() as cookie:
+            cookie["learner_id"] = people[caller].id
+            cookie["hub_session"] = "hub-session"
+    return client
+
+
+def csrf_token(client):
+    return re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"{PREFIX}/").text)[1]
+
+
+def ask(platform, caller, method, rule):
+    app, people, offering_id = platform
+    client = browser_of(app, people, caller)
+    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
+    filled["<int:offering_id>"] = str(offering_id)
+    address = PREFIX + re.sub(r"<[^>]+>", lambda found: filled[found[0]], rule)
+    if rule.startswith("/api/"):
+        headers = {"Idempotency-Key": str(uuid4())}
+        return client.open(
+            address, method=method, headers={**headers, **token_of(caller)}, data=b"no notebook"
+        )
+    if token_of(caller) or method == "GET" or rule.startswith("/internal/"):
+        return client.open(
+            address, method=method, headers=token_of(caller), json={} if method == "POST" else None
+        )
+    return client.open(address, method=method, data={"csrf_token": csrf_token(client), "language": "ja"})
+
+
+def token_of(caller):
+    owner = {"token": "learner", "coordinators_token": "coordinator"}.get(caller)
+    return {"Authorization": f"token token-of-{owner}"} if owner else {}
+
+
+@pytest.mark.parametrize(
+    ("method", "rule", "caller", "status"),
+    [
+        pytest.param(method, rule, caller, status, id=f"{caller} {method} {rule}")
+        for (method, rule), statuses in TABLE.items()
+        for caller, status in zip(CALLERS, statuses, strict=True)
+    ],
+)
+def test_a_role_gets_what_the_table_says(platform, method, rule, caller, status):
+    with ask(platform, caller, method, rule) as answer:  # a static file stays open until it is closed
+        assert answer.status_code == status
+
+
+def test_every_route_has_a_row_and_every_row_a_route(platform):
+    assert set(rules_of(platform[0])) == set(TABLE)
+
+
+def test_nothing_is_changed_by_get(platform):
+    """Routes that change something take POST alone, so that no link or picture can trigger them."""
+    both = [rule for rule in platform[0].url_map.iter_rules() if {"GET", "POST"} <= rule.methods]
+    assert both == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        rule
+        for method, rule in TABLE
+        if method == "POST" and rule not in ("/internal/verify", "/api/submissions")
+    ],
+)
+def test_a_form_without_its_csrf_token_is_refused(platform, rule):
+    app, people, _ = platform
+    client = browser_of(app, people, "coordinator")
+    assert client.post(PREFIX + rule, data={"language": "en"}).status_code == 400
+
+
+def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(platform):
+    answer = ask(platform, "anonymous", "GET", "/coordinator")
+    assert answer.headers["Location"] == f"{PREFIX}/sign-in?next={PREFIX}/coordinator"
