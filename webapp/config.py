@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from click import ClickException
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
 
 
-class MissingSecret(RuntimeError):
-    """A secret without which webapp must not start."""
+class MissingSecret(ClickException):
+    """A secret without which webapp must not start; a command shows the sentence, without a traceback."""
 
 
 @dataclass(frozen=True)

@@ -102,3 +102,4 @@ def test_without_secrets_a_command_says_what_to_do(flask, settings):
     done = flask("upgrade-database")
     assert done.returncode != 0
     assert "make run" in done.stderr
+    assert "Traceback" not in done.stderr
