@@ -43,7 +43,7 @@ def webapp(tmp_path):
             """Say nothing."""
 
     with Server(str(tmp_path / "webapp.sock"), Verify) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         Verify.asked, Verify.socket = asked, tmp_path / "webapp.sock"
         yield Verify
         server.shutdown()

@@ -1,0 +1,142 @@
+"""Runs in a kernel inside the fence, tries everything that must fail, and prints what it found as JSON."""
+
+import ctypes
+import errno
+import json
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+# The test puts paths, addresses, pids and sentences here.
+wanted = json.loads("@WANTED@")
+
+
+def why_not(attempt):
+    """The error's name, or None when it went through."""
+    try:
+        attempt()
+    except OSError as error:
+        return errno.errorcode.get(error.errno, type(error).__name__)
+    return None
+
+
+def connect(family, address):
+    with socket.socket(family, socket.SOCK_STREAM) as asker:
+        asker.settimeout(2)
+        asker.connect(address)
+
+
+def call(number, *arguments):
+    """One system call by number, so that no library stands between."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.syscall(number, *arguments) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+
+def read_through(path):
+    """Read a host path by its own name and through every process's root."""
+    names = [path, *(f"/proc/{pid}/root{path}" for pid in ("1", "self", str(os.getppid())))]
+    return [name for name in names if why_not(lambda name=name: Path(name).stat()) is None]
+
+
+def processes():
+    found = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdecimal():
+            try:
+                command = Path(f"/proc/{entry}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+                environment = Path(f"/proc/{entry}/environ").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            found[entry] = [command, environment]
+    return found
+
+
+def fork_until_refused():
+    children = []
+    try:
+        while len(children) < 1000:
+            child = os.fork()
+            if child == 0:
+                signal.pause()
+            children.append(child)
+    except OSError:
+        pass
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return len(children)
+
+
+TEXT = {
+    ".py",
+    ".md",
+    ".json",
+    ".ipynb",
+    ".txt",
+    ".toml",
+    ".csv",
+    ".html",
+    ".cfg",
+    ".yaml",
+    ".yml",
+    ".pyc",
+    "",
+}
+NOT_A_TREE = ("/proc", "/dev", "/sys", "/usr")
+
+
+def walk_for_sentences():
+    """Every file that can be read here, searched for what only an instructor may know."""
+    sentences = [sentence.encode() for sentence in wanted["sentences"]]
+    found, looked = [], 0
+    before = time.monotonic()
+    for folder, folders, names in os.walk("/", followlinks=False):
+        folders[:] = [name for name in folders if os.path.join(folder, name) not in NOT_A_TREE]
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.splitext(name)[1] not in TEXT or not os.path.isfile(path):
+                continue
+            try:
+                content = Path(path).read_bytes()
+            except OSError:
+                continue
+            looked += 1
+            found += [[path, s.decode()] for s in sentences if s in content]
+    return {"found": found, "looked": looked, "seconds": time.monotonic() - before}
+
+
+status = dict(
+    line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":\t" in line
+)
+report = {
+    "readable": {path: read_through(path) for path in wanted["closed"]},
+    "listening": {
+        str(a): why_not(lambda a=a: connect(socket.AF_INET, tuple(a))) for a in wanted["addresses"]
+    },
+    "abstract": why_not(lambda: connect(socket.AF_UNIX, "\0" + wanted["abstract"])),
+    "dns": why_not(lambda: socket.getaddrinfo("example.com", 80)),
+    "vsock": why_not(lambda: socket.socket(40, socket.SOCK_STREAM)),
+    "packet": why_not(lambda: socket.socket(17, socket.SOCK_RAW)),
+    "unshare": {
+        str(flag): why_not(lambda f=flag: call(wanted["unshare"], f)) for flag in (0x10000000, 0x00020000)
+    },
+    "mount": why_not(lambda: call(wanted["mount"], b"none", b"/tmp", b"tmpfs", 0, 0)),
+    "ptrace": why_not(lambda: call(wanted["ptrace"], 16, 1, 0, 0)),
+    "kill": {str(pid): why_not(lambda p=pid: os.kill(p, 0)) for pid in wanted["pids"]},
+    "written": {
+        path: why_not(lambda p=path: Path(p, "intruder").write_text("x")) for path in wanted["fixed"]
+    },
+    "status": {
+        name: status[name].strip() for name in ("CapEff", "CapPrm", "CapBnd", "NoNewPrivs", "Seccomp", "Uid")
+    },
+    "processes": processes(),
+    "homes": os.listdir("/home"),
+    "home": sorted(os.listdir(os.path.expanduser("~"))),
+    "tcp": Path("/proc/net/tcp").read_text().count("\n"),
+    "forks": fork_until_refused(),
+    "walk": walk_for_sentences(),
+}
+print(json.dumps(report))
