@@ -11,10 +11,15 @@ from typing import Any
 from course.content import Course
 from course.release import BuiltLesson, build, read_materials
 
+# Learners' uids read releases whatever umask the operator has; solutions are for the worker's own uid alone,
+# a second fence behind the learner's sandbox.
+OPEN_FOLDER, OPEN_FILE, CLOSED_FILE = 0o755, 0o644, 0o600
+
 
 def publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
     """Build every lesson into `out/<digest>/`, then let index.json name them all at once."""
     out.mkdir(parents=True, exist_ok=True)
+    out.chmod(OPEN_FOLDER)
     index: dict[str, Any] = {}
     everything: list[BuiltLesson] = []
     for course in courses:
@@ -34,7 +39,7 @@ def publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
 
 def shelve(built: BuiltLesson, out: Path) -> None:
     """Write one release; a folder of that digest is left alone, since its bytes are what its name says."""
-    if (out / built.digest).is_dir():
+    if _is_there(out / built.digest):
         return
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=out))
     try:
@@ -42,13 +47,25 @@ def shelve(built: BuiltLesson, out: Path) -> None:
             file = unfinished / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(body)
-        # Solutions and hidden tests are for the worker's own uid; a second fence behind the learner's sandbox.
-        (unfinished / "source.ipynb").chmod(0o600)
-        # mkdtemp makes 0700; other processes of the platform read releases under uids of their own.
-        unfinished.chmod(0o755)
-        unfinished.rename(out / built.digest)
+            file.chmod(OPEN_FILE if name.startswith("learner/") else CLOSED_FILE)
+        for folder in (unfinished, *filter(Path.is_dir, unfinished.rglob("*"))):
+            folder.chmod(OPEN_FOLDER)
+        _move(unfinished, out / built.digest)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _is_there(release: Path) -> bool:
+    return release.is_dir()
+
+
+def _move(unfinished: Path, release: Path) -> None:
+    try:
+        unfinished.rename(release)
+    except OSError:
+        # Another build was quicker; a digest names the same bytes for both.
+        if not release.is_dir():
+            raise
 
 
 def _entry(built: BuiltLesson) -> dict[str, Any]:
@@ -65,4 +82,5 @@ def _replace(file: Path, body: bytes) -> None:
     """Readers see the old index or the new one, never half of it."""
     new = file.with_name(f".{file.name}.{os.getpid()}")
     new.write_bytes(body)
+    new.chmod(OPEN_FILE)
     new.replace(file)

@@ -1,9 +1,10 @@
 import json
+import os
 import stat
 
 import pytest
 
-from course.publish import publish
+from course.publish import publish, shelve
 
 
 def mode(file):
@@ -52,12 +53,29 @@ def test_an_older_release_stays_beside_the_newer_one(tiny, tmp_path):
     assert first.digest != second.digest
 
 
-def test_learners_uids_can_read_their_part_and_nobody_else_the_solutions(tiny, tmp_path):
-    (built,) = publish([tiny.load()], tmp_path)
-    folder = tmp_path / built.digest
-    assert mode(folder) == 0o755
-    assert mode(folder / "source.ipynb") == 0o600
-    assert mode(folder / "learner" / "exercise.ipynb") & 0o444 == 0o444
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_learners_uids_can_read_their_part_and_nobody_else_the_solutions(tiny, tmp_path, umask):
+    course, before = tiny.load(), os.umask(umask)
+    try:
+        (built,) = publish([course], tmp_path / "releases")
+    finally:
+        os.umask(before)
+    folder = tmp_path / "releases" / built.digest
+    folders = (folder.parent, folder, folder / "learner", folder / "learner" / "data")
+    assert [mode(path) for path in folders] == [0o755] * 4
+    assert mode(folder / "learner" / "data" / "apples.csv") == 0o644
+    assert mode(folder.parent / "index.json") == 0o644
+    assert mode(folder / "source.ipynb") == mode(folder / "lesson.json") == 0o600
+
+
+def test_of_two_builds_at_once_either_may_be_the_quicker(tiny, tmp_path, monkeypatch):
+    course = tiny.load()
+    (built,) = publish([course], tmp_path)
+    quicker = tmp_path / built.digest
+    monkeypatch.setattr("course.publish._is_there", lambda release: False)
+    shelve(built, tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert (quicker / "source.ipynb").read_bytes() == built.files["source.ipynb"]
 
 
 def test_a_release_that_could_not_be_finished_leaves_the_old_index_and_no_half_folder(
