@@ -10,6 +10,7 @@ from jupyter_server.utils import url_path_join
 
 from .contents import LimitedContentsManager
 from .home import HomeWatch
+from .kernels import Kernels
 from .memory import MemoryWatch
 from .notices import Notices, NoticesHandler
 from .submissions import PinnedContents, SubmissionHandler, SubmissionsHandler
@@ -38,10 +39,11 @@ def _load_jupyter_server_extension(server: Any) -> None:
 def watches(server: Any, notices: Notices) -> list[Coroutine[Any, Any, None]]:
     """The watches whose limits are set (TATEYAMA_MEMORY_LIMIT, TATEYAMA_HOME_LIMIT, both in bytes)."""
     wanted = []
+    kernels = Kernels(server.kernel_manager)
     if memory := limit("TATEYAMA_MEMORY_LIMIT"):
-        wanted.append(MemoryWatch(memory, notices).run())
+        wanted.append(MemoryWatch(memory, notices, kernels).run())
     if space := limit("TATEYAMA_HOME_LIMIT"):
-        watch = HomeWatch(Path(server.contents_manager.root_dir), space, notices)
+        watch = HomeWatch(Path(server.contents_manager.root_dir), space, notices, kernels)
         if isinstance(server.contents_manager, LimitedContentsManager):
             server.contents_manager.home_watch = watch
         wanted.append(watch.run())

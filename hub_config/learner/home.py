@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from .kernels import Kernels
 from .notices import Notices
 from .processes import ProcessTree, children_of
 from .words import bilingual
@@ -70,10 +71,11 @@ def measure_tidied(home: Path, limit: int) -> Usage:
 class HomeWatch:
     """Measures the home, stops the kernel that fills it, and answers whether a file may still be saved."""
 
-    def __init__(self, home: Path, limit: int, notices: Notices) -> None:
+    def __init__(self, home: Path, limit: int, notices: Notices, kernels: Kernels) -> None:
         self.home = home
         self.limit = limit
         self._notices = notices
+        self._kernels = kernels
         self._usage = Usage(0, ())
         self._full = False
         self._written: dict[int, int] = {}
@@ -98,10 +100,15 @@ class HomeWatch:
             self._full = True
             self._notices.add("home", self.message())
         if writer is not None:
-            # The first time gently, which keeps the variables.
-            again = self._interrupted == writer.root
-            writer.send(signal.SIGKILL if again else signal.SIGINT)
-            self._interrupted = writer.root
+            self.stop(writer)
+
+    def stop(self, writer: ProcessTree) -> None:
+        """Interrupt at first, which keeps the variables; end it when it goes on writing."""
+        if self._interrupted == writer.root:
+            self._notices.add("home", self.message(), self._kernels.end(writer))
+        else:
+            writer.send(signal.SIGINT)
+        self._interrupted = writer.root
 
     def writer(self) -> ProcessTree | None:
         """The kernel or terminal that wrote most since the last look; None when all are at rest."""

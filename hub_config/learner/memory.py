@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import signal
 
+from .kernels import Kernels
 from .notices import Notices
 from .processes import ProcessTree, children_of
 from .words import bilingual
@@ -17,8 +17,9 @@ class MemoryWatch:
     Where cgroups are not writable nobody else would do it, and the other learners would pay.
     """
 
-    def __init__(self, limit: int, notices: Notices) -> None:
+    def __init__(self, limit: int, notices: Notices, kernels: Kernels) -> None:
         self._limit = limit
+        self._kernels = kernels
         self._notices = notices
 
     async def run(self) -> None:
@@ -31,8 +32,7 @@ class MemoryWatch:
         """End the largest child when all together are above the limit, and leave a notice."""
         largest = self.too_large(children_of(os.getpid()))
         if largest is not None:
-            largest.send(signal.SIGKILL)
-            self._notices.add("memory", message())
+            self._notices.add("memory", message(), self._kernels.end(largest))
         return largest
 
     def too_large(self, trees: list[ProcessTree]) -> ProcessTree | None:
@@ -49,7 +49,7 @@ class MemoryWatch:
 
 
 def message() -> dict[str, str]:
-    """First what is kept, then what to do; Lab starts the kernel again by itself."""
+    """First what is kept, then what to do; the kernel itself is started again."""
     return bilingual(
         "メモリが足りなくなりました。ノートブックは保存されています。"
         "変数は消えたので、使うデータを小さくして、上のセルから順に実行してください。",

@@ -22,15 +22,16 @@ MOST_KEPT = 20
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell; `kind` is memory or home."""
+    """One thing to tell; `kind` is memory or home, `kernel` the id of a kernel that was ended for it."""
 
     id: int
     kind: str
     message: dict[str, str]
+    kernel: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """What the browser reads."""
-        return {"id": self.id, "kind": self.kind, "message": self.message}
+        return {"id": self.id, "kind": self.kind, "message": self.message, "kernel": self.kernel}
 
 
 class Notices:
@@ -42,10 +43,10 @@ class Notices:
         self._kept: deque[Notice] = deque(maxlen=MOST_KEPT)
         self._last = 0
 
-    def add(self, kind: str, message: dict[str, str]) -> None:
+    def add(self, kind: str, message: dict[str, str], kernel: str = "") -> None:
         """Keep the notice and ring the bell; the text itself is fetched by an authenticated request."""
         self._last += 1
-        self._kept.append(Notice(self._last, kind, message))
+        self._kept.append(Notice(self._last, kind, message, kernel))
         self._event_logger.emit(schema_id=SCHEMA_ID, data={"id": self._last})
 
     def since(self, after: int) -> list[Notice]:

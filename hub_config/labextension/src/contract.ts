@@ -54,4 +54,6 @@ export interface INotice {
   id: number;
   kind: 'memory' | 'home';
   message: IBilingual;
+  /** The kernel that was ended; empty when none was. */
+  kernel: string;
 }

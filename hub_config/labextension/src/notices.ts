@@ -45,6 +45,7 @@ export class Notices {
   private async show(notice: INotice): Promise<void> {
     // The notice says that the notebook is saved: make it true first.
     const saved = await saveAll(this.notebooks);
+    await restart(this.notebooks, notice.kernel);
     Notification.warning(say(notice.message, this.language), { autoClose: false });
     if (!saved) {
       Notification.error(textsIn(this.language).unsaved, { autoClose: false });
@@ -61,4 +62,10 @@ async function saveAll(notebooks: INotebookTracker): Promise<boolean> {
     }
   });
   return (await Promise.allSettled(changed)).every(result => result.status === 'fulfilled');
+}
+
+/** Starts the ended kernel again: its notebook stops waiting, and Lab's own dialog stays away. */
+async function restart(notebooks: INotebookTracker, kernel: string): Promise<void> {
+  const panel = notebooks.find(one => one.sessionContext.session?.kernel?.id === kernel);
+  await panel?.sessionContext.restartKernel().catch(() => undefined);
 }

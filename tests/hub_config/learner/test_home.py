@@ -10,6 +10,7 @@ from jupyter_events.logger import EventLogger
 
 from hub_config.learner import home, processes
 from hub_config.learner.home import GRACE, HomeWatch, Usage, measure
+from hub_config.learner.kernels import Kernels
 from hub_config.learner.notices import Notices
 
 MEGABYTE = 1_000_000
@@ -22,7 +23,14 @@ def notices():
 
 @pytest.fixture
 def watch(tmp_path, notices):
-    return HomeWatch(tmp_path, 100 * MEGABYTE, notices)
+    return HomeWatch(tmp_path, 100 * MEGABYTE, notices, Kernels(NoKernels()))
+
+
+class NoKernels:
+    """A server without kernels: whatever runs is a terminal."""
+
+    def list_kernel_ids(self):
+        return []
 
 
 class Tree(processes.ProcessTree):
