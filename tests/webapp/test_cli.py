@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import inspect, select
 
 from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
 from webapp.db import Database
-from webapp.enrolment.models import Learner
+from webapp.enrolment.models import Enrolment, Learner
+from webapp.fiscal_year import FiscalYear
+from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -62,36 +65,38 @@ def test_seed_demo_writes_once_and_needs_no_hub(upgraded, settings):
     database.close()
 
 
-def test_seed_demo_never_goes_on_top_of_real_people(upgraded, settings):
-    database = Database(settings.database_url)
-    with database.transaction() as session:
-        session.add(a_real_person())
-    done = upgraded("seed-demo")
+def test_seed_demo_never_goes_on_top_of_real_people(flask, make_learner, session):
+    make_learner()
+    done = flask("seed-demo")
     assert done.returncode == 1
-    with database.sessions() as session:
-        assert session.scalars(select(Offering)).all() == []
-    database.close()
+    assert "Traceback" not in done.stderr
+    assert session.scalars(select(Offering)).all() == []
 
 
-def a_real_person():
-    from tests.webapp.conftest import NOON
+@pytest.fixture
+def enrolled(database, make_learner, make_offering):
+    """Somebody in an offering of this fiscal year."""
+    now = datetime.now(UTC)
+    learner, offering = make_learner(), make_offering(fiscal_year=FiscalYear.of(now).year)
+    with database.transaction() as session:
+        session.add(
+            Enrolment(
+                learner_id=learner.id, offering_id=offering.id, audience=Audience.PRIVATE, enrolled_at=now
+            )
+        )
+    return f"offering-{offering.id}", learner.hub_user
 
-    return Learner(
-        hub_user="u000000000001", login_id="yamada", name="山田", name_kana="やまだ", created_at=NOON
-    )
 
-
-def test_reconcile_hub_tells_the_hub_who_is_enrolled(upgraded, settings):
-    assert upgraded("seed-demo").returncode == 0
+def test_reconcile_hub_tells_the_hub_who_is_enrolled(flask, settings, enrolled):
+    group, hub_user = enrolled
     with small_hub(settings.hub_socket) as hub:
-        done = upgraded("reconcile-hub")
+        done = flask("reconcile-hub")
         assert done.returncode == 0, done.stderr
-        assert any(group["properties"].get("course") == "beginner" for group in hub.groups.values())
+        assert hub.groups[group] == {"users": {hub_user}, "properties": {"course": "beginner"}}
 
 
-def test_reconcile_hub_without_a_hub_says_so(upgraded):
-    assert upgraded("seed-demo").returncode == 0
-    done = upgraded("reconcile-hub")
+def test_reconcile_hub_without_a_hub_says_so(flask, enrolled):
+    done = flask("reconcile-hub")
     assert done.returncode == 1
     assert "ハブが応答しません" in done.stderr
     assert "Traceback" not in done.stderr
