@@ -7,6 +7,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from webapp.languages import day, localised
+from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.spreadsheet import Encoding, Sheet, Value, write_csv
 from webapp.reports.tables import OfferingTable, YearTable
@@ -51,7 +52,7 @@ def year_sheet(table: YearTable, hosts: str, invented: bool, made_at: datetime) 
         _("合計の実受講者数は数え直した人数で、講座ごとの数の和ではありません。"),
         _("修了者数の合計は、結果が確定した講座だけの合計です。開講中止と開講前の講座は含みません。"),
     ]
-    return Sheet(_label(invented) + notes, _year_header(), rows)
+    return Sheet(_label(invented) + notes, _year_header(), [_translated(row) for row in rows])
 
 
 def offering_sheet(table: OfferingTable, invented: bool, made_at: datetime) -> Sheet:
@@ -77,7 +78,7 @@ def offering_sheet(table: OfferingTable, invented: bool, made_at: datetime) -> S
         _as_of(table.period, made_at),
         _("取扱注意: 氏名を含みます。主催機関の事務局だけが使えます。"),
     ]
-    return Sheet(_label(invented) + notes, _offering_header(), rows)
+    return Sheet(_label(invented) + notes, _offering_header(), [_translated(row) for row in rows])
 
 
 def download(sheet: Sheet, encoding: Encoding, name: str) -> Response:
@@ -91,6 +92,10 @@ def download(sheet: Sheet, encoding: Encoding, name: str) -> Response:
         f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
     )
     return answer
+
+
+def _translated(row: list[Value]) -> list[Value]:
+    return [_(value.value) if value is Sign.PENDING else value for value in row]
 
 
 def _label(invented: bool) -> list[str]:
