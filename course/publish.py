@@ -18,8 +18,9 @@ OPEN_FOLDER, OPEN_FILE, CLOSED_FILE = 0o755, 0o644, 0o600
 
 def publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
     """Build every lesson into `out/<digest>/`, then let index.json name them all at once."""
-    out.mkdir(parents=True, exist_ok=True)
-    out.chmod(OPEN_FOLDER)
+    if not out.is_dir():
+        out.mkdir(parents=True)
+        out.chmod(OPEN_FOLDER)
     index: dict[str, Any] = {}
     everything: list[BuiltLesson] = []
     for course in courses:
