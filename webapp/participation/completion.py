@@ -17,6 +17,9 @@ from webapp.participation.models import Score, Submission
 
 log = logging.getLogger(__name__)
 
+# 出席など: the office decides by these rules; no hand-in completes, or may fail to be scored because of them.
+DECIDED_BY_PEOPLE = frozenset({"attendance"})
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -48,6 +51,8 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     if enrolment.completed_at is not None or enrolment.withdrawn_at is not None:
         return False
     rule = enrolment.offering.completion_rule
+    if rule["kind"] in DECIDED_BY_PEOPLE:
+        return False
     moment = completed_at(rule, attempts_of(session, enrolment, releases))
     if moment is None:
         return False

@@ -153,6 +153,17 @@ def test_who_withdrew_meanwhile_does_not_complete(database, hand_in, score, sess
     assert enrolment_of(session, submission).completed_at is None
 
 
+def test_work_is_scored_and_completes_nobody_where_attendance_decides(
+    database, classroom, hand_in, score, session
+):
+    submission = hand_in()
+    with database.transaction() as writing:
+        offering = writing.get(type(classroom.offering), classroom.offering.id)
+        offering.completion_rule = {"version": 0, "kind": "attendance", "min": "2/3"}
+    assert score(submission, "b1-1", "b1-2") is True
+    assert enrolment_of(session, submission).completed_at is None
+
+
 def test_refused_work_leaves_no_row(hand_in, session):
     with pytest.raises(Refused):
         hand_in(content=b"{}")
