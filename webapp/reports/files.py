@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Response
 from flask_babel import gettext as _
 
-from webapp.languages import day, localised
+from webapp.languages import day, localised, moment
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.spreadsheet import Encoding, Sheet, Value, write_csv
@@ -107,7 +107,9 @@ def _year(period: Period) -> str:
 
 
 def _as_of(period: Period, made_at: datetime) -> str:
-    return str(_("%(as_of)s現在（%(made)s 作成）", as_of=day(period.day), made=day(made_at)))
+    if period.is_over:
+        return str(_("%(as_of)s現在（%(made)s 作成）", as_of=day(period.day), made=day(made_at)))
+    return str(_("%(moment)s現在（日本時間）", moment=moment(made_at)))
 
 
 def _year_header() -> list[str]:

@@ -171,6 +171,7 @@ def test_the_file_says_that_it_is_invented_and_as_of_when(coordinator):
     rows = rows_of(coordinator.get(f"{OVERVIEW}.csv?year={LAST_YEAR}"))
     assert rows[0][0].startswith("架空のデータ")
     assert f"{LAST_YEAR + 1}年3月31日" in rows[2][0]
+    assert rows_of(coordinator.get(f"{OVERVIEW}.csv"))[2][0].endswith("現在（日本時間）")
 
 
 def test_both_encodings_hold_the_same_rows(coordinator, running):
