@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from course.catalogue import read_release, read_releases
+from course.catalogue import Release, read_release, read_releases
 from webapp.participation.completion import passed_in
 from webapp.reports.facts import AttemptFact
 from webapp.reports.numerals import Cell, Sign
@@ -22,11 +22,25 @@ def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> Cell
 
 
 def basics_passed(attempts: Iterable[AttemptFact], rule: dict[str, Any], releases: Path) -> dict[int, int]:
-    """By enrolment, the 基本 exercises of the rule's lessons passed in any attempt."""
+    """By enrolment, the 基本 exercises of the rule's lessons passed in any attempt.
+
+    As for 修了 itself, attempts made from a release that was lost cannot count.
+    """
     passed: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    known: dict[str, Release | None] = {}
     for attempt in attempts:
-        release = read_release(releases, attempt.release_digest)
-        if release.lesson in rule["lessons"]:
+        digest = attempt.release_digest
+        if digest not in known:
+            known[digest] = _release(releases, digest)
+        release = known[digest]
+        if release is not None and release.lesson in rule["lessons"]:
             basics = passed_in(attempt.sheet) & frozenset(release.basic_ids)
             passed[attempt.enrolment_id] |= {(release.lesson, exercise) for exercise in basics}
     return {enrolment_id: len(exercises) for enrolment_id, exercises in passed.items()}
+
+
+def _release(releases: Path, digest: str) -> Release | None:
+    try:
+        return read_release(releases, digest)
+    except FileNotFoundError:
+        return None

@@ -38,3 +38,9 @@ def test_a_basic_passed_once_stays_passed_and_is_counted_once(tmp_path):
 def test_a_challenge_does_not_count(tmp_path):
     room.publish(tmp_path, room.FIRST_RELEASE)
     assert basics_passed([attempt(7, "b1-2")], RULE, tmp_path) == {7: 0}
+
+
+def test_a_lost_release_costs_its_own_attempts_only(tmp_path):
+    room.publish(tmp_path, room.FIRST_RELEASE)
+    attempts = [attempt(7, "b1-1", release=room.SECOND_RELEASE), attempt(8, "b1-1")]
+    assert basics_passed(attempts, RULE, tmp_path) == {8: 1}
