@@ -1,6 +1,9 @@
+import subprocess
+import sys
+
 import pytest
 
-from course.catalogue import ContentMistake, Hint, load_courses
+from course.catalogue import ROOT, ContentMistake, Hint, load_courses
 
 
 def test_the_beginners_course_has_b1_and_announces_seven_more_lessons():
@@ -69,3 +72,9 @@ def test_a_lesson_that_is_listed_but_not_there_is_named(tiny):
     with pytest.raises(ContentMistake, match=r"lesson\.toml") as mistake:
         tiny.replace("course.toml", '["l1"]', '["l1", "l7"]').load()
     assert mistake.value.file.parent.name == "l7"
+
+
+def test_those_who_only_read_the_catalogue_need_none_of_the_authors_libraries():
+    look = "import sys, course.catalogue; print([m for m in ('jupytext', 'nbgrader', 'pandas') if m in sys.modules])"
+    finished = subprocess.run([sys.executable, "-c", look], cwd=ROOT.parent, capture_output=True, text=True)
+    assert finished.stdout.strip() == "[]", finished.stderr

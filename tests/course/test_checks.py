@@ -3,6 +3,7 @@ import json
 import pytest
 
 from course.checks import check_lesson, table
+from course.wrong_answers import read_wrong_answers
 
 
 @pytest.fixture(scope="session")
@@ -10,9 +11,10 @@ def report(b1):
     return check_lesson("beginner", b1)
 
 
-def test_b1_is_proved_sound(report):
+def test_b1_is_proved_sound(report, b1):
     assert [str(mistake) for mistake in report.mistakes] == []
-    assert (report.exercises, report.wrong_answers_caught) == (7, 39)
+    assert report.exercises == 7
+    assert report.wrong_answers_caught == len(read_wrong_answers(b1))
     assert report.tests >= 2 * report.exercises
 
 
