@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import httpx
 import psutil
 from jupyterhub.spawner import Spawner
 from tornado import web
@@ -93,7 +94,22 @@ class LearnerSpawner(Spawner):
         self.pid, self.started = self.running.pid, self.running.started
         remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
         self.keep_watched()
+        await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
+
+    async def wait_until_it_answers(self) -> None:
+        """Ask the new server once: the answer comes when it is ready, an error as soon as it has died.
+
+        The hub itself would ask a dead one for a minute.
+        """
+        transport = httpx.AsyncHTTPTransport(uds=str(self.folder / "s.sock"))
+        try:
+            async with httpx.AsyncClient(transport=transport, timeout=self.start_timeout) as client:
+                await client.get(f"http://server{self.server.base_url}api")
+        except httpx.HTTPError as error:
+            said = self.running.complaints() if self.running is not None else ""
+            self.log.error("The server of %s did not answer (%r): %s", self.user.name, error, said)
+            raise web.HTTPError(500, "no-answer") from error
 
     def courses(self) -> list[str]:
         """The courses of the offerings this learner is enrolled in, as webapp wrote them on the hub's groups."""

@@ -20,21 +20,13 @@ MOST_FILES = 4096
 WEBAPP_SOCKET = Path("/run/tateyama/web/webapp.sock")
 SETTINGS_FOLDER = Path("/tmp/tateyama/jupyter")  # noqa: S108  # the sandbox's own
 LOCALES = {"ja": "ja_JP", "en": "default"}
-# nbgrader is an instructor's; language servers are not installed and would only be looked for.
-UNWANTED_IN_LAB = (
-    "@jupyter/nbgrader",
-    "@jupyterlab/lsp-extension",
-    "@jupyterlab/fileeditor-extension:language-server",
-    "@jupyterlab/notebook-extension:language-server",
-)
-# What an instructor uses; it would only puzzle a learner.
-INSTRUCTORS_TOOLS = (
-    "formgrader",
-    "course_list",
-    "create_assignment",
-    "assignment_list",
-    "validate_assignment",
-)
+# Language servers are not installed: looking for them costs every start half a second and errors in the log.
+NO_LANGUAGE_SERVERS = {"ServerApp": {"jpserver_extensions": {"jupyter_lsp": False}}}
+NO_LANGUAGE_SERVERS_IN_LAB = {
+    "@jupyterlab/lsp-extension": True,
+    "@jupyterlab/fileeditor-extension:language-server": True,
+    "@jupyterlab/notebook-extension:language-server": True,
+}
 
 
 def main() -> None:
@@ -89,12 +81,12 @@ def write_lab_settings(folder: Path, language: str) -> None:
     labconfig.mkdir(parents=True, exist_ok=True)
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES.get(language, "ja_JP")}}
     (labconfig / "default_setting_overrides.json").write_text(json.dumps(locale))
-    disabled = dict.fromkeys(UNWANTED_IN_LAB, True)
-    (labconfig / "page_config.json").write_text(json.dumps({"disabledExtensions": disabled}))
+    (labconfig / "page_config.json").write_text(json.dumps({"disabledExtensions": NO_LANGUAGE_SERVERS_IN_LAB}))
+    (folder / "jupyter_server_config.json").write_text(json.dumps(NO_LANGUAGE_SERVERS))
 
 
 def server_arguments(idle_seconds: int) -> list[str]:
-    """The options of the learner's Jupyter server: kernels over ipc, the idle ended, no tools of instructors."""
+    """The options of the learner's Jupyter server: kernels over ipc, the idle ended."""
     every = max(1, min(60, idle_seconds // 4))
     options: Mapping[str, Any] = {
         "KernelManager.transport": "ipc",
@@ -106,13 +98,9 @@ def server_arguments(idle_seconds: int) -> list[str]:
         "MappingKernelManager.cull_connected": True,
         "TerminalManager.cull_inactive_timeout": idle_seconds,
         "TerminalManager.cull_interval": every,
-        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "ContentsManager.allow_hidden": False,
     }
-    return [f"--{name}={value}" for name, value in options.items()] + [
-        f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False"
-        for name in INSTRUCTORS_TOOLS
-    ]
+    return [f"--{name}={value}" for name, value in options.items()]
 
 
 def serve(listening: socket.socket, idle_seconds: int) -> None:

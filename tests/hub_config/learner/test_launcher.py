@@ -22,12 +22,6 @@ def test_an_idle_server_ends_by_itself_and_so_do_its_kernels():
     assert "--MappingKernelManager.cull_connected=True" in arguments
 
 
-@pytest.mark.parametrize("tool", launcher.INSTRUCTORS_TOOLS)
-def test_no_tool_of_instructors_is_loaded(tool):
-    wanted = f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{tool}=False"
-    assert wanted in launcher.server_arguments(60)
-
-
 @pytest.mark.parametrize(("language", "locale"), [("ja", "ja_JP"), ("en", "default"), ("xx", "ja_JP")])
 def test_lab_opens_in_the_learners_language(tmp_path, language, locale):
     launcher.write_lab_settings(tmp_path, language)
@@ -35,7 +29,9 @@ def test_lab_opens_in_the_learners_language(tmp_path, language, locale):
     assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
 
 
-def test_nbgraders_side_of_lab_is_switched_off(tmp_path):
+def test_nothing_looks_for_language_servers_that_are_not_installed(tmp_path):
     launcher.write_lab_settings(tmp_path, "ja")
     page = json.loads((tmp_path / "labconfig" / "page_config.json").read_text())
-    assert page["disabledExtensions"]["@jupyter/nbgrader"] is True
+    assert page["disabledExtensions"]["@jupyterlab/lsp-extension"] is True
+    server = json.loads((tmp_path / "jupyter_server_config.json").read_text())
+    assert server["ServerApp"]["jpserver_extensions"] == {"jupyter_lsp": False}
