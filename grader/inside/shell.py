@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import io
 import sys
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -35,10 +37,28 @@ class QuietDisplay(DisplayHook):
         """No prompt."""
 
 
+class QuietFormatter(DisplayFormatter):
+    """Formats nothing, so that a display costs nothing and a learner's repr is never run."""
+
+    def format(
+        self, obj: Any, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """No representation at all."""
+        return {}, {}
+
+
 class QuietShell(InteractiveShell):
-    """A shell that renders no traceback."""
+    """A shell that renders no traceback and keeps no output."""
 
     displayhook_class = QuietDisplay
+
+    def init_display_formatter(self) -> None:
+        """Take the formatter that formats nothing."""
+        self.display_formatter = QuietFormatter(parent=self)
+
+    def _tee(self, channel: str) -> Any:
+        # IPython would keep everything printed in memory for its history.
+        return contextlib.nullcontext()
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Keep quiet: the result object carries the error."""

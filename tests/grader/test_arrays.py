@@ -2,10 +2,11 @@ import json
 
 import numpy as np
 import pytest
-from grader import values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+
+from grader import values
 
 DTYPES = st.one_of(
     hnp.boolean_dtypes(),
@@ -36,7 +37,14 @@ def test_an_array_arrives_with_its_dtype_shape_and_every_bit(array):
 
 @pytest.mark.parametrize(
     "scalar",
-    [np.int64(3), np.float64(1.5), np.float32("nan"), np.bool_(True), np.str_("富山"), np.datetime64("2026-04-01")],
+    [
+        np.int64(3),
+        np.float64(1.5),
+        np.float32("nan"),
+        np.bool_(True),
+        np.str_("富山"),
+        np.datetime64("2026-04-01"),
+    ],
     ids=lambda scalar: type(scalar).__name__,
 )
 def test_a_numpy_scalar_keeps_its_type(scalar):

@@ -3,11 +3,12 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from grader import values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import pandas as hpd
 from pandas.testing import assert_frame_equal, assert_index_equal, assert_series_equal
+
+from grader import values
 
 
 def cross(value):

@@ -1,0 +1,155 @@
+"""A small assignment to grade, and the means to answer it."""
+
+import base64
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from grader.contract import GradingRequest
+from grader.limits import Limits
+from grader.pipeline import grade_request
+
+SUBMISSIONS = Path(__file__).parent.parent / "submissions"
+# Words that must never be seen by a learner's code or in its feedback; each is in one place only.
+HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
+
+
+def encoded(text):
+    """A data file's content as it travels."""
+    return base64.b64encode(text.encode()).decode()
+
+
+PRICES = encoded("店,値段\n甲,100\n甲,200\n乙,500\n")
+
+SETUP = "import math\nprice = 100\ncount = 3"
+TOTAL = "total = price * count"
+SQUARES = "def squares(n):\n    return [i * i for i in range(n)]"
+TOTAL_TEST = f"""assert total == 300, "合計がちがうようです。"
+### BEGIN HIDDEN TESTS
+# {HIDDEN}
+assert run_again("total-answer", price=7, count=6).total == 42
+### END HIDDEN TESTS"""
+SQUARES_TEST = f"""assert squares(3) == [0, 1, 4]
+### BEGIN HIDDEN TESTS
+# {HIDDEN}
+assert squares(5) == [0, 1, 4, 9, 16] and math.isclose(sum(squares(4)), 14)
+### END HIDDEN TESTS"""
+
+
+def cell(text, grade_id=None, kind="code", **about):
+    """One notebook cell, with nbgrader's metadata when it has a grade_id."""
+    nbgrader = {"grade_id": grade_id, "grade": False, "solution": False, "locked": True, "schema_version": 3}
+    made = {"cell_type": kind, "metadata": {"nbgrader": nbgrader | about} if grade_id else {}, "source": text}
+    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def locked(text, grade_id):
+    return cell(text, grade_id)
+
+
+def answer(text, grade_id):
+    return cell(text, grade_id, solution=True, locked=False)
+
+
+def check(text, grade_id, points):
+    return cell(text, grade_id, grade=True, points=points)
+
+
+def notebook(*cells):
+    return {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
+    """Two exercises of 2 and 3 points, and a free text that a person marks."""
+    return notebook(
+        locked(SETUP, "setup"),
+        answer(total, "total-answer"),
+        check(TOTAL_TEST, "total", 2),
+        answer(squares, "squares-answer"),
+        check(SQUARES_TEST, "squares", 3),
+        cell("わかったことを書いてください。", "words", kind="markdown", grade=True, solution=True, points=4),
+    )
+
+
+@pytest.fixture
+def write():
+    """The means to write notebooks down, and the words that only the instructor may see."""
+    made = {"cell": cell, "locked": locked, "answer": answer, "check": check, "notebook": notebook}
+    return SimpleNamespace(**made, assignment=assignment, HIDDEN=HIDDEN, SOLUTION=SOLUTION, encoded=encoded)
+
+
+@dataclass
+class Desk:
+    """Where submissions are graded in these tests."""
+
+    limits: Limits
+    files: dict = field(default_factory=lambda: {"data/prices.csv": PRICES})
+
+    def grade(self, work, source=None):
+        text = work if isinstance(work, str) else json.dumps(work)
+        request = GradingRequest("test", json.dumps(source or assignment()), text, self.files)
+        return grade_request(request, self.limits)
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    """Grades with limits that a test can wait for, under a uid that no other grader on this host uses."""
+    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39981")
+    return Desk(Limits(submission_seconds=20, cell_seconds=4, call_seconds=4, memory_bytes=400_000_000))
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A submission written down as Markdown: what it must come to, why, and the cells that replace answers."""
+
+    name: str
+    expected: dict
+    answers: dict
+
+    @classmethod
+    def read(cls, path):
+        text = path.read_text("utf-8")
+        expected = dict(re.findall(r"^(state|points|found): (.+)$", text, re.MULTILINE))
+        answers = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+        return cls(path.stem, expected, {name: text.rstrip("\n") for name, text in answers.items()})
+
+
+def specimens(kind):
+    """Every specimen of a kind, for parametrising by name."""
+    return [
+        pytest.param(Specimen.read(path), id=path.stem) for path in sorted((SUBMISSIONS / kind).glob("*.md"))
+    ]
+
+
+@pytest.fixture
+def prying_by_name():
+    """The text of one prying specimen."""
+    return lambda name: Specimen.read(SUBMISSIONS / "prying" / f"{name}.md").answers["found-answer"]
+
+
+def pytest_generate_tests(metafunc):
+    for kind in ("hostile", "wrong", "good", "prying"):
+        if kind in metafunc.fixturenames:
+            metafunc.parametrize(kind, specimens(kind))
+
+
+@pytest.fixture
+def nothing_left():
+    """Ask after a run whether any process of the tests' grader uid is still there."""
+
+    def ask():
+        return [pid for pid in os.listdir("/proc") if pid.isdecimal() and _owner(pid) == 39981]
+
+    return ask
+
+
+def _owner(pid):
+    try:
+        return os.stat(f"/proc/{pid}").st_uid
+    except OSError:
+        return None
