@@ -1,18 +1,18 @@
 """One lesson, one offering with people in it, and a hub that knows their tokens."""
 
-import secrets
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
 from tests.webapp.small_hub import small_hub
 from webapp import create_app
+from webapp.db import open_engine
 from webapp.participation.operations import look_at_work, receive_submission, record_scores
 from webapp.participation.storage import SubmissionStore
+from webapp.schema import whole_metadata
 
 
 @pytest.fixture
@@ -26,19 +26,22 @@ def settings(settings, engine, request):
     settings = replace(settings, submissions_per_minute=100)
     if engine == "sqlite":
         return settings
-    return replace(settings, database_url=request.getfixturevalue("new_postgresql_database"))
+    return replace(settings, database_url=request.getfixturevalue("empty_postgresql"))
+
+
+@pytest.fixture(scope="session")
+def our_postgresql(postgresql_cluster):
+    """One database for all tests of this room: a new one for each would copy and delete seven megabytes."""
+    return postgresql_cluster.new_database()
 
 
 @pytest.fixture
-def new_postgresql_database(postgresql):
-    """The address of an empty database of its own."""
-    name = f"room_{secrets.token_hex(4)}"
-    address = make_url(postgresql).set(drivername="postgresql+psycopg")
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+def empty_postgresql(our_postgresql):
+    """The address of that database without tables; what the test makes in it goes with the test."""
+    yield our_postgresql
+    engine = open_engine(our_postgresql)
+    whole_metadata().drop_all(engine)
     engine.dispose()
-    return address.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -114,7 +117,9 @@ def yui(hub, classroom):
 def post(client):
     def post(who, content=None, key=None):
         headers = {**who, "Idempotency-Key": str(key or room.new_key())}
-        return client.post(SUBMISSIONS, headers=headers, data=room.work() if content is None else content)
+        return client.post(
+            room.SUBMISSIONS, headers=headers, data=room.work() if content is None else content
+        )
 
     return post
 
