@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from webapp.languages import day, localised, moment
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
+from webapp.reports.roster import OfferingTable
 from webapp.reports.spreadsheet import Encoding, Sheet, Value, write_csv
-from webapp.reports.tables import OfferingTable, YearTable
+from webapp.reports.tables import YearTable
 
 
 def year_sheet(table: YearTable, hosts: str, invented: bool, made_at: datetime) -> Sheet:

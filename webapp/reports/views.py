@@ -19,8 +19,9 @@ from webapp.reports.definitions import DEFINITIONS
 from webapp.reports.files import download, offering_sheet, year_sheet
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
+from webapp.reports.roster import OfferingTable, offering_table
 from webapp.reports.spreadsheet import Encoding
-from webapp.reports.tables import OfferingTable, YearTable, offering_table, year_table
+from webapp.reports.tables import YearTable, year_table
 
 blueprint = Blueprint("reports", __name__)
 FIRST_YEAR, LAST_YEAR = 1990, 2200

@@ -12,7 +12,7 @@ from webapp.demo import seed_demo
 from webapp.enrolment.models import Learner
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.programme.models import OfferingState
-from webapp.reports.facts import EnrolmentFact, OfferingFact
+from webapp.reports.facts import EnrolmentFact, OfferingFact, WorkFact, YearFacts
 from webapp.reports.period import Period
 from webapp.schema import whole_metadata
 
@@ -71,6 +71,27 @@ def an_enrolment():
         )
 
     return make
+
+
+@pytest.fixture
+def facts(an_offering, an_enrolment):
+    """A closed course, a running one and one called off; person 1 is in both that were held."""
+    return YearFacts(
+        (
+            an_offering(1, capacity=4),
+            an_offering(2, state=OfferingState.RUNNING, held="2026-11-03T18:00", ends="2027-01-19"),
+            an_offering(3, state=OfferingState.CANCELLED, held=None),
+        ),
+        (
+            an_enrolment(1, 1, 1, completed="2026-07-04T17:00"),
+            an_enrolment(2, 1, 2),
+            an_enrolment(3, 1, 3, withdrawn="2026-05-20"),
+            an_enrolment(4, 2, 1),
+            an_enrolment(5, 2, 4, withdrawn="2026-11-01"),
+            an_enrolment(6, 3, 5),
+        ),
+        (WorkFact(4, "b1", 2, 9.0, 12.0),),
+    )
 
 
 @pytest.fixture(scope="session")
