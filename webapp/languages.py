@@ -38,7 +38,7 @@ def choose() -> Response:
         COOKIE,
         chosen,
         max_age=A_YEAR,
-        path=settings.prefix,
+        path="/",  # the hub's pages read the same cookie
         samesite="Lax",
         httponly=True,
         secure=settings.secure_cookies,

@@ -31,6 +31,12 @@ def test_english_is_a_choice_that_stays(client, switch):
     assert '<html lang="ja">' in client.get("/").text
 
 
+def test_the_hubs_pages_are_told_too(switch):
+    cookie = switch("en").headers["Set-Cookie"]
+    assert cookie.startswith("tateyama_language=en;")
+    assert "Path=/;" in cookie
+
+
 def test_the_switch_leads_back_to_the_page(switch):
     assert (
         switch("en", "/services/tateyama/courses/beginner").location == "/services/tateyama/courses/beginner"
