@@ -47,11 +47,9 @@ def open_listening_socket(path: Path) -> socket.socket:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    previous = os.umask(0o177)
-    try:
-        listening.bind(str(path))
-    finally:
-        os.umask(previous)
+    # Nobody can come in between: the folder is closed to everybody else.
+    listening.bind(str(path))
+    path.chmod(0o600)
     listening.listen(128)
     return listening
 
@@ -85,7 +83,9 @@ def start(wanted: Sandbox, listening: socket.socket, texts: Mapping[str, str], u
         outer.kill()
         outer.wait()
         running = Running(0, 0, outer, complaint)
-        raise SandboxFailed(running.complaints().strip() or "bwrap ended without a word")
+        said = running.complaints().strip()
+        os.close(complaint)
+        raise SandboxFailed(said or "bwrap ended without a word")
     return Running(pid, started, outer, complaint)
 
 

@@ -17,6 +17,7 @@ from tornado import web
 from traitlets import Instance
 
 from hub_config import fence, lesson_list, sandbox
+from hub_config.authenticator import HUB_USER
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import remember, start_ticks
@@ -76,6 +77,9 @@ class LearnerSpawner(Spawner):
 
     async def start(self) -> str:
         """Build the fence, start the launcher inside, and tell the hub where it listens."""
+        if not HUB_USER.fullmatch(self.user.name):
+            # The name becomes part of paths; webapp makes only opaque ones.
+            raise web.HTTPError(404, "no-such-learner")
         uid = FIRST_LEARNER_UID + int(self.user.id) if os.getuid() == 0 else None
         home = self.settings.homes / self.user.name
         lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
