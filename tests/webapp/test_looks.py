@@ -1,0 +1,126 @@
+"""In a real browser: pages fit a phone, are readable to everybody, and break no rule of their own policy."""
+
+import threading
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from course.catalogue import load_courses
+from course.publish import publish
+from webapp import create_app, schema
+from webapp.auth import HUB_SESSION_COOKIE
+from webapp.config import Settings
+from webapp.demo import seed_demo
+from webapp.enrolment.models import Learner
+from webapp.languages import COOKIE
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    (None, "/"),
+    (None, "/courses/beginner"),
+    (None, "/nowhere"),
+    ("aoi", "/my-page"),
+    ("operator", "/my-page"),
+    ("coordinator", "/coordinator"),
+    ("coordinator", "/coordinator/definitions"),
+]
+# What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page.
+UNDECIDED = {"color-contrast": {"text"}}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The demo year, served over HTTP."""
+    data = tmp_path_factory.mktemp("site")
+    settings = Settings(
+        data=data,
+        run=data / "run",
+        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
+        hub_token="hub",
+        verify_token="verify",
+        secret_key="secret",
+        demo=True,
+    )
+    publish(load_courses().values(), settings.releases)
+    app = create_app(settings)
+    database = app.extensions["database"]
+    schema.upgrade(database.engine)
+    with database.transaction() as session:
+        seed_demo(session, date(2026, 11, 23))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield app, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()
+    database.close()
+    app.extensions["hub"].close()
+
+
+@pytest.fixture
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def cookies_of(site):
+    """The cookies of a browser in which somebody is signed in and has chosen a language."""
+    app, address = site
+    sign = app.session_interface.get_signing_serializer(app).dumps
+    with app.extensions["database"].sessions() as session:
+        people = {learner.login_id: learner.id for learner in session.scalars(select(Learner))}
+
+    def cookies(login_id, language):
+        jar = {COOKIE: language}
+        if login_id:
+            jar |= {
+                HUB_SESSION_COOKIE: "hub-session",
+                "tateyama": sign({"learner_id": people[login_id], "hub_session": "hub-session"}),
+            }
+        return [{"name": name, "value": value, "url": address} for name, value in jar.items()]
+
+    return cookies
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(360, "light", "ja"), (360, "dark", "en"), (1200, "dark", "ja"), (1200, "light", "en")],
+)
+def test_every_page_is_readable(site, browser, cookies_of, width, scheme, language):
+    problems = []
+    for login_id, path in PAGES:
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        context.add_cookies(cookies_of(login_id, language))
+        page = context.new_page()
+        said = []
+        page.on("console", lambda message, said=said: said.append(message))
+        page.goto(f"{site[1]}/services/tateyama{path}")
+        assert page.locator("html").get_attribute("lang") == language
+        problems += [f"{path}: {problem}" for problem in look_at(page)]
+        problems += [message.text for message in said if "Content Security" in message.text]
+        context.close()
+    assert problems == []
+
+
+def look_at(page):
+    """What is wrong with a page: wider than the window, or what axe finds."""
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        yield "wider than the window"
+    result = Axe().run(page).response
+    yield from (f"{found['id']} {targets(found)}" for found in result["violations"])
+    for found in result["incomplete"]:
+        if not targets(found) <= UNDECIDED.get(found["id"], set()):
+            yield f"undecided: {found['id']} {targets(found)}"
+
+
+def targets(found):
+    return {target for node in found["nodes"] for target in node["target"]}
