@@ -66,7 +66,8 @@ class Recorder:
         self._asked_again = _asked_again(plan)
         # Where each repeatable answer's earlier state is kept, and the copies made for the test that runs now.
         self._before: dict[str, int] = {}
-        self._routes: list[list[int]] = []
+        self._routes: dict[int, list[int]] = {}
+        self._copies_made = 0
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
@@ -147,9 +148,11 @@ class Recorder:
     def _fetch(self, request: dict[str, Any]) -> bytes:
         """Ask the learner's process on behalf of a test; its answer is handed on unread."""
         kind, copy = request.pop("ask"), request.pop("copy")
-        route = [] if copy is None or copy >= len(self._routes) else self._routes[copy]
         if kind == "again":
             return self._again(request["cell"], request["names"])
+        if copy is not None and copy not in self._routes:
+            return _line({"refused": "a copy of an earlier test"})
+        route = [] if copy is None else self._routes[copy]
         return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
 
     def _again(self, cell: str, names: Any) -> bytes:
@@ -160,8 +163,9 @@ class Recorder:
         report = _read(self._ask(request, self._limits.cell_seconds))
         if report.get("error", "unknown") is not None or type(report.get("copy")) is not int:
             return _line({"error": "the cell did not run to its end"})
-        self._routes.append([place, report["copy"]])
-        return _line({"error": None, "copy": len(self._routes) - 1})
+        self._copies_made += 1
+        self._routes[self._copies_made] = [place, report["copy"]]
+        return _line({"error": None, "copy": self._copies_made})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return _read(self._ask(request, seconds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -39,12 +39,24 @@ class Definitions:
 
 
 class Names(dict[str, Any]):
-    """A test cell's globals. Order: its own names, Python's, the instructor's definitions, the learner's values."""
+    """A test cell's globals.
 
-    def __init__(self, definitions: Definitions, fetch: Callable[[str], Any]) -> None:
+    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the learner's
+    values. A learner who guesses a test's own name therefore changes nothing.
+    """
+
+    def __init__(
+        self, definitions: Definitions, earlier: Mapping[str, Any], fetch: Callable[[str], Any]
+    ) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins)
-        self._definitions, self._fetch = definitions, fetch
+        self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
+        self._given = {*self}
         execute(definitions.stars, self)
+
+    @property
+    def assigned(self) -> dict[str, Any]:
+        """What the test cell itself assigned."""
+        return {name: value for name, value in self.items() if name not in self._given}
 
     def __missing__(self, name: str) -> Any:
         # Python looks here before it looks among its own names, and learners must not stand in for those.
@@ -52,8 +64,11 @@ class Names(dict[str, Any]):
             raise KeyError(name)
         if name in self._definitions:
             self._definitions.run(name, self)
+        elif name in self._earlier:
+            self[name] = self._earlier[name]
         else:
             self[name] = self._fetch(name)
+            self._given.add(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:

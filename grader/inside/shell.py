@@ -56,6 +56,10 @@ class QuietShell(InteractiveShell):
         """Take the formatter that formats nothing."""
         self.display_formatter = QuietFormatter(parent=self)
 
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
+        """Take %matplotlib as said: figures are made in memory and shown nowhere."""
+        return "agg", "agg"
+
     def _tee(self, channel: str) -> Any:
         # IPython would keep everything printed in memory for its history.
         return contextlib.nullcontext()

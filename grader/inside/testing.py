@@ -120,21 +120,23 @@ class Tests:
     def __init__(self, wire: Wire, definitions: list[str]) -> None:
         self._remote = Remote(wire)
         self._definitions = Definitions(definitions)
+        self._earlier: dict[str, Any] = {}
 
     def run(self, text: str, seed: str) -> dict[str, Any]:
         """One test cell's verdict; a cell passes only if it ran to its end."""
         _seed(seed)
-        names = Names(self._definitions, self._remote.fetch)
+        names = Names(self._definitions, self._earlier, self._remote.fetch)
         names["run_again"] = self._remote.run_again
         tree = ast.parse(text, verdict.TEST_CELL)
         try:
-            last = _execute(tree, names)
+            return verdict.passed(_execute(tree, names))
         except Closed:
             raise
         except BaseException as error:
             return verdict.failed(error, text, tree)
-        self._definitions.add(text)
-        return verdict.passed(last)
+        finally:
+            self._definitions.add(text)
+            self._earlier.update(names.assigned)
 
 
 def _execute(tree: ast.Module, names: Names) -> Any:
