@@ -97,8 +97,11 @@ class Database:
 @contextmanager
 def writing(session: Session) -> Iterator[None]:
     """Begin a writing transaction on this session, end a reading one first; commit or roll back."""
+    if session.info.get("writing"):
+        raise RuntimeError("one transaction at a time: the inner one would commit half of the outer")
     if session.in_transaction():
         session.commit()
+    session.info["writing"] = True
     try:
         session.connection(execution_options={"tateyama_writes": True})
         yield
@@ -106,6 +109,8 @@ def writing(session: Session) -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info["writing"] = False
 
 
 def open_engine(url: str) -> Engine:

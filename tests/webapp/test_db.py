@@ -81,6 +81,20 @@ def test_a_request_reads_and_then_writes_on_one_session(app):
         assert session().scalar(select(Partner.slug)) == "a"
 
 
+def test_a_transaction_inside_another_is_refused_and_nothing_is_kept(app):
+    def nest():
+        with transaction() as outer:
+            outer.add(Partner(slug="a", name_ja="あ", name_en="A"))
+            with transaction():
+                pass
+
+    with app.test_request_context():
+        with pytest.raises(RuntimeError, match="one transaction"):
+            nest()
+        with transaction() as again:
+            assert again.scalars(select(Partner)).all() == []
+
+
 @pytest.mark.postgresql
 def test_postgresql_is_reached_through_psycopg_and_keeps_moments(postgresql):
     database = Database(postgresql)
