@@ -38,8 +38,8 @@ def configure_hub(c: Config, settings: Settings) -> None:
     c.JupyterHub.bind_url = f"http://{bracketed(settings.address)}:{settings.port}/"
     c.JupyterHub.hub_bind_url = unix_url(str(settings.hub_socket))
     c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
-    # Learners have uids of their own where we are root; who may reach the socket is decided by what is bound.
-    c.JupyterHub.hub_socket_mode = 0o666
+    # Other uids must reach the socket where learners have them; what is bound decides who can.
+    c.JupyterHub.hub_socket_mode = 0o666 if settings.own_uids else 0o600
     c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
     # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
     c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()

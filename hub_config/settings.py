@@ -1,6 +1,7 @@
 """What the environment says about this installation, read once into one frozen object (設定)."""
 
 import ipaddress
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ class Settings:
     proxy_api: str = "http://127.0.0.1:8001"
     demo: bool = False
     unprotected: bool = False
+    own_uids: bool = False  # as root every learner gets a uid of their own
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
     idle_seconds: int = 3600
@@ -65,6 +67,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         port=port,
         proxy_api=environ.get("TATEYAMA_PROXY_API") or f"http://127.0.0.1:{port + 1}",
         demo=environ.get("TATEYAMA_DEMO") == "1",
+        own_uids=os.getuid() == 0,
         unprotected=environ.get("TATEYAMA_UNPROTECTED") == "1",
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from jupyterhub.spawner import Spawner
 from tornado import web
 from traitlets import Instance
 
-from hub_config import fence, lesson_list, sandbox
+from hub_config import fence, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
@@ -80,16 +81,15 @@ class LearnerSpawner(Spawner):
         if not HUB_USER.fullmatch(self.user.name):
             # The name becomes part of paths; webapp makes only opaque ones.
             raise web.HTTPError(404, "no-such-learner")
-        uid = FIRST_LEARNER_UID + int(self.user.id) if os.getuid() == 0 else None
+        uid = FIRST_LEARNER_UID + int(self.user.id) if self.settings.own_uids else None
         home = self.settings.homes / self.user.name
         lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
         texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
         await asyncio.to_thread(prepare_home, home, uid)
         listening = fence.open_listening_socket(self.folder / "s.sock")
         try:
-            self.running = await asyncio.to_thread(
-                fence.start, self.describe(home, lessons), listening, texts, uid
-            )
+            described = self.describe(home, lessons)
+            self.running = await asyncio.to_thread(self.launch, described, listening, texts, uid)
         except fence.SandboxFailed as error:
             self.log.error("No sandbox for %s: %s", self.user.name, error)
             raise web.HTTPError(500, "no-sandbox") from error
@@ -100,6 +100,15 @@ class LearnerSpawner(Spawner):
         self.keep_watched()
         await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
+
+    def launch(
+        self, described: sandbox.Sandbox, listening: socket.socket, texts: dict[str, str], uid: int | None
+    ) -> fence.Running:
+        """Start the described server behind its fence, or without one where that was asked for explicitly."""
+        if self.settings.unprotected:
+            folder = self.settings.run / "unprotected" / str(self.user.name)
+            return unfenced.start(described, listening, texts, uid, folder)
+        return fence.start(described, listening, texts, uid)
 
     async def wait_until_it_answers(self) -> None:
         """Ask the new server once: the answer comes when it is ready, an error as soon as it has died.
@@ -207,8 +216,8 @@ class LearnerSpawner(Spawner):
     def ask_to_end(self) -> None:
         """Tell the server itself: the namespace's first process is bwrap's and hears nothing but SIGKILL."""
         try:
-            inside = psutil.Process(self.pid).children()
-            for process in inside[:1]:
+            first = psutil.Process(self.pid)
+            for process in [first] if self.settings.unprotected else first.children()[:1]:
                 process.terminate()
         except psutil.NoSuchProcess:
             return

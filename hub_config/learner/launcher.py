@@ -14,11 +14,10 @@ from typing import Any
 
 from . import lessons, relay
 
-MEGABYTE = 1024 * 1024
 MOST_PROCESSES = 320
 MOST_FILES = 4096
-WEBAPP_SOCKET = Path("/run/tateyama/web/webapp.sock")
-SETTINGS_FOLDER = Path("/tmp/tateyama/jupyter")  # noqa: S108  # the sandbox's own
+WEBAPP_SOCKET = "/run/tateyama/web/webapp.sock"
+SCRATCH = "/tmp/tateyama"  # noqa: S108  # the sandbox's own
 LOCALES = {"ja": "ja_JP", "en": "default"}
 # Language servers are not installed: looking for them costs every start half a second and errors in the log.
 NO_LANGUAGE_SERVERS = {"ServerApp": {"jpserver_extensions": {"jupyter_lsp": False}}}
@@ -35,10 +34,16 @@ def main() -> None:
     limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]))
     home = Path.home()
     write_log_into(home / ".tateyama")
-    relay.start(WEBAPP_SOCKET, relay.PORT)
-    lessons.deliver(lessons.SOURCES, home)
-    write_lab_settings(SETTINGS_FOLDER, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
-    os.environ["JUPYTER_CONFIG_PATH"] = f"{SETTINGS_FOLDER}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
+    # Without a fence (for trying out) the four places are elsewhere.
+    port = relay.start(
+        Path(os.environ.get("TATEYAMA_WEBAPP_SOCKET", WEBAPP_SOCKET)),
+        int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
+    )
+    os.environ["TATEYAMA_API"] = f"http://127.0.0.1:{port}/services/tateyama/api"
+    lessons.deliver(Path(os.environ.get("TATEYAMA_LESSONS", lessons.SOURCES)), home)
+    settings = Path(os.environ.get("TATEYAMA_SCRATCH", SCRATCH)) / "jupyter"
+    write_lab_settings(settings, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
+    os.environ["JUPYTER_CONFIG_PATH"] = f"{settings}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
     serve(listening, int(os.environ["TATEYAMA_IDLE_SECONDS"]))
 
 
@@ -58,7 +63,9 @@ def limit_resources(home_bytes: int) -> None:
         (resource.RLIMIT_FSIZE, home_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(limit, (most, most))
+        hard = resource.getrlimit(limit)[1]
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (allowed, allowed))
     # When the machine runs out of memory, a learner's kernel goes before hub or database.
     Path("/proc/self/oom_score_adj").write_text("500")
 
@@ -81,7 +88,9 @@ def write_lab_settings(folder: Path, language: str) -> None:
     labconfig.mkdir(parents=True, exist_ok=True)
     locale = {"@jupyterlab/translation-extension:plugin": {"locale": LOCALES.get(language, "ja_JP")}}
     (labconfig / "default_setting_overrides.json").write_text(json.dumps(locale))
-    (labconfig / "page_config.json").write_text(json.dumps({"disabledExtensions": NO_LANGUAGE_SERVERS_IN_LAB}))
+    (labconfig / "page_config.json").write_text(
+        json.dumps({"disabledExtensions": NO_LANGUAGE_SERVERS_IN_LAB})
+    )
     (folder / "jupyter_server_config.json").write_text(json.dumps(NO_LANGUAGE_SERVERS))
 
 

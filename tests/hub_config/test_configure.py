@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_the_hub_listens_on_a_unix_socket_and_on_no_port(c):
     assert (
         c.JupyterHub.hub_bind_url == c.JupyterHub.hub_connect_url == "http+unix://%2Frun%2Ft%2Fhub%2Fhub.sock"
     )
+
+
+def test_other_uids_reach_the_hubs_socket_only_where_learners_have_uids_of_their_own(c):
+    assert c.JupyterHub.hub_socket_mode == 0o600
+    config = Config()
+    configure(config, replace(SETTINGS, own_uids=True))
+    assert config.JupyterHub.hub_socket_mode == 0o666
 
 
 def test_people_come_to_the_address_of_the_settings(c):
