@@ -49,17 +49,13 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Every finding on this host; later questions are left out where an earlier answer makes them pointless."""
-    findings = list(_parts())
-    if all(finding.ok for finding in findings):
-        findings += _sandbox()
-    return findings
-
-
-def _parts() -> Iterator[Finding]:
-    yield _bubblewrap()
-    yield _processor()
-    yield _readable()
+    """Every finding on this host; after the first part that is missing, further questions are pointless."""
+    findings: list[Finding] = []
+    for look in (_bubblewrap, _processor, _readable):
+        findings.append(look())
+        if not findings[-1].ok:
+            return findings
+    return [*findings, *_sandbox()]
 
 
 def _bubblewrap() -> Finding:
