@@ -221,6 +221,8 @@ def serve(place: Place) -> int:
     try:
         wait_until_ready(place, lambda: not supervisor.stopping, supervisor.look_once)
         if not supervisor.stopping:
+            # Who signs in first must find the lessons: the hub knows every enrolment before we say ready.
+            prepare.run_step([*prepare.flask(), "reconcile-hub"], place.environment(), CHECKOUT)
             announce(place, accounts)
         supervisor.watch()
     finally:

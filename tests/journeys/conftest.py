@@ -1,5 +1,6 @@
 """The whole platform, started by its one command, for journeys in a real browser."""
 
+import json
 import os
 import shutil
 import signal
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from playwright.sync_api import sync_playwright
 CHECKOUT = Path(__file__).resolve().parents[2]
 PASSWORD = "tateyama-demo"
 LAST_LINE = "Ctrl-C"
+FAILED = pytest.StashKey[bool]()
 # Chromium as root has no sandbox of its own; without the others it calls out to the internet at every start.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -30,17 +32,14 @@ CHROMIUM_FLAGS = [
 
 @dataclass
 class Platform:
-    """A running platform: its address, its data and what it printed."""
+    """A running platform: its address, its data and its supervisor."""
 
     url: str
     data: Path
     process: subprocess.Popen
-    said: list
 
     def service_pids(self):
         """The pids of proxy, webapp, hub and worker as the supervisor knows them."""
-        import json
-
         return [entry["pid"] for entry in json.loads((self.data / "run" / "services.json").read_text())]
 
 
@@ -68,31 +67,24 @@ def start_platform(data, **env):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hub_config.run"],
-        cwd=CHECKOUT,
-        env={**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_PORT": str(port), **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    said = []
-    ready = threading.Event()
-
-    def listen():
-        for line in process.stdout:
-            said.append(line)
-            if LAST_LINE in line:
-                ready.set()
-        ready.set()
-
-    threading.Thread(target=listen, daemon=True).start()
-    if not ready.wait(timeout=300) or process.poll() is not None:
+    said = data / "said.txt"
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hub_config.run"],
+            cwd=CHECKOUT,
+            env={**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_PORT": str(port), **env},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    deadline = time.monotonic() + 300
+    while LAST_LINE not in said.read_text() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    if LAST_LINE not in said.read_text():
         stop_platform(process)
         logs = "\n".join(f"== {log.name}\n{log.read_text()[-3000:]}" for log in (data / "logs").glob("*.log"))
-        raise AssertionError("the platform did not start:\n" + "".join(said) + logs)
-    return Platform(f"http://127.0.0.1:{port}/", data, process, said)
+        raise AssertionError(f"the platform did not start:\n{said.read_text()}\n{logs}")
+    return Platform(f"http://127.0.0.1:{port}/", data, process)
 
 
 def stop_platform(process):
@@ -126,12 +118,35 @@ def browser(chromium):
         running.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember on the test how it went, for the picture that a failed journey leaves."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def page(browser):
-    """A fresh browser profile, in Japanese and Japan time, as a learner's is."""
+def page(browser, request):
+    """A fresh browser profile, in Japanese and Japan time, as a learner's is; a failure leaves its picture."""
     context = browser.new_context(
         locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1200, "height": 900}
     )
     context.set_default_timeout(60_000)
-    yield context.new_page()
+    opened = context.new_page()
+    console = []
+    opened.on("console", lambda message: console.append(f"{message.type}: {message.text}"))
+    opened.on(
+        "requestfailed", lambda sent: console.append(f"failed: {sent.method} {sent.url} {sent.failure}")
+    )
+    opened.on(
+        "response", lambda got: console.append(f"{got.status} {got.url}") if got.status >= 400 else None
+    )
+    yield opened
+    if request.node.stash.get(FAILED, False):
+        pictures = CHECKOUT / "var" / "failed-journeys"
+        pictures.mkdir(parents=True, exist_ok=True)
+        opened.screenshot(path=pictures / f"{request.node.name}.png")
+        print(f"picture: {pictures / request.node.name}.png", opened.url, *console[-40:], sep="\n")
     context.close()

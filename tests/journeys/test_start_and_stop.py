@@ -1,0 +1,84 @@
+"""One command starts everything again from what stands, and Ctrl-C leaves nothing behind."""
+
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.journeys.conftest import start_platform, stop_platform
+from tests.journeys.lab import Exercise, release_of, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
+
+
+@pytest.fixture
+def data():
+    folder = Path(tempfile.mkdtemp(prefix="tateyama-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def processes_of(data):
+    """Every process that was started with this data folder, zombies apart."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            told = process.environ().get("TATEYAMA_DATA") == str(data) or str(data) in " ".join(
+                process.cmdline()
+            )
+            if told and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.pid)
+        except psutil.Error:
+            continue
+    return found
+
+
+def assert_port_is_free(url):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", int(url.rstrip("/").rpartition(":")[2])))
+
+
+def test_the_next_start_clears_what_a_killed_supervisor_left_and_ctrl_c_leaves_nothing(data, page):
+    first = start_platform(data)
+    sign_in(page, first, "aoi")
+    page.goto(first.url + "hub/user-redirect/lab/tree/beginner/b1/exercise.ipynb")
+    Exercise(page, release_of(first))
+    first.process.kill()
+    first.process.wait()
+    left = set(processes_of(data))
+    assert len(left) >= 5, "four services and a learner's server should have been left"
+
+    second = start_platform(data)
+    try:
+        assert not left & set(processes_of(data))
+        sign_in(page.context.browser.new_context(locale="ja-JP").new_page(), second, "aoi")
+    finally:
+        stop_platform(second.process)
+    assert second.process.returncode == 0
+    assert processes_of(data) == []
+    assert_port_is_free(second.url)
+
+
+def test_a_second_start_on_the_same_data_is_refused(platform):
+    import os
+    import subprocess
+    import sys
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "hub_config.run"],
+        env={**os.environ, "TATEYAMA_DATA": str(platform.data), "TATEYAMA_PORT": str(port)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "すでに動いています" in done.stderr
