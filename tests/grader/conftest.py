@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from grader import doctor
 from grader.contract import GradingRequest
 from grader.limits import Limits
 from grader.pipeline import grade_request
