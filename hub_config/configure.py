@@ -78,7 +78,8 @@ def configure_servers(c: Config, settings: Settings) -> None:
     c.Spawner.env_keep = []
     # What stands in a learner's home must never keep the server from starting.
     c.Spawner.disable_user_config = True
-    c.Spawner.start_timeout = 60
+    # Thirty learners who begin together on two cores take most of a minute; better to wait than to fail.
+    c.Spawner.start_timeout = 180
     c.Spawner.http_timeout = 60
     c.Spawner.poll_interval = 10
 

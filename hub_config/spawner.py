@@ -17,11 +17,11 @@ from jupyterhub.spawner import Spawner
 from tornado import web
 from traitlets import Instance
 
-from hub_config import fence, lesson_list, sandbox, unfenced
+from hub_config import fence, leftovers, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
-from hub_config.leftovers import remember, start_ticks
+from hub_config.leftovers import start_ticks
 from hub_config.settings import CHECKOUT, Settings
 from hub_config.watch import Watch, Watched
 
@@ -85,6 +85,8 @@ class LearnerSpawner(Spawner):
         home = self.settings.homes / self.user.name
         lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
         texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
+        # A hub that was killed half-way through a start may have left a server that nobody knows any more.
+        await asyncio.to_thread(leftovers.stop, leftovers.remembered(self.folder / "pid.json"), 2.0)
         await asyncio.to_thread(prepare_home, home, uid)
         listening = fence.open_listening_socket(self.folder / "s.sock")
         try:
@@ -96,7 +98,7 @@ class LearnerSpawner(Spawner):
         finally:
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
-        remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
+        leftovers.remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
         self.keep_watched()
         await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")

@@ -18,6 +18,9 @@ HOME_SECONDS = 20.0
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # More files than this fill a disk's tables as surely as bytes fill the disk.
 MOST_FILES = 200_000
+# The sandbox's memory file systems limit bytes and not files, and each file costs the kernel a kilobyte.
+MOST_SCRATCH_FILES = 100_000
+SCRATCH = ("tmp", "dev/shm")
 
 log = logging.getLogger("tateyama.watch")
 
@@ -72,6 +75,9 @@ class Watch:
             if (worst := too_much_memory(watched, family)) is not None:
                 log.warning("%s is above its memory limit: ending process %d", name, worst)
                 end(worst)
+            if scratch_files(watched.pid) > MOST_SCRATCH_FILES:
+                log.warning("%s has too many scratch files: ending the whole sandbox, which holds them", name)
+                end(watched.pid)
             if with_homes and home_is_full(watched):
                 log.warning("%s is above its home limit: ending what writes", name)
                 for pid in workers(watched.pid, family, parents):
@@ -156,6 +162,16 @@ def proportional_bytes(pid: int) -> int:
     except OSError:
         pass
     return resident_bytes(pid)
+
+
+def scratch_files(first: int) -> int:
+    """How many files a sandbox keeps in memory; 0 where there is no sandbox to look into."""
+    try:
+        own = Path(f"/proc/{first}/root").stat().st_dev != Path("/").stat().st_dev
+        found = [os.statvfs(f"/proc/{first}/root/{place}") for place in SCRATCH] if own else []
+    except OSError:
+        return 0
+    return sum(place.f_files - place.f_ffree for place in found)
 
 
 def home_is_full(watched: Watched) -> bool:

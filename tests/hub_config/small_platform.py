@@ -203,6 +203,12 @@ class Learner:
     def cookies(self):
         return [cookie for cookie in self.browser.cookies.jar if f"{self.prefix}/".startswith(cookie.path)]
 
+    def connect(self, path):
+        """Open a websocket of the own server."""
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies())
+        address = f"ws://127.0.0.1:{self.platform.port}{self.prefix}/{path}"
+        return websocket.create_connection(address, cookie=cookies, timeout=60)
+
     def start_kernel(self):
         answer = self.api("POST", "kernels", {"name": "python3"})
         answer.raise_for_status()
@@ -222,13 +228,6 @@ class Kernel:
     def __init__(self, learner: Learner, identity: str) -> None:
         self.learner, self.identity = learner, identity
 
-    def connect(self):
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.learner.cookies())
-        address = f"ws://127.0.0.1:{self.learner.platform.port}{self.learner.prefix}/api/kernels/{self.identity}/channels"
-        return websocket.create_connection(
-            f"{address}?session_id={uuid.uuid4().hex}", cookie=cookies, timeout=60
-        )
-
     def run(self, code, seconds=60):
         """Run one cell; returns what it printed, and the traceback of an error as text."""
         message = uuid.uuid4().hex
@@ -237,7 +236,8 @@ class Kernel:
             "header": {"msg_id": message, "msg_type": "execute_request", "username": "", "session": message, "version": "5.3", "date": ""},
             "content": {"code": code, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False},
         }  # fmt: skip
-        connection = self.connect()
+        path = f"api/kernels/{self.identity}/channels?session_id={uuid.uuid4().hex}"
+        connection = self.learner.connect(path)
         try:
             connection.send(json.dumps(request))
             return self.output_of(connection, message, time.monotonic() + seconds)
