@@ -26,7 +26,7 @@ export interface IExerciseScore {
   points: number | null;
   max_points: number;
   passed: boolean | null;
-  message: string | IBilingual | null;
+  message: IBilingual | null;
   hint: IBilingual | null;
 }
 
@@ -35,7 +35,7 @@ export interface IScore {
   state: string;
   points: number;
   max_points: number;
-  message: string | IBilingual | null;
+  message: IBilingual | null;
   exercises: IExerciseScore[];
 }
 

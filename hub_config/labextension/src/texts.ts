@@ -9,9 +9,9 @@ export function languageOf(locale: string): Language {
   return locale.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
-/** The text in the reader's language; the grader's plain strings pass as they are. */
-export function say(text: string | IBilingual | null, language: Language): string {
-  return text === null ? '' : typeof text === 'string' ? text : text[language];
+/** The text in the reader's language. */
+export function say(text: IBilingual | null, language: Language): string {
+  return text === null ? '' : text[language];
 }
 
 /** Japan time, 24 hours, with the day of the week. */

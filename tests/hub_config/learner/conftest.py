@@ -41,7 +41,7 @@ SCORE = {
             "points": 2,
             "max_points": 2,
             "passed": True,
-            "message": "",
+            "message": {"ja": "", "en": ""},
             "hint": None,
         },
         {
@@ -52,7 +52,7 @@ SCORE = {
             "points": 0,
             "max_points": 2,
             "passed": False,
-            "message": "平均の値が違います。",
+            "message": {"ja": "平均の値が違います。", "en": "The mean is not right."},
             "hint": {"ja": "合計を人数で割ります。", "en": "Divide the sum by the number of people."},
         },
     ],
@@ -69,6 +69,7 @@ class Webapp:
     failures: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
     hold: float = 0.0
     looks_before_score: int = 0
+    last: int = 0
     address: str = ""
 
     def receive(self, key: str, content: bytes) -> tuple[int, dict]:
@@ -77,7 +78,10 @@ class Webapp:
         if known and self.received[key] != content:
             return 409, {"error": "key_conflict", "message": {"ja": "別の内容です。", "en": "Other bytes."}}
         self.received[key] = content
-        number = self.numbers.setdefault(key, f"S-{len(self.numbers) + 1:08d}")
+        if not known:
+            self.last += 1
+            self.numbers[key] = f"S-{self.last:08d}"
+        number = self.numbers[key]
         return 200 if known else 201, self.standing(number) | {"size": len(content), "course": "beginner"}
 
     def standing(self, number: str) -> dict:
@@ -166,6 +170,7 @@ def webapp(webapp_process: Webapp) -> Webapp:
     webapp_process.failures.clear()
     webapp_process.hold = 0.0
     webapp_process.looks_before_score = 0
+    webapp_process.last = 0
     return webapp_process
 
 
@@ -303,6 +308,7 @@ def small_server(short_folder, lab_extension, webapp_process) -> Iterator[Learne
     """A learner's server with little memory and little space, to be filled."""
     server = start_learner_server(
         short_folder(),
+        lab_extension,
         webapp_process.address,
         TATEYAMA_MEMORY_LIMIT=400_000_000,
         TATEYAMA_HOME_LIMIT=30_000_000,
@@ -386,10 +392,17 @@ def exercise_notebook(code: str = "total = 1 + 2") -> nbformat.NotebookNode:
     return notebook
 
 
-@pytest.fixture
-def exercise(learner_server: LearnerServer) -> Path:
-    """beginner/b1/exercise.ipynb, saved in the learner's home."""
+@pytest.fixture(scope="session")
+def exercise_file(learner_server: LearnerServer) -> Path:
+    """Where beginner/b1/exercise.ipynb is in the learner's home."""
     path = learner_server.home / "beginner" / "b1" / "exercise.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True)
     nbformat.write(exercise_notebook(), path)
     return path
+
+
+@pytest.fixture
+def exercise(exercise_file: Path) -> Path:
+    """The exercise as it was given, saved."""
+    nbformat.write(exercise_notebook(), exercise_file)
+    return exercise_file
