@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 from jupyter_server.serverapp import ServerApp
@@ -35,3 +37,13 @@ def test_nothing_looks_for_language_servers_that_are_not_installed(tmp_path):
     assert page["disabledExtensions"]["@jupyterlab/lsp-extension"] is True
     server = json.loads((tmp_path / "jupyter_server_config.json").read_text())
     assert server["ServerApp"]["jpserver_extensions"] == {"jupyter_lsp": False}
+
+
+def test_a_start_does_not_build_a_grammar_of_all_addresses():
+    script = (
+        "from hub_config.learner.launcher import spare_a_second; spare_a_second()\n"
+        "import jsonschema, sys; assert 'lark' not in sys.modules\n"
+        "from jsonschema import Draft7Validator as v\n"
+        "assert not list(v({'format': 'uri'}, format_checker=v.FORMAT_CHECKER).iter_errors('https://example.jp/'))\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
