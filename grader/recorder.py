@@ -6,7 +6,6 @@ cell ran, which decides a sentence and never a point.
 
 from __future__ import annotations
 
-import builtins
 import hashlib
 import json
 import re
@@ -18,10 +17,10 @@ from typing import Any
 from grader.contract import State
 from grader.limits import Limits
 from grader.merge import Check, Plan, Run
+from grader.messages import CellError, cell_error, is_request, line_of, read_report
 from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
 from grader.watch import files_made, memory_of_tree
 
-MAX_REPORT = 20_000
 LIBRARIES = ("numpy", "pandas")
 
 
@@ -35,14 +34,6 @@ class Stopped(Exception):
     def __init__(self, state: State) -> None:
         super().__init__(state)
         self.state = state
-
-
-@dataclass(frozen=True)
-class CellError:
-    """Which error ended a learner's cell, and in which line."""
-
-    name: str
-    line: int | None
 
 
 @dataclass(frozen=True)
@@ -108,14 +99,16 @@ class Recorder:
                 self._before[cell.grade_id] = report["copy"]
         report = self._report({"do": "run", "text": cell.text}, self._limits.cell_seconds)
         self._short_of_memory = self._short_of_memory or report.get("error") == "MemoryError"
-        if cell.grade_id is not None and (error := _cell_error(report)):
+        if cell.grade_id is not None and (error := cell_error(report)):
             self._errors[cell.grade_id] = error
 
     def _check(self, check: Check) -> None:
         """Run one test cell, and carry what it asks for across."""
         asked = False
         try:
-            self._tests.send(_line({"text": check.text, "seed": self._seed + check.grade_id}), self._deadline)
+            self._tests.send(
+                line_of({"text": check.text, "seed": self._seed + check.grade_id}), self._deadline
+            )
             while "verdict" not in (request := self._from_tests()):
                 asked = True
                 self._tests.send(self._fetch(request), self._deadline)
@@ -141,7 +134,7 @@ class Recorder:
             message = json.loads(line)
         except (ValueError, RecursionError):
             raise Ended from None
-        if type(message) is not dict or not (_is_request(message) or type(message.get("verdict")) is dict):
+        if type(message) is not dict or not (is_request(message) or type(message.get("verdict")) is dict):
             raise Ended
         return message
 
@@ -151,30 +144,30 @@ class Recorder:
         if kind == "again":
             return self._again(request["cell"], request["names"])
         if copy is not None and copy not in self._routes:
-            return _line({"refused": "a copy of an earlier test"})
+            return line_of({"refused": "a copy of an earlier test"})
         route = [] if copy is None else self._routes[copy]
         return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
 
     def _again(self, cell: str, names: Any) -> bytes:
         text, place = self._plan.answers.get(cell), self._before.get(cell)
         if text is None or place is None:
-            return _line({"refused": "this answer cannot run again"})
+            return line_of({"refused": "this answer cannot run again"})
         request = {"do": "again", "text": text, "names": names, "to": [place]}
-        report = _read(self._ask(request, self._limits.cell_seconds))
+        report = read_report(self._ask(request, self._limits.cell_seconds))
         if report.get("error", "unknown") is not None or type(report.get("copy")) is not int:
-            return _line({"error": "the cell did not run to its end"})
+            return line_of({"error": "the cell did not run to its end"})
         self._copies_made += 1
         self._routes[self._copies_made] = [place, report["copy"]]
-        return _line({"error": None, "copy": self._copies_made})
+        return line_of({"error": None, "copy": self._copies_made})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        return _read(self._ask(request, seconds))
+        return read_report(self._ask(request, seconds))
 
     def _ask(self, request: dict[str, Any], seconds: float) -> bytes:
         """One line to the learner's process and one back; raises Stopped where there is none."""
         deadline = self._within(seconds)
         try:
-            self._submission.send(_line(request), deadline)
+            self._submission.send(line_of(request), deadline)
             return self._submission.receive(deadline, self._look_around)
         except TimedOut:
             raise Stopped(State.TIMED_OUT) from None
@@ -219,38 +212,3 @@ def _libraries(plan: Plan) -> list[str]:
 def _texts(plan: Plan) -> Iterator[str]:
     yield from plan.definitions
     yield from (step.text for step in plan.steps if isinstance(step, Run | Check))
-
-
-def _is_request(message: Mapping[str, Any]) -> bool:
-    match message:
-        case {"ask": "get", "name": str(), "copy": int() | None}:
-            return True
-        case {"ask": "call", "name": str(), "args": _, "kwargs": _, "copy": int() | None}:
-            return True
-        case {"ask": "again", "cell": str(), "names": _, "copy": int() | None}:
-            return True
-    return False
-
-
-def _cell_error(report: Mapping[str, Any]) -> CellError | None:
-    name, line = report.get("error"), report.get("line")
-    if type(name) is not str:
-        return None
-    # The learner's process may say anything here; only Python's own errors have a name on this side.
-    known = getattr(builtins, name, None)
-    if not (isinstance(known, type) and issubclass(known, BaseException)):
-        name = "Exception"
-    return CellError(name, line if type(line) is int and 0 < line < 100_000 else None)
-
-
-def _read(line: bytes) -> dict[str, Any]:
-    """A report from the learner's process; whatever is not one counts as an empty one."""
-    try:
-        report = json.loads(line) if len(line) <= MAX_REPORT else {}
-    except (ValueError, RecursionError):
-        return {}
-    return report if type(report) is dict else {}
-
-
-def _line(message: object) -> bytes:
-    return json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")

