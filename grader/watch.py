@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
+UNCOUNTABLE = 2**63
 WRITABLE = ("box", "tmp", "dev/shm")
 
 
@@ -23,6 +24,9 @@ def files_made(pid: int) -> int:
         counts = [os.statvfs(f"/proc/{pid}/root/{place}") for place in WRITABLE]
     except (FileNotFoundError, ProcessLookupError, NotADirectoryError):
         return 0
+    except PermissionError:
+        # It has made itself unreadable, which no honest program does.
+        return UNCOUNTABLE
     return sum(count.f_files - count.f_ffree for count in counts)
 
 

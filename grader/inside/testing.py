@@ -111,7 +111,12 @@ def _error(name: str, text: str) -> Exception:
     return error  # type: ignore[no-any-return]
 
 
-_NOT_BY_TEXT = (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, ExceptionGroup, AssertionError)
+# Those that text alone cannot make; the test's own kind; and those by which a loop would quietly end early, so
+# that `all(map(check, inputs))` would hold for a function that raises StopIteration.
+_NOT_BY_TEXT = frozenset(
+    {UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, ExceptionGroup, AssertionError}
+    | {StopIteration, StopAsyncIteration}
+)
 
 
 class Tests:

@@ -1,6 +1,7 @@
 """Honest work keeps its exact points; what a learner does to the notebook's own cells gains nothing."""
 
 import copy
+import dataclasses
 import json
 
 import pytest
@@ -189,6 +190,22 @@ def test_ordinary_ways_to_write_a_test_work(test, desk, write):
     assert desk.grade(source, source).points == 3
 
 
+@pytest.mark.parametrize(
+    "error", ["StopIteration", "StopAsyncIteration", "GeneratorExit", "AssertionError", "IndexError"]
+)
+@pytest.mark.parametrize(
+    "loop", ["all(map(lambda n: f(n) == n, range(5)))", "not any(map(lambda n: f(n) != n, range(5)))"]
+)
+def test_an_error_that_ends_loops_early_passes_no_test(error, loop, desk, write):
+    source = write.notebook(
+        write.answer("def f(n):\n    return n", "a-answer"), write.check(f"assert {loop}", "a", 1)
+    )
+    work = copy.deepcopy(source)
+    work["cells"][0]["source"] = f"def f(n):\n    raise {error}()"
+    assert desk.grade(source, source).points == 1
+    assert desk.grade(work, source).points == 0
+
+
 def test_tests_use_the_instructors_imports_and_helpers_and_never_the_learners(desk, write):
     helpers = "import math as m\ndef close(a, b):\n    return m.isclose(a, b)"
     source = write.notebook(
@@ -231,6 +248,14 @@ def test_the_same_pair_of_notebooks_gets_the_same_random_inputs(desk, write):
     another = one_check(write, "import random\nround(random.random(), 9)", points=1)
     another["cells"][0]["source"] = "answer = 3  # another text"
     assert desk.grade(another, source).points != desk.grade(source, source).points
+
+
+def test_many_patient_cells_together_may_not_take_longer_than_one_submission(desk, write):
+    work = write.assignment("total = price * count")
+    work["cells"] += [write.cell("import time\ntime.sleep(0.5)")] * 100
+    desk.limits = dataclasses.replace(desk.limits, submission_seconds=4)
+    sheet = desk.grade(work)
+    assert (sheet.state, sheet.points) == (State.TIMED_OUT, 5)
 
 
 @pytest.mark.parametrize("test", ["import os\nos._exit(1)", "assert answer ="])
