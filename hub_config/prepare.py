@@ -6,7 +6,8 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,6 +27,7 @@ PASSAGES = ("homes", "releases")
 PRIVATE = ("secrets", "hub", "submissions", "logs")
 
 Say = Callable[[str, str], None]
+Step = tuple[str, str, list[str]]
 
 
 def make_folders(data: Path, run: Path) -> None:
@@ -96,31 +98,34 @@ def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> None:
     """Build and migrate what a start needs: proxy, Lab extension, lessons, words, database and demo year."""
     install_proxy(data, say)
     module = [sys.executable, "-m"]
-    steps: list[tuple[str, str, list[str]]] = [
-        (
-            "JupyterLab の拡張機能を用意します（初回は1〜2分）",
-            "preparing the JupyterLab extension (1 to 2 minutes the first time)",
-            [*module, "hub_config.build_lab", "--out", str(data / "labextension")],
-        ),
-        (
-            "教材を用意します",
-            "building the lessons",
-            [*module, "course", "build", "--out", str(data / "releases")],
-        ),
-        ("英語の文言を用意します", "compiling the English texts", [*module, "webapp.translations"]),
-        ("データベースを用意します", "preparing the database", [*flask(), "upgrade-database"]),
-    ]
-    if demo:
-        steps.append(
-            (
-                "デモの年度を用意します（架空のデータ）",
-                "writing the demo year (invented data)",
-                [*flask(), "seed-demo"],
-            )
-        )
-    for ja, en, command in steps:
-        say(ja, en)
-        run_step(command, env, CHECKOUT)
+    lab = (
+        "JupyterLab の拡張機能を用意します（初回は1〜2分）",
+        "preparing the JupyterLab extension (1 to 2 minutes the first time)",
+        [*module, "hub_config.build_lab", "--out", str(data / "labextension")],
+    )
+    lessons = (
+        "教材を用意します",
+        "building the lessons",
+        [*module, "course", "build", "--out", str(data / "releases")],
+    )
+    words = ("英語の文言を用意します", "compiling the English texts", [*module, "webapp.translations"])
+    database = ("データベースを用意します", "preparing the database", [*flask(), "upgrade-database"])
+    year = (
+        "デモの年度を用意します（架空のデータ）",
+        "writing the demo year (invented data)",
+        [*flask(), "seed-demo"],
+    )
+
+    def run_in_turn(steps: Sequence[Step]) -> None:
+        for ja, en, command in steps:
+            say(ja, en)
+            run_step(command, env, CHECKOUT)
+
+    # What does not wait for one another runs side by side: a second start is mostly imports.
+    with ThreadPoolExecutor() as side_by_side:
+        rows = [[lab], [lessons], [words, database, *([year] if demo else [])]]
+        for done in [side_by_side.submit(run_in_turn, row) for row in rows]:
+            done.result()
 
 
 def flask() -> list[str]:
