@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,15 @@ from jupyterhub.spawner import Spawner
 from tornado import web
 from traitlets import Instance
 
-from hub_config import fence, leftovers, lesson_list, sandbox, unfenced
+from hub_config import fence, learner_view, leftovers, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import start_ticks
-from hub_config.settings import CHECKOUT, Settings
+from hub_config.settings import Settings
 from hub_config.watch import Watch, Watched
 
 FIRST_LEARNER_UID = 40000
-LAUNCHER = ("-m", "tateyama_learner.launcher")
-# Instructors' tools of nbgrader, which a learner should not see.
-HIDDEN_LAB_EXTENSION = Path("share/jupyter/labextensions/@jupyter/nbgrader")
 STOP_SECONDS = 8.0
 
 
@@ -132,47 +128,10 @@ class LearnerSpawner(Spawner):
         return [found["course"] for found in properties if isinstance(found.get("course"), str)]
 
     def describe(self, home: Path, lessons: list[dict[str, Any]]) -> sandbox.Sandbox:
-        """Say what this learner's server may see."""
-        environment = Path(sys.prefix)
-        return sandbox.Sandbox(
-            environment_folder=environment,
-            interpreter_folder=Path(sys.base_prefix),
-            home=home,
-            hub_sockets=self.settings.hub_socket.parent,
-            web_sockets=self.settings.webapp_socket.parent,
-            learner_code=CHECKOUT / "hub_config" / "learner",
-            lab_extension=self.settings.data / "labextension",
-            lessons=lesson_list.folders(self.settings.releases, lessons),
-            variables=self.variables(),
-            command=[str(environment / "bin" / "python"), *LAUNCHER],
-            hidden=[str(path) for path in (environment / HIDDEN_LAB_EXTENSION,) if path.is_dir()],
-        )
-
-    def variables(self) -> dict[str, str]:
-        """The environment inside: JupyterHub's own and what Tateyama's launcher reads."""
-        given = {name: str(value) for name, value in self.get_env().items() if name.startswith("JUPYTERHUB_")}
-        settings = self.settings
-        return given | {
-            "HOME": sandbox.HOME,
-            "USER": "learner",
-            "SHELL": "/bin/bash",
-            "LANG": "C.UTF-8",
-            "TZ": "Asia/Tokyo",
-            "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
-            "PYTHONPATH": f"{sandbox.OPT}/python",
-            "JUPYTER_PATH": f"{sandbox.OPT}/share/jupyter",
-            "JUPYTER_CONFIG_PATH": f"{sandbox.OPT}/etc/jupyter",
-            "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",  # noqa: S108  # the sandbox's own
-            # One numerical thread per kernel: two cores are shared, and threads count as processes.
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "MALLOC_ARENA_MAX": "2",
-            "TATEYAMA_API": "http://127.0.0.1:8100/services/tateyama/api",
-            "TATEYAMA_LANGUAGE": language_of(self.handler) if self.handler else "ja",
-            "TATEYAMA_MEMORY_LIMIT": str(settings.memory_limit),
-            "TATEYAMA_HOME_LIMIT": str(settings.home_limit),
-            "TATEYAMA_IDLE_SECONDS": str(settings.idle_seconds),
-        }
+        """Say what this learner's server may see and what it is told."""
+        language = language_of(self.handler) if self.handler else "ja"
+        told = learner_view.variables(self.get_env(), self.settings, language)
+        return learner_view.describe(self.settings, home, lessons, told)
 
     async def poll(self) -> int | None:
         """None while the same process still runs; a reused pid is not it."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub_config.leftovers import start_ticks
+from hub_config.measures import descendants, parents_of_all, proportional_bytes, resident_bytes, size_of
 
 MEMORY_SECONDS = 1.0
 HOME_SECONDS = 20.0
-PAGE = os.sysconf("SC_PAGE_SIZE")
 # More files than this fill a disk's tables as surely as bytes fill the disk.
 MOST_FILES = 200_000
 # The sandbox's memory file systems limit bytes and not files, and each file costs the kernel a kilobyte.
@@ -89,37 +89,6 @@ def is_same(watched: Watched) -> bool:
     return start_ticks(watched.pid) == watched.started
 
 
-def parents_of_all() -> dict[int, int]:
-    """Every process of this host with its parent."""
-    return {pid: parent for pid in all_pids() if (parent := parent_of(pid)) is not None}
-
-
-def all_pids() -> list[int]:
-    """Every pid of this host."""
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdecimal()]
-
-
-def parent_of(pid: int) -> int | None:
-    """A process's parent, or None when it is gone (field 4 of stat)."""
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except (OSError, ValueError):
-        return None
-
-
-def descendants(first: int, parents: Mapping[int, int]) -> list[int]:
-    """Everything below the sandbox's first process; what is orphaned inside comes back to it."""
-    children: dict[int, list[int]] = {}
-    for pid, parent in parents.items():
-        children.setdefault(parent, []).append(pid)
-    found, waiting = [], [first]
-    while waiting:
-        below = children.get(waiting.pop(), [])
-        found += below
-        waiting += below
-    return found
-
-
 def workers(first: int, family: Iterable[int], parents: Mapping[int, int]) -> list[int]:
     """What a learner's work runs in: everything but the server itself, the first process's own child."""
     return [pid for pid in family if parents[pid] != first or not is_server(pid)]
@@ -145,25 +114,6 @@ def too_much_memory(watched: Watched, family: list[int]) -> int | None:
     return max(used, key=lambda pid: used[pid]) if sum(used.values()) > most else None
 
 
-def resident_bytes(pid: int) -> int:
-    """Resident memory, shared pages counted in full."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
-        return 0
-
-
-def proportional_bytes(pid: int) -> int:
-    """Resident memory, each shared page counted by its share (PSS)."""
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return resident_bytes(pid)
-
-
 def scratch_files(first: int) -> int:
     """How many files a sandbox keeps in memory; 0 where there is no sandbox to look into."""
     try:
@@ -184,14 +134,6 @@ def home_is_full(watched: Watched) -> bool:
         if used > most or files > MOST_FILES:
             return True
     return False
-
-
-def size_of(name: str, folder: int) -> int:
-    """What a file takes on the disk; a sparse one takes less than it says."""
-    try:
-        return os.stat(name, dir_fd=folder, follow_symlinks=False).st_blocks * 512
-    except OSError:
-        return 0
 
 
 def end(pid: int) -> None:

@@ -114,7 +114,7 @@ class Platform:
             "PYTHONPATH": str(CHECKOUT),
         }
         rest = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        command = [sys.executable, "-m", "jupyterhub", "--config", "hub_config/jupyterhub_config.py"]
+        command = [sys.executable, "-m", "hub_config.hub", "--config", "hub_config/jupyterhub_config.py"]
         self.hub = self.launch("hub", command, {**rest, **ours, **environment})
         wait_for(self.answers, START_SECONDS, "the hub")
 

@@ -1,13 +1,12 @@
 import asyncio
 import subprocess
-from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
 import pytest
 from jupyterhub.objects import Server
+from tornado.web import HTTPError
 
-from hub_config import sandbox
 from hub_config.leftovers import start_ticks
 from hub_config.settings import Settings
 from hub_config.spawner import LearnerSpawner
@@ -80,14 +79,9 @@ def test_courses_come_from_the_groups_that_webapp_wrote(spawner):
     assert spawner.courses() == ["beginner", "teachers"]
 
 
-def test_a_release_is_shown_by_its_learners_folder_only(spawner, monkeypatch):
-    monkeypatch.setattr(LearnerSpawner, "variables", lambda self: {})
-    described = spawner.describe(Path("/home"), [{"digest": "d1"}])
-    assert described.lessons == {"d1": spawner.settings.releases / "d1" / "learner"}
-
-
-def test_the_command_line_that_everybody_can_read_holds_no_setting(spawner, monkeypatch):
-    monkeypatch.setattr(LearnerSpawner, "variables", lambda self: {"JUPYTERHUB_API_TOKEN": "secret"})
-    described = spawner.describe(Path("/home"), [])
-    assert "secret" not in " ".join(described.command)
-    assert "secret" in sandbox.arguments(described)
+@pytest.mark.parametrize("name", ["../etc", "u0123456789ab/..", "aoi", "U0123456789AB"])
+def test_a_name_that_is_not_opaque_never_becomes_a_path(spawner, name):
+    spawner.user.name = name
+    with pytest.raises(HTTPError):
+        asyncio.run(spawner.start())
+    assert not spawner.settings.homes.exists()

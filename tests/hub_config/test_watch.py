@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hub_config import watch
+from hub_config import measures, watch
 from hub_config.leftovers import start_ticks
 from hub_config.settings import MEGABYTE
 from hub_config.watch import Watch, Watched
@@ -94,9 +94,9 @@ def test_too_many_files_fill_a_home_too(tree, tmp_path, monkeypatch):
 
 
 def test_everything_below_the_first_process_belongs_to_the_sandbox():
-    assert sorted(watch.descendants(1, {2: 1, 3: 2, 4: 3, 5: 9, 1: 0})) == [2, 3, 4]
+    assert sorted(measures.descendants(1, {2: 1, 3: 2, 4: 3, 5: 9, 1: 0})) == [2, 3, 4]
 
 
 def test_a_process_that_is_gone_weighs_nothing():
-    assert watch.resident_bytes(2**22 + 1) == 0
-    assert watch.proportional_bytes(2**22 + 1) == 0
+    assert measures.resident_bytes(2**22 + 1) == 0
+    assert measures.proportional_bytes(2**22 + 1) == 0
