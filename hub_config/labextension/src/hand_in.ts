@@ -1,4 +1,5 @@
 /** One press of the button, from saving to the score. */
+import { PageConfig } from '@jupyterlab/coreutils';
 import { UUID } from '@lumino/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { IBilingual, IReceipt, IStanding } from './contract';
@@ -50,9 +51,16 @@ export class HandIn {
     }
     this.enter('sending');
     if (await this.send()) {
-      this.enter('waiting');
-      await this.watch();
+      sessionStorage.setItem(keptAt(this.path), JSON.stringify(this.receipt));
+      await this.resume(this.receipt!);
     }
+  }
+
+  /** Goes on from a receipt that an earlier page has got; never rejects. */
+  async resume(receipt: IReceipt): Promise<void> {
+    this.receipt = receipt;
+    this.enter('waiting');
+    await this.watch();
   }
 
   /** Ends the wait between two tries. */
@@ -113,7 +121,13 @@ export class HandIn {
     try {
       this.standing = await this.server.standing(this.receipt!.number);
       this.pollLost = false;
-    } catch {
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (refusal.words !== null && !refusal.retriable) {
+        this.problem = refusal.words;
+        this.enter('refused');
+        return true;
+      }
       this.pollLost = true;
     }
     const scored = this.standing?.result !== null && this.standing?.result !== undefined;
@@ -134,6 +148,20 @@ export class HandIn {
         resolve();
       };
     });
+  }
+}
+
+/** Where this tab keeps the receipt of a notebook; the address tells learners apart who share a browser. */
+function keptAt(path: string): string {
+  return `tateyama:receipt:${PageConfig.getBaseUrl()}:${path}`;
+}
+
+/** The receipt that an earlier page of this tab got for the notebook: a reload still shows what was handed in. */
+export function remembered(path: string): IReceipt | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(keptAt(path)) ?? 'null') as IReceipt | null;
+  } catch {
+    return null;
   }
 }
 

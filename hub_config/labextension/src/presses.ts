@@ -1,6 +1,6 @@
 /** Turns presses of the button into submissions: one at a time per notebook. */
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import { HandIn } from './hand_in';
+import { HandIn, remembered } from './hand_in';
 import type { SubmissionPanel } from './panel';
 import type { TateyamaServer } from './server';
 
@@ -35,10 +35,26 @@ export class Presses {
 
   /** Shows the submission of the notebook that has just come to the front. */
   bringForward(notebook: NotebookPanel | null): void {
-    const entry = notebook && this.newest.get(notebook.context.localPath);
-    if (entry) {
-      this.panel.turnTo(entry.handIn);
+    const path = notebook?.context.localPath;
+    if (path === undefined) {
+      return;
     }
+    const handIn = this.newest.get(path)?.handIn ?? this.recall(path);
+    if (handIn) {
+      this.panel.turnTo(handIn);
+    }
+  }
+
+  /** The submission of an earlier page, followed again after a reload. */
+  private recall(path: string): HandIn | null {
+    const receipt = remembered(path);
+    if (receipt === null) {
+      return null;
+    }
+    const handIn = new HandIn(path, this.server);
+    this.newest.set(path, { handIn, at: -DOUBLE_CLICK_MS });
+    void handIn.resume(receipt);
+    return handIn;
   }
 }
 

@@ -155,6 +155,19 @@ def test_a_lost_result_is_fetched_when_the_connection_is_back(lab, webapp):
     see_score(lab, f"S-{first:08d}")
 
 
+def test_a_reloaded_page_still_shows_what_was_handed_in(lab, webapp):
+    first = webapp.last + 1
+    button(lab).click()
+    see_score(lab, f"S-{first:08d}")
+    lab.reload()
+    lab.get_by_role("tab", name="提出と採点").wait_for()
+    expect(lab.locator(".jp-Cell").first).to_be_visible()
+    if not panel(lab).is_visible():
+        lab.get_by_role("tab", name="提出と採点").click()
+    see_score(lab, f"S-{first:08d}")
+    assert len(webapp.received) == 1
+
+
 def test_text_stands_out_from_its_ground_in_the_light_theme(lab, webapp):
     first = webapp.last + 1
     button(lab).click()
