@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -22,7 +21,7 @@ from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import start_ticks
 from hub_config.settings import Settings
-from hub_config.watch import Watch, Watched
+from hub_config.watch import Watch, Watched, end
 
 FIRST_LEARNER_UID = 40000
 STOP_SECONDS = 8.0
@@ -118,7 +117,7 @@ class LearnerSpawner(Spawner):
             async with httpx.AsyncClient(transport=transport, timeout=self.start_timeout) as client:
                 await client.get(f"http://server{self.server.base_url}api")
         except httpx.HTTPError as error:
-            said = self.running.complaints() if self.running is not None else ""
+            said = self.running.complaints()[-2000:] if self.running is not None else ""
             self.log.error("The server of %s did not answer (%r): %s", self.user.name, error, said)
             raise web.HTTPError(500, "no-answer") from error
 
@@ -165,7 +164,7 @@ class LearnerSpawner(Spawner):
             self.ask_to_end()
             await self.wait_for_end(STOP_SECONDS)
         if self.is_alive():
-            os.kill(self.pid, signal.SIGKILL)
+            end(self.pid)
             await self.wait_for_end(STOP_SECONDS)
         if self.running is not None:
             await asyncio.to_thread(self.running.outer.wait)

@@ -7,6 +7,7 @@ import pytest
 from jupyterhub.objects import Server
 from tornado.web import HTTPError
 
+from hub_config import fence, leftovers
 from hub_config.leftovers import start_ticks
 from hub_config.settings import Settings
 from hub_config.spawner import LearnerSpawner
@@ -85,3 +86,16 @@ def test_a_name_that_is_not_opaque_never_becomes_a_path(spawner, name):
     with pytest.raises(HTTPError):
         asyncio.run(spawner.start())
     assert not spawner.settings.homes.exists()
+
+
+def test_a_server_that_a_killed_hub_forgot_is_ended_before_the_next_one_starts(spawner, process, monkeypatch):
+    def refuse(*_):
+        raise fence.SandboxFailed("far enough for this test")
+
+    monkeypatch.setattr(LearnerSpawner, "describe", lambda *_: None)
+    monkeypatch.setattr(LearnerSpawner, "launch", refuse)
+    spawner.folder.mkdir(parents=True)
+    leftovers.remember(spawner.folder / "pid.json", [process.pid])
+    with pytest.raises(HTTPError):
+        asyncio.run(spawner.start())
+    assert process.wait(timeout=5) != 0
