@@ -18,6 +18,8 @@ KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
     (KeyError, lookups.key),
     (IndexError, lookups.index),
     (FileNotFoundError, files.missing),
+    (OSError, files.no_room),
+    (MemoryError, values.out_of_memory),
     (ZeroDivisionError, values.zero_division),
     (TypeError, values.wrong_type),
     (ValueError, values.wrong_value),

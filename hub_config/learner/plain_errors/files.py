@@ -1,10 +1,12 @@
 """Explains a file that is not there."""
 
+import errno
 from pathlib import Path
 
 from .explanation import Cell, Explanation, explanation, nearest
 
 MOST_FILES = 2000
+NO_ROOM = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 
 
 def missing(error: FileNotFoundError, cell: Cell) -> Explanation | None:
@@ -25,6 +27,18 @@ def missing(error: FileNotFoundError, cell: Cell) -> Explanation | None:
         mend_en = 'Look up name and folder in the file list on the left (inside data: "data/name.csv").'
     return explanation(
         f"「{path}」というファイルは見つかりません。", f"There is no file “{path}”.", mend_ja, mend_en
+    )
+
+
+def no_room(error: OSError, cell: Cell) -> Explanation | None:
+    """A file that does not fit into the home."""
+    if error.errno not in NO_ROOM:
+        return None
+    return explanation(
+        "ファイルが大きすぎるか、ファイルの置き場所がいっぱいで、書き込めませんでした。",
+        "The file could not be written: it is too large, or your file space is full.",
+        "左のファイル一覧で、要らないファイルを消してください。ノートブックは保存できます。",
+        "Delete files that you do not need in the list on the left. Notebooks can still be saved.",
     )
 
 

@@ -121,3 +121,13 @@ def stopped(error: KeyboardInterrupt, cell: Cell) -> Explanation:
         "間違いではありません。もう一度実行するには Shift + Enter を押してください。",
         "This is no mistake. Press Shift + Enter to run it again.",
     )
+
+
+def out_of_memory(error: MemoryError, cell: Cell) -> Explanation:
+    """More was asked for than there is."""
+    return explanation(
+        "メモリが足りません。一度に扱うデータが大きすぎます。",
+        "There is not enough memory: too much data at once.",
+        "使う行や列を減らしてください。繰り返しが終わらなくなっていないかも確かめてください。",
+        "Use fewer rows or columns, and check that no loop goes on for ever.",
+    )

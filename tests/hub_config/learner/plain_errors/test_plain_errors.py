@@ -147,6 +147,8 @@ CASES = {
         "「total」",
         "引数",
     ),
+    "a file without room": ("raise OSError(28, 'No space left')", "OSError", "置き場所がいっぱい", "消して"),
+    "more than the memory holds": ("raise MemoryError", "MemoryError", "メモリが足りません", "減らして"),
     "a cell that was stopped": (
         "raise KeyboardInterrupt",
         "KeyboardInterrupt",
