@@ -28,6 +28,8 @@ class Echo(BaseHTTPRequestHandler):
 
 class Server(ThreadingUnixStreamServer):
     daemon_threads = True
+    # A Unix socket refuses at once when its queue is full, and Python's own holds five.
+    request_queue_size = 64
 
     def get_request(self):
         request, _ = super().get_request()
