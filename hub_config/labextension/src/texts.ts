@@ -47,7 +47,6 @@ const ja = {
     'ノートブックを保存できませんでした。書いた内容は画面に残っています。しばらくしてから、もう一度押してください。',
   sending: '保存しました。提出しています…',
   keptRetrying: 'ノートブックは保存されています。今はつながらないため、つながりしだい自動で提出します。',
-  kept: 'ノートブックは保存されています。',
   refused:
     'ノートブックは保存されていますが、提出できませんでした。画面を読み込み直してから、もう一度お試しください。',
   sendAgain: '今すぐ送る',
@@ -76,8 +75,7 @@ const ja = {
   exercise: (n: number) => `問${n}`,
   hint: 'ヒント',
   outdated: 'このあとに編集した内容は、まだ提出していません。',
-  unsaved: '今は保存できないノートブックがあります。画面を閉じずに、つながるのをお待ちください。',
-  bigFiles: 'ファイルを見る'
+  unsaved: '今は保存できないノートブックがあります。画面を閉じずに、つながるのをお待ちください。'
 };
 
 const en: typeof ja = {
@@ -91,7 +89,6 @@ const en: typeof ja = {
   sending: 'Saved. Submitting…',
   keptRetrying:
     'Your notebook is saved. There is no connection just now; it will be submitted as soon as there is.',
-  kept: 'Your notebook is saved.',
   refused: 'Your notebook is saved, but it could not be submitted. Please reload this page and try again.',
   sendAgain: 'Send now',
   received: 'Received',
@@ -120,8 +117,7 @@ const en: typeof ja = {
   exercise: (n: number) => `Exercise ${n}`,
   hint: 'Hint',
   outdated: 'What you edited after this has not been submitted yet.',
-  unsaved: 'A notebook cannot be saved just now. Please leave this page open until the connection is back.',
-  bigFiles: 'See the files'
+  unsaved: 'A notebook cannot be saved just now. Please leave this page open until the connection is back.'
 };
 
 export type Texts = typeof ja;
