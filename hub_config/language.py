@@ -1,6 +1,5 @@
-"""Japanese or English: what the address says, else what was chosen before, else what the browser prefers (言語)."""
+"""Japanese or English: what the address says, else what was chosen before, else Japanese (言語)."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -9,31 +8,23 @@ from jinja2.ext import Extension
 
 LANGUAGES = ("ja", "en")
 COOKIE = "tateyama_language"
-PREFERENCE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q=([01](?:\.\d{1,3})?))?\s*")
 
 
-def choose(query: str | None, cookie: str | None, accepted: str | None) -> str:
-    """The first of address, cookie and browser that names one of our languages; Japanese otherwise."""
-    for wish in (query, cookie, preferred(accepted or "")):
+def choose(query: str | None, cookie: str | None) -> str:
+    """The first of address and cookie that names one of our languages; Japanese otherwise.
+
+    What the browser prefers is not asked: webapp's pages, which come before these, are Japanese until English is chosen.
+    """
+    for wish in (query, cookie):
         if wish in LANGUAGES:
             return str(wish)
     return "ja"
 
 
-def preferred(accepted: str) -> str | None:
-    """The one of our languages that an Accept-Language header likes best."""
-    wishes: dict[str, float] = {}
-    for part in accepted.split(","):
-        if (found := PREFERENCE.fullmatch(part)) and (name := found[1].lower()) in LANGUAGES:
-            wishes.setdefault(name, float(found[2] or 1))
-    liked = {name: weight for name, weight in wishes.items() if weight > 0}
-    return max(liked, key=lambda name: liked[name], default=None)
-
-
 def language_of(handler: Any) -> str:
     """The language of the request that a tornado handler answers; a choice in the address is remembered."""
     query = handler.get_query_argument("lang", None)
-    language = choose(query, handler.get_cookie(COOKIE), handler.request.headers.get("Accept-Language"))
+    language = choose(query, handler.get_cookie(COOKIE))
     if query == language and not handler._headers_written:
         handler.set_cookie(COOKIE, language, path="/", samesite="Lax", expires_days=365)
     return language

@@ -76,7 +76,7 @@ def hub_command() -> list[str]:
     return [
         sys.executable,
         "-m",
-        "jupyterhub",
+        "hub_config.hub",
         "--config",
         str(CHECKOUT / "hub_config" / "jupyterhub_config.py"),
     ]
