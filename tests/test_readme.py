@@ -40,3 +40,31 @@ def test_every_picture_and_page_that_a_readme_links_to_exists():
 
 def test_make_help_shows_every_target():
     assert {"run", "test", "check", "help"} <= targets()
+
+
+# Told by the supervisor to its own children, or by the spawner to what runs inside a sandbox; nobody sets these.
+INTERNAL = {
+    "TATEYAMA_RUN",
+    "TATEYAMA_PROXY_API",
+    "TATEYAMA_API",
+    "TATEYAMA_LANGUAGE",
+    "TATEYAMA_LESSONS",
+    "TATEYAMA_LISTENING_FD",
+    "TATEYAMA_MEMORY_LIMIT",
+    "TATEYAMA_HOME_LIMIT",
+    "TATEYAMA_RELAY_PORT",
+    "TATEYAMA_SCRATCH",
+    "TATEYAMA_WEBAPP_SOCKET",
+}
+
+
+def test_every_setting_that_the_code_reads_stands_in_the_table_and_no_other():
+    code = "\n".join(
+        path.read_text()
+        for package in ("course", "grader", "hub_config", "webapp")
+        for path in (CHECKOUT / package).rglob("*.py")
+    )
+    read = set(re.findall(r'"(TATEYAMA_[A-Z_]+)"', code)) - INTERNAL
+    for name in ("README.md", "README.ja.md"):
+        table = set(re.findall(r"^\| `(TATEYAMA_[A-Z_]+)`", (CHECKOUT / name).read_text(), re.MULTILINE))
+        assert table == read, name
