@@ -6,8 +6,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+# Chromium as root has no sandbox of its own; without the others it calls out to the internet at every start.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 REQUIRE_ALL = os.environ.get("TATEYAMA_REQUIRE_ALL") == "1"
 
 
@@ -27,6 +37,15 @@ def chromium():
     if path is None:
         pytest.skip("no Chromium here: apt install chromium")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """One Chromium for the tests of a module: two of Playwright's drivers in one thread refuse each other."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.hookimpl(wrapper=True)

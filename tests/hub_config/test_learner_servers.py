@@ -136,8 +136,18 @@ def closed_paths(platform):
             CHECKOUT / name
             for name in ("course", "grader", "webapp", "tests", "hub_config/settings.py", ".git")
         ),
-        *map(Path, ("/etc/shadow", "/etc/hostname", "/etc/resolv.conf", "/root", "/var", "/boot")),
+        *map(Path, ("/etc/shadow", "/etc/hostname", "/etc/resolv.conf")),
+        *(
+            folder
+            for folder in map(Path, ("/root", "/var", "/boot", "/srv"))
+            if not leads_to_environment(folder)
+        ),
     ]
+
+
+def leads_to_environment(folder):
+    """Whether the bound environment stands below a folder, which then is there, with nothing else in it."""
+    return any(Path(place).is_relative_to(folder) for place in (sys.prefix, Path(sys.executable).resolve()))
 
 
 def addresses(platform, neighbour):

@@ -13,21 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PASSWORD = "tateyama-demo"
 LAST_LINE = "Ctrl-C"
 FAILED = pytest.StashKey[bool]()
-# Chromium as root has no sandbox of its own; without the others it calls out to the internet at every start.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -107,15 +97,6 @@ def platform():
     yield running
     stop_platform(running.process)
     shutil.rmtree(data, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium):
-    """One Chromium for all journeys of a run."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.hookimpl(wrapper=True)

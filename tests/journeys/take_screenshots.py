@@ -10,7 +10,8 @@ from playwright.sync_api import sync_playwright
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 
-from tests.journeys.conftest import CHROMIUM_FLAGS, start_platform, stop_platform  # noqa: E402 - after the path
+from tests.conftest import CHROMIUM_FLAGS  # noqa: E402 - after the path
+from tests.journeys.conftest import start_platform, stop_platform  # noqa: E402
 from tests.journeys.lab import Exercise, release_of, sign_in, solutions_of  # noqa: E402
 
 PICTURES = CHECKOUT / "webapp" / "static" / "pictures"

@@ -5,7 +5,6 @@ import threading
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
@@ -46,14 +45,6 @@ def addresses(demo_session):
         select(Offering.id).where(Offering.state == OfferingState.RUNNING, Offering.course_slug == "beginner")
     ).one()
     return (OVERVIEW, f"{OVERVIEW}/offerings/{running}", f"{OVERVIEW}/definitions", f"{OVERVIEW}?year=2010")
-
-
-@pytest.fixture
-def browser(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [1200, 360])
