@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import files, lookups, names, syntax, values
+from . import blanks, files, lookups, names, syntax, values
 from .explanation import Cell, Explanation
 
 Explain = Callable[[Any, Cell], Explanation | None]
@@ -29,6 +29,8 @@ KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
 
 def explain(error: BaseException, cell: Cell) -> Explanation | None:
     """Two plain lines about the error; None where we have nothing better than the traceback."""
+    if (unfilled := blanks.unfilled(error)) is not None:
+        return unfilled
     for kind, words in KINDS:
         if isinstance(error, kind):
             return words(error, cell)
