@@ -94,38 +94,58 @@ def install_proxy(data: Path, say: Say) -> None:
     stamp.write_text(wanted)
 
 
-def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> None:
-    """Build and migrate what a start needs: proxy, Lab extension, lessons, words, database and demo year."""
+def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> str:
+    """Build and migrate what a start needs; hands back the list of demo accounts, empty where there are none."""
     install_proxy(data, say)
     module = [sys.executable, "-m"]
-    lab = (
+    lab: Step = (
         "JupyterLab の拡張機能を用意します（初回は1〜2分）",
         "preparing the JupyterLab extension (1 to 2 minutes the first time)",
         [*module, "hub_config.build_lab", "--out", str(data / "labextension")],
     )
-    lessons = (
-        "教材を用意します",
-        "building the lessons",
-        [*module, "course", "build", "--out", str(data / "releases")],
-    )
-    words = ("英語の文言を用意します", "compiling the English texts", [*module, "webapp.translations"])
-    database = ("データベースを用意します", "preparing the database", [*flask(), "upgrade-database"])
-    year = (
-        "デモの年度を用意します（架空のデータ）",
-        "writing the demo year (invented data)",
-        [*flask(), "seed-demo"],
+    words: Step = ("英語の文言を用意します", "compiling the English texts", [*module, "webapp.translations"])
+    database: Step = (
+        "データベースを用意します（デモは架空のデータです）" if demo else "データベースを用意します",
+        "preparing the database (the demo is invented)" if demo else "preparing the database",
+        [*flask(), "prepare-database", *(["--demo"] if demo else [])],
     )
 
-    def run_in_turn(steps: Sequence[Step]) -> None:
+    def run_in_turn(*steps: Step) -> str:
+        said = ""
         for ja, en, command in steps:
             say(ja, en)
-            run_step(command, env, CHECKOUT)
+            said = run_step(command, env, CHECKOUT)
+        return said
 
     # What does not wait for one another runs side by side: a second start is mostly imports.
     with ThreadPoolExecutor() as side_by_side:
-        rows = [[lab], [lessons], [words, database, *([year] if demo else [])]]
-        for done in [side_by_side.submit(run_in_turn, row) for row in rows]:
-            done.result()
+        extension = side_by_side.submit(run_in_turn, lab)
+        built = side_by_side.submit(build_lessons, data / "releases", env, say)
+        accounts = side_by_side.submit(run_in_turn, words, database)
+        extension.result()
+        built.result()
+        return accounts.result()
+
+
+def build_lessons(releases: Path, env: Mapping[str, str], say: Say) -> None:
+    """Build the lessons, unless this very text of theirs, with this environment, is built already."""
+    wanted = fingerprint([*sorted((CHECKOUT / "course").rglob("*")), CHECKOUT / "requirements.lock"])
+    stamp = releases / "built-from"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("教材を用意します", "building the lessons")
+    run_step([sys.executable, "-m", "course", "build", "--out", str(releases)], env, CHECKOUT)
+    stamp.write_text(wanted)
+
+
+def fingerprint(files: Sequence[Path]) -> str:
+    """One digest over the names and bytes of files, compiled Python apart."""
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file() and file.suffix != ".pyc":
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            digest.update(f"{file.relative_to(CHECKOUT)}\0{content}\n".encode())
+    return digest.hexdigest()
 
 
 def flask() -> list[str]:

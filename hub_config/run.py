@@ -210,8 +210,7 @@ def serve(place: Place) -> int:
     lock = hold_lock(place.data)
     prepare.make_folders(place.data, place.run)
     prepare.make_secrets(place.data / "secrets")
-    prepare.prepare(place.data, place.environment(), place.demo, say)
-    accounts = prepare.run_step([*prepare.flask(), "demo-accounts"], place.environment(), CHECKOUT)
+    accounts = prepare.prepare(place.data, place.environment(), place.demo, say)
     preflight.require_loopback_for_demo(place.address, bool(accounts.strip()))
     supervisor = Supervisor(services_of(place), place.run, say)
     supervisor.services[0].after_restart = lambda: threading.Thread(

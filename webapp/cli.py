@@ -14,7 +14,14 @@ from webapp.hub import Hub, HubUnavailable, reconcile
 
 def init_cli(app: Flask) -> None:
     """Attach the commands."""
-    for command in (upgrade_database, new_migration, seed_demo, demo_accounts, reconcile_hub):
+    for command in (
+        upgrade_database,
+        new_migration,
+        seed_demo,
+        demo_accounts,
+        prepare_database,
+        reconcile_hub,
+    ):
         app.cli.add_command(command)
 
 
@@ -22,7 +29,7 @@ def init_cli(app: Flask) -> None:
 def upgrade_database() -> None:
     """Bring the database to the newest shape."""
     schema.upgrade(_database().engine)
-    click.echo("データベースは最新です / the database is up to date")
+    click.echo("データベースは最新です / the database is up to date", err=True)
 
 
 @click.command("new-migration")
@@ -51,7 +58,8 @@ def seed_demo(at: datetime | None) -> None:
         else "デモを入れました / seeded"
     )
     click.echo(
-        f"{done}: {seeded.offerings} offerings, {seeded.learners} learners, {seeded.enrolments} enrolments"
+        f"{done}: {seeded.offerings} offerings, {seeded.learners} learners, {seeded.enrolments} enrolments",
+        err=True,
     )
 
 
@@ -70,6 +78,17 @@ def demo_accounts() -> None:
     click.echo(f"demo accounts (invented; everybody's password is {PASSWORD})")
     for account in shown:
         click.echo(f"  {account.login_id:<12} {account.label_ja} / {account.label_en}")
+
+
+@click.command("prepare-database")
+@click.option("--demo", is_flag=True, help="Write the demo year as well.")
+@click.pass_context
+def prepare_database(context: click.Context, demo: bool) -> None:
+    """Do what a start needs in one process: newest shape, demo year where wanted, list of demo accounts."""
+    context.invoke(upgrade_database)
+    if demo:
+        context.invoke(seed_demo, at=None)
+    context.invoke(demo_accounts)
 
 
 @click.command("reconcile-hub")

@@ -56,9 +56,9 @@ def test_upgrade_database_makes_the_tables_and_may_be_repeated(upgraded, setting
 def test_seed_demo_writes_once_and_needs_no_hub(upgraded, settings):
     first = upgraded("seed-demo", "--at", "2026-11-23")
     assert first.returncode == 0, first.stderr
-    assert "learners" in first.stdout
+    assert "learners" in first.stderr
     again = upgraded("seed-demo", "--at", "2026-11-23")
-    assert "すでに" in again.stdout
+    assert "すでに" in again.stderr
     database = Database(settings.database_url)
     with database.sessions() as session:
         assert session.scalar(select(Learner.name).where(Learner.login_id == "aoi"))
@@ -108,3 +108,16 @@ def test_without_secrets_a_command_says_what_to_do(flask, settings):
     assert done.returncode != 0
     assert "make run" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_prepare_database_does_it_all_and_prints_the_accounts_alone(flask):
+    done = flask("prepare-database", "--demo")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0].startswith("デモの利用者（架空のデータ")
+    assert "coordinator" in done.stdout
+
+
+def test_prepare_database_without_a_demo_prints_no_account(flask):
+    done = flask("prepare-database")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
