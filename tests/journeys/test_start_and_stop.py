@@ -1,13 +1,17 @@
 """One command starts everything again from what stands, and Ctrl-C leaves nothing behind."""
 
+import os
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import psutil
 import pytest
 
+from hub_config import leftovers
 from tests.journeys.conftest import start_platform, stop_platform
 from tests.journeys.lab import Exercise, release_of, sign_in
 
@@ -20,6 +24,21 @@ def data():
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def start(data):
+    """Starts platforms on the same data; whatever a failed test leaves running is ended."""
+    started = []
+
+    def start_another():
+        started.append(start_platform(data))
+        return started[-1]
+
+    yield start_another
+    for running in started:
+        stop_platform(running.process)
+    leftovers.stop(processes_of(data), grace=3.0)
 
 
 def processes_of(data):
@@ -43,8 +62,8 @@ def assert_port_is_free(url):
         probe.bind(("127.0.0.1", int(url.rstrip("/").rpartition(":")[2])))
 
 
-def test_the_next_start_clears_what_a_killed_supervisor_left_and_ctrl_c_leaves_nothing(data, page):
-    first = start_platform(data)
+def test_the_next_start_clears_what_a_killed_supervisor_left_and_ctrl_c_leaves_nothing(start, data, page):
+    first = start()
     sign_in(page, first, "aoi")
     page.goto(first.url + "hub/user-redirect/lab/tree/beginner/b1/exercise.ipynb")
     Exercise(page, release_of(first))
@@ -53,22 +72,16 @@ def test_the_next_start_clears_what_a_killed_supervisor_left_and_ctrl_c_leaves_n
     left = set(processes_of(data))
     assert len(left) >= 5, "four services and a learner's server should have been left"
 
-    second = start_platform(data)
-    try:
-        assert not left & set(processes_of(data))
-        sign_in(page.context.browser.new_context(locale="ja-JP").new_page(), second, "aoi")
-    finally:
-        stop_platform(second.process)
+    second = start()
+    assert not left & set(processes_of(data))
+    sign_in(page.context.browser.new_context(locale="ja-JP").new_page(), second, "aoi")
+    stop_platform(second.process)
     assert second.process.returncode == 0
     assert processes_of(data) == []
     assert_port_is_free(second.url)
 
 
 def test_a_second_start_on_the_same_data_is_refused(platform):
-    import os
-    import subprocess
-    import sys
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
