@@ -9,9 +9,6 @@ from typing import Protocol
 from hub_config.prepare import CHECKOUT, node_and_npm, proxy_program
 from hub_config.supervisor import Service
 
-# Enough for pages of one machine; web_stack measurements favour one worker with threads on SQLite.
-WEBAPP_THREADS = 8
-
 
 class PlaceLike(Protocol):
     """What a service needs to know of the place."""
@@ -32,7 +29,7 @@ class PlaceLike(Protocol):
 def services_of(place: PlaceLike) -> list[Service]:
     """Proxy, webapp, hub and worker, in the order in which they start."""
     common = {**clean_environment(os.environ), **place.environment()}
-    webapp = service(place, "webapp", webapp_command(), {**common, "SCRIPT_NAME": "/services/tateyama"})
+    webapp = service(place, "webapp", webapp_command(), common)
     webapp.listen = place.run / "web" / "webapp.sock"
     return [
         service(place, "proxy", proxy_command(place), proxy_environment(place)),
@@ -83,9 +80,5 @@ def hub_command() -> list[str]:
 
 
 def webapp_command() -> list[str]:
-    """Gunicorn, which is given a listening unix socket; the proxy and learners' servers reach it there."""
-    return [
-        *(sys.executable, "-m", "gunicorn", "webapp:create_app()"),
-        *("--worker-class", "gthread", "--workers", "1", "--threads", str(WEBAPP_THREADS)),
-        *("--access-logfile", os.devnull, "--graceful-timeout", "5", "--no-control-socket"),
-    ]
+    """webapp's own server, which is given a listening unix socket; the proxy and learners' servers reach it there."""
+    return [sys.executable, "-m", "webapp.serve"]

@@ -43,7 +43,7 @@ class Service:
         descriptors = [self.open_listener().fileno()] if self.listen is not None else []
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*self.command, *(f"--bind=fd://{number}" for number in descriptors)],
+                [*self.command, *(f"--fd={number}" for number in descriptors)],
                 pass_fds=descriptors,
                 env=dict(self.env),
                 cwd=self.cwd,

@@ -1,0 +1,84 @@
+"""The server of webapp: who sends half a request holds nobody up."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MANY = 64
+HALF_HEADERS = b"GET /services/tateyama/ HTTP/1.1\r\nHost: x\r\n"
+HALF_BODY = b"POST /services/tateyama/language HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nx"
+
+
+@pytest.fixture
+def served():
+    """A served webapp on an empty database; hands out its socket."""
+    data = Path(tempfile.mkdtemp(prefix="tateyama-serve-"))
+    (data / "secrets").mkdir()
+    for name in ("hub_token", "verify_token", "webapp_secret_key"):
+        (data / "secrets" / name).write_text("secret")
+    env = {**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_RUN": str(data), "PYTHONPATH": str(CHECKOUT)}
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "webapp", "upgrade-database"],
+        env=env,
+        check=True,
+        cwd=CHECKOUT,
+    )
+    path = data / "webapp.sock"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen(256)
+        command = [sys.executable, "-m", "webapp.serve", "--fd", str(listener.fileno())]
+        process = subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[listener.fileno()])
+    try:
+        yield path, process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        shutil.rmtree(data)
+
+
+def health(path, seconds):
+    """Ask for health once, with a limit."""
+    with httpx.Client(transport=httpx.HTTPTransport(uds=str(path)), timeout=seconds) as client:
+        return client.get("http://webapp/services/tateyama/health").status_code
+
+
+@pytest.mark.parametrize("half", [HALF_HEADERS, HALF_BODY], ids=["headers", "body"])
+def test_many_half_sent_requests_do_not_stop_the_others(served, half):
+    path, _process = served
+    assert health(path, seconds=60) == 200
+    with contextlib.ExitStack() as open_ones:
+        for _ in range(MANY):
+            slow = open_ones.enter_context(socket.socket(socket.AF_UNIX))
+            slow.connect(str(path))
+            slow.sendall(half)
+        began = time.monotonic()
+        assert health(path, seconds=20) == 200
+        assert time.monotonic() - began < 10
+
+
+def test_asked_to_stop_it_ends_by_itself(served):
+    path, process = served
+    assert health(path, seconds=60) == 200
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+
+
+def test_a_request_larger_than_any_notebook_is_refused_before_it_is_read(served):
+    path, _process = served
+    assert health(path, seconds=60) == 200
+    with socket.socket(socket.AF_UNIX) as sender:
+        sender.connect(str(path))
+        sender.settimeout(20)
+        sender.sendall(HALF_BODY.replace(b"Content-Length: 100", b"Content-Length: 99999999999"))
+        assert sender.recv(200).startswith(b"HTTP/1.1 413")
