@@ -10,6 +10,9 @@ from grader.contract import ExerciseScore, ScoreSheet, State, Words
 from grader.merge import Check, Manual, Plan
 from grader.recorder import Evidence
 
+# What an exercise's template leaves for the learner to fill in (空らん).
+BLANK = "____"
+
 SENTENCES: Mapping[State, Words] = {
     State.GRADED: words.NOTHING,
     State.TIMED_OUT: words.TIMED_OUT,
@@ -68,6 +71,9 @@ def _why(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any
     """The sentence for an exercise that did not pass; only authored text and bounded type names go into it."""
     if any(name not in plan.answers for name in check.answers):
         return words.MISSING_ANSWER
+    # Whatever error a blank leads to: the learner has to hear of the blank, not of its KeyError.
+    if any(BLANK in plan.answers[name] for name in check.answers):
+        return words.BLANK_LEFT
     if verdict is not None and verdict.get("message"):
         return Words.authored(str(verdict["message"]))
     if error := next((evidence.errors[name] for name in check.answers if name in evidence.errors), None):

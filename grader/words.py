@@ -62,6 +62,10 @@ MISSING_ANSWER = Words(
     "この問題の解答のセルが見つかりません。配布された教材を開き直し、解答のセルに答えを書いてください。",
     "This exercise's answer cell is missing. Open the distributed lesson again and answer in its cell.",
 )
+BLANK_LEFT = Words(
+    "空らん ____ が、まだうまっていません。____ を消して答えを書いてください。",
+    "A blank ____ is not filled in yet. Replace ____ with your answer.",
+)
 VISIBLE_TEST_FAILED = Words(
     "確かめのセルで、期待とちがう結果になりました。確かめのセルを実行して、どこがちがうか見てください。",
     "The check below the answer gave a different result. Run it to see where it differs.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import words
 from grader.assignment import read_assignment
 from grader.contract import GradingRequest, State
 from grader.merge import Run, merge
@@ -47,10 +48,12 @@ def test_the_reference_solution_gets_full_marks(graded, release):
     assert sheet.points > 0
 
 
-def test_the_untouched_lesson_gets_nothing_and_a_sentence_per_exercise(graded, release):
+def test_the_untouched_lesson_gets_nothing_and_is_told_of_the_blank_in_every_exercise(graded, release):
     sheet = graded((release / "learner" / "exercise.ipynb").read_text("utf-8"))
     assert (sheet.state, sheet.points) == (State.GRADED, 0)
-    assert all(exercise.message.ja for exercise in sheet.exercises if exercise.points is not None)
+    told = [exercise.message for exercise in sheet.exercises if exercise.points is not None]
+    assert told
+    assert set(told) == {words.BLANK_LEFT}
 
 
 def test_typed_in_constants_get_nothing(graded, release):

@@ -146,8 +146,12 @@ def test_a_file_that_is_no_notebook_is_rejected_with_every_exercise_at_zero(desk
         ("totals = 300", "", words.name_not_made("total").ja),
         ("x = 1\ntotal = 1 / 0", "", words.cell_failed("ZeroDivisionError", 2).ja),
         ("total = price *）", "", words.cell_failed("SyntaxError", 1).ja),
+        ("total = ____", "", words.BLANK_LEFT.ja),
+        ("total = {'a': 1}['____']", "", words.BLANK_LEFT.ja),
+        ("total = price *\n____", "", words.BLANK_LEFT.ja),
         ("total = {}.keys()", "", words.kind_not_checked("dict_keys").ja),
         (None, "def squares(n):\n    return n.x", words.function_failed("AttributeError").ja),
+        (None, "def squares(n):\n    return ____", words.BLANK_LEFT.ja),
         (None, "def squares(n):\n    return [0, 1]", words.VISIBLE_TEST_FAILED.ja),
     ],
 )
@@ -156,6 +160,18 @@ def test_feedback_says_what_to_look_at(total, squares, expected, desk, write):
         write.assignment(total or "total = price * count", squares or "def squares(n):\n    return None")
     )
     assert message(sheet, "squares" if total is None else "total").ja == expected
+
+
+def test_a_right_answer_keeps_its_points_wherever_four_underscores_stand(desk, write):
+    sheet = desk.grade(write.assignment("# ____ = 個数\ntotal = price * count"))
+    assert points(sheet) == {"total": 2, "squares": 3, "words": None}
+    assert message(sheet, "total") == words.NOTHING
+
+
+def test_a_blank_is_named_in_its_own_exercise_only(desk, write):
+    sheet = desk.grade(write.assignment("total = ____", "def squares(n):\n    return [0, 1]"))
+    assert message(sheet, "total") == words.BLANK_LEFT
+    assert message(sheet, "squares") == words.VISIBLE_TEST_FAILED
 
 
 def one_check(write, test, points=3):
