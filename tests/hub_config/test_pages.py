@@ -117,6 +117,26 @@ def test_a_refused_sign_in_keeps_the_login_id_and_escapes_it():
     assert 'value="&#34;&gt;&lt;script&gt;"' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "ja",
+            (
+                "受講している講座の事務局へお問い合わせください。",
+                "make run を実行した端末",
+                "講座の一覧はこちら",
+            ),
+        ),
+        ("en", ("ask the office of the course you take", "in the terminal where make run", "To the courses")),
+    ],
+)
+def test_who_cannot_sign_in_learns_whom_to_ask(language, sentences):
+    told = words(render("login.html", language, demo=True))
+    assert all(sentence in told for sentence in sentences)
+    assert "make run" not in words(render("login.html", language))
+
+
 def test_a_fault_never_shows_what_the_hub_says_to_itself():
     html = render("error.html", status_code=500, message="Unhandled error starting server u0123456789ab")
     assert "Unhandled" not in html
