@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 from jupyterhub.auth import Authenticator
+from jupyterhub.handlers.login import LogoutHandler
 from tornado import web
 from traitlets import Unicode
 
@@ -18,11 +19,23 @@ HUB_USER = re.compile(r"u[0-9a-f]{12}")
 WRONG, TOO_OFTEN, AWAY = "wrong", "too-often", "away"
 
 
+class SignOutHandler(LogoutHandler):
+    """Signs out (サインアウト), and says so instead of asking for a password at once."""
+
+    async def render_logout_page(self) -> None:
+        """The hub's own handler shows this page only where signing in needs no form."""
+        self.finish(await self.render_template("logout.html"))
+
+
 class TateyamaAuthenticator(Authenticator):
     """Asks webapp over its unix socket, for at most three seconds, whether a login ID and a password belong together."""
 
     webapp_socket = Unicode(help="webapp's unix socket").tag(config=True)
     verify_token = Unicode(help="proves to webapp that the hub is asking").tag(config=True)
+
+    def get_handlers(self, app: Any) -> list[tuple[str, Any]]:
+        """The hub's own sign-in page, and our page after signing out."""
+        return [*super().get_handlers(app), ("/logout", SignOutHandler)]
 
     async def authenticate(self, handler: Any, data: dict[str, str]) -> str:
         """The hub user of this login ID, or a refusal whose reason the login page explains."""

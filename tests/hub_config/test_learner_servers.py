@@ -282,6 +282,14 @@ def test_a_learners_token_hands_in_and_reads_results_and_opens_nobody_else(platf
         assert platform.ask_hub(method, path, token=token).status_code in (403, 404), (method, path)
 
 
+def test_signing_out_says_so_and_the_next_page_asks_for_the_password_again(platform):
+    with contextlib.closing(Learner(platform, "aoi")) as learner:
+        signed_out = learner.browser.get("/hub/logout")
+        assert signed_out.status_code == 200
+        assert "サインアウトしました" in signed_out.text
+        assert learner.browser.get("/hub/home").url.path == "/hub/login"
+
+
 def test_a_neighbour_cannot_open_somebody_elses_lab(aoi, yui):
     assert aoi.browser.get(f"{yui.prefix}/api/contents").status_code in (403, 404)
 
