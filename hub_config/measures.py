@@ -1,15 +1,15 @@
 """What the kernel says about processes and files, read from /proc without asking the processes."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def parents_of_all() -> dict[int, int]:
-    """Every process of this host with its parent."""
-    return {pid: parent for pid in all_pids() if (parent := parent_of(pid)) is not None}
+def processes_of_all() -> dict[int, tuple[int, int]]:
+    """Every process of this host with its parent and its start time, which together with the pid names it for good."""
+    return {pid: found for pid in all_pids() if (found := parent_and_start(pid)) is not None}
 
 
 def all_pids() -> list[int]:
@@ -17,11 +17,12 @@ def all_pids() -> list[int]:
     return [int(entry) for entry in os.listdir("/proc") if entry.isdecimal()]
 
 
-def parent_of(pid: int) -> int | None:
-    """A process's parent, or None when it is gone (field 4 of stat)."""
+def parent_and_start(pid: int) -> tuple[int, int] | None:
+    """A process's parent and start time in ticks, or None when it is gone (fields 4 and 22 of stat)."""
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except (OSError, ValueError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[1]), int(fields[19])
+    except (OSError, ValueError, IndexError):
         return None
 
 
@@ -57,9 +58,53 @@ def proportional_bytes(pid: int) -> int:
     return resident_bytes(pid)
 
 
-def size_of(name: str, folder: int) -> int:
-    """What a file takes on the disk; a sparse one takes less than it says."""
+def entries_below(top: Path) -> Generator[tuple[int, os.DirEntry[str]], None, None]:
+    """Everything below a folder with its level (1 is directly below), links not followed.
+
+    A descriptor stays open per level, so that moving folders meanwhile leads nowhere else: whoever asks stops at a
+    level of his own choice, and closes the iterator.
+    """
+    way: list[tuple[int | None, list[str]]] = [(None, [str(top)])]
     try:
-        return os.stat(name, dir_fd=folder, follow_symlinks=False).st_blocks * 512
+        while way:
+            folder, waiting = way[-1]
+            if waiting:
+                inner = open_folder(waiting.pop(), folder)
+                if inner is not None:
+                    way.append((inner, []))
+                    yield from entries_in(inner, len(way) - 1, way[-1][1])
+            else:
+                way.pop()
+                if folder is not None:
+                    os.close(folder)
+    finally:
+        for folder, _ in way:
+            if folder is not None:
+                os.close(folder)
+
+
+def entries_in(
+    folder: int, level: int, below: list[str]
+) -> Generator[tuple[int, os.DirEntry[str]], None, None]:
+    """What one folder holds; the names of its folders are added to `below`."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                below.append(entry.name)
+            yield level, entry
+
+
+def open_folder(name: str, above: int | None) -> int | None:
+    """A folder's descriptor, or None when it is gone, closed to us, or a link by now."""
+    try:
+        return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=above)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None
+
+
+def size_of(entry: os.DirEntry[str]) -> int:
+    """What a file takes on the disk; a sparse one takes less than it says, and a folder counts nothing."""
+    try:
+        return 0 if entry.is_dir(follow_symlinks=False) else entry.stat(follow_symlinks=False).st_blocks * 512
     except OSError:
         return 0

@@ -164,7 +164,7 @@ class LearnerSpawner(Spawner):
             self.ask_to_end()
             await self.wait_for_end(STOP_SECONDS)
         if self.is_alive():
-            end(self.pid)
+            end(self.pid, self.started)
             await self.wait_for_end(STOP_SECONDS)
         if self.running is not None:
             await asyncio.to_thread(self.running.outer.wait)

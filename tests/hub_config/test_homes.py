@@ -39,3 +39,24 @@ def test_when_people_are_numbered_anew_a_home_goes_back_to_its_learner_and_links
     prepare_home(home, SECOND_UID)
     assert {path.lstat().st_uid for path in (home, *home.rglob("*"))} == {SECOND_UID}
     assert outside.stat().st_uid == os.getuid()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files to somebody else")
+def test_a_home_of_1500_folders_in_folders_is_given_too(tmp_path):
+    home = tmp_path / "u1"
+    prepare_home(home, FIRST_UID)
+    folders = os.O_RDONLY | os.O_DIRECTORY
+    folder = os.open(home, folders)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=folder)
+        folder, above = os.open("d", folders, dir_fd=folder), folder
+        os.close(above)
+    prepare_home(home, SECOND_UID)
+    owners = {os.fstat(folder).st_uid}
+    for _ in range(1500):
+        folder, below = os.open("..", folders, dir_fd=folder), folder
+        os.close(below)
+        os.rmdir("d", dir_fd=folder)
+        owners.add(os.fstat(folder).st_uid)
+    os.close(folder)
+    assert owners == {SECOND_UID}

@@ -1,5 +1,10 @@
+import asyncio
+import contextlib
+import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,15 +39,16 @@ def tree():
         first.large, first.small = map(int, first.stdout.readline().split())
         yield first
         for pid in (first.large, first.small, first.pid):
-            watch.end(pid)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def watched(tree, home=Path("/nonexistent"), *, memory=50 * MEGABYTE, started=None):
     return Watched(tree.pid, start_ticks(tree.pid) if started is None else started, home, memory, MEGABYTE)
 
 
-def look(found, **how):
-    Watch(servers={"u1": found}).look(**{"with_homes": False, **how})
+def look(found, measure=watch.look_at_memory):
+    Watch(servers={"u1": found}).look(measure)
 
 
 def test_above_the_limit_the_largest_process_ends_and_the_others_live(tree):
@@ -63,7 +69,7 @@ def test_a_pid_that_belongs_to_somebody_else_by_now_is_left_alone(tree):
 
 def test_whoever_fills_a_home_ends(tree, tmp_path):
     (tmp_path / "large.bin").write_bytes(b"x" * 2 * MEGABYTE)
-    look(watched(tree, tmp_path, memory=1000 * MEGABYTE), with_homes=True)
+    look(watched(tree, tmp_path, memory=1000 * MEGABYTE), watch.look_at_home)
     assert tree.stdout.readline() == "ended\n"
 
 
@@ -91,6 +97,80 @@ def test_too_many_files_fill_a_home_too(tree, tmp_path, monkeypatch):
     for n in range(6):
         (tmp_path / f"{n}").touch()
     assert watch.home_is_full(watched(tree, tmp_path))
+
+
+@pytest.fixture
+def deep_home(tmp_path):
+    """Folders in folders, 1500 levels: too deep for a path, and for anything that calls itself once per level."""
+    home = tmp_path / "deep"
+    home.mkdir()
+    names = os.O_RDONLY | os.O_DIRECTORY
+    folder = os.open(home, names)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=folder)
+        folder, above = os.open("d", names, dir_fd=folder), folder
+        os.close(above)
+    yield home
+    for _ in range(1500):
+        folder, below = os.open("..", names, dir_fd=folder), folder
+        os.close(below)
+        os.rmdir("d", dir_fd=folder)
+    os.close(folder)
+
+
+def test_folders_in_folders_without_end_fill_a_home_too(tree, deep_home):
+    before = len(os.listdir("/proc/self/fd"))
+    assert watch.home_is_full(watched(tree, deep_home))
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_one_that_cannot_be_measured_does_not_hide_the_others(tree, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(watch, "MOST_LEVELS", "no number")
+    (tmp_path / "small.txt").write_text("x")
+    servers = {"u1": watched(tree, tmp_path), "u2": watched(tree, tmp_path / "none")}
+    looked = []
+
+    def look_and_note(name, found):
+        looked.append(name)
+        watch.look_at_home(name, found)
+
+    Watch(servers=servers).look(look_and_note)
+    assert looked == ["u1", "u2"]
+    assert "could not measure u1" in caplog.text
+    assert "could not measure u2" not in caplog.text
+
+
+def test_a_process_that_took_over_a_pid_while_we_measured_lives(tree):
+    watch.end(tree.small, start_ticks(tree.small) - 1)
+    assert start_ticks(tree.small) is not None
+    family = watch.family_of(watched(tree))
+    assert set(family) == {tree.large, tree.small}
+    assert family[tree.small] == (tree.pid, start_ticks(tree.small))
+    assert watch.family_of(watched(tree, started=1)) == {}
+
+
+def test_memory_is_measured_while_a_home_is_still_being_walked(tree, monkeypatch):
+    walking, may_end = threading.Event(), threading.Event()
+
+    def endless(_):
+        walking.set()
+        return not may_end.wait(30)
+
+    monkeypatch.setattr(watch, "home_is_full", endless)
+
+    async def keep():
+        watching = Watch()
+        watching.add("u1", watched(tree, memory=1000 * MEGABYTE))
+        assert await asyncio.to_thread(walking.wait, 10)
+        watching.add("u1", watched(tree))
+        try:
+            assert await asyncio.to_thread(tree.stdout.readline) == "ended\n"
+        finally:
+            may_end.set()
+            for task in watching.tasks:
+                task.cancel()
+
+    asyncio.run(keep())
 
 
 def test_everything_below_the_first_process_belongs_to_the_sandbox():
