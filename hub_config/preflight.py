@@ -77,6 +77,7 @@ def require_writable(data: Path, least_free: int = LEAST_FREE_BYTES) -> None:
     """Refuse when the data folder cannot be written or its disk is (nearly) full."""
     try:
         data.mkdir(parents=True, exist_ok=True)
+        open_own_folder(data)
         with tempfile.NamedTemporaryFile(dir=data, prefix=".probe-") as probe:
             probe.write(b"x" * 65536)
             probe.flush()
@@ -96,12 +97,24 @@ def require_writable(data: Path, least_free: int = LEAST_FREE_BYTES) -> None:
         )
 
 
+def open_own_folder(data: Path) -> None:
+    """Let others pass through a data folder that is ours and new or holds our state; a umask may have closed it.
+
+    Any other folder stays as its owner left it.
+    """
+    found = data.stat()
+    if found.st_uid != os.getuid() or found.st_mode & 0o001:
+        return
+    if (data / "secrets").is_dir() or not any(data.iterdir()):
+        data.chmod(0o711)
+
+
 def hidden_ancestor(path: Path) -> Path | None:
-    """The first folder on the way to a file that other uids may not enter, or None."""
-    real = path.resolve()
-    for folder in reversed(real.parents):
-        if not folder.stat().st_mode & 0o001:
-            return folder
+    """The first folder on the way to a file, or to what a link there leads to, that other uids may not enter."""
+    for way in (path.absolute(), path.resolve()):
+        for folder in reversed(way.parents):
+            if not folder.stat().st_mode & 0o001:
+                return folder
     return None
 
 

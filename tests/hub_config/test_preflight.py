@@ -1,5 +1,6 @@
 """Each thing that cannot work is refused with one sentence per language, before anything is started."""
 
+import os
 import socket
 import stat
 from pathlib import Path
@@ -62,13 +63,43 @@ def test_a_checkout_in_a_private_home_is_refused_for_root_alone(tmp_path):
     preflight.require_readable_by_learners([home / "checkout"], uid=1000)
 
 
-def test_an_interpreter_behind_a_symlink_is_followed_to_its_private_home(tmp_path):
-    private = tmp_path / "private"
+def test_an_interpreter_behind_a_symlink_is_followed_to_its_private_home(open_folder):
+    private = open_folder / "private"
     private.mkdir(mode=0o700)
     (private / "python3").write_text("")
-    link = tmp_path / "python3"
+    link = open_folder / "python3"
     link.symlink_to(private / "python3")
-    assert preflight.hidden_ancestor(link) is not None
+    assert preflight.hidden_ancestor(link) == private
+
+
+def test_a_link_in_a_private_folder_is_private_wherever_it_leads(open_folder):
+    """As `.venv/bin/python`, whose folders learners must pass through."""
+    private = open_folder / "private"
+    private.mkdir(mode=0o700)
+    (open_folder / "python3").write_text("")
+    (private / "python3").symlink_to(open_folder / "python3")
+    assert preflight.hidden_ancestor(private / "python3") == private
+    assert preflight.hidden_ancestor(open_folder / "python3") is None
+
+
+def test_a_new_data_folder_lets_learners_pass_whatever_the_umask(tmp_path):
+    before = os.umask(0o077)
+    try:
+        preflight.require_writable(tmp_path / "new", least_free=1)
+        (tmp_path / "ours" / "secrets").mkdir(parents=True)
+        preflight.require_writable(tmp_path / "ours", least_free=1)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o711
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == 0o711
+
+
+def test_a_private_folder_with_other_things_in_it_stays_private(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    (home / "letter.txt").write_text("private")
+    preflight.require_writable(home, least_free=1)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
 def test_sockets_move_to_a_short_folder_when_the_path_is_too_long(tmp_path):
