@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes .venv from requirements.lock. Needs python3 (3.11-3.13) with venv; does nothing when .venv is already up to date.
 set -eu
+# Learners with uids of their own read .venv, whatever umask the person at the terminal has.
+umask 022
 cd "$(dirname "$0")/.."
 # Without compiled bytecode pandas imports five times slower, and a read-only environment never writes it.
 unset PYTHONDONTWRITEBYTECODE

@@ -5,15 +5,19 @@ import http.client
 import os
 import socket
 import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from hub_config import preflight
 from hub_config.refusal import Refusal
+
+if TYPE_CHECKING:
+    from hub_config.supervisor import Supervisor
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 WEBAPP_PREFIX = "/services/tateyama"
@@ -70,8 +74,9 @@ def look(env: Mapping[str, str]) -> Place:
     port = port_number(env.get("TATEYAMA_PORT") or "8000")
     preflight.require_loopback_for_demo(address, demo)
     preflight.require_writable(data)
+    packages = Path(sysconfig.get_path("purelib")) / "jupyterlab"
     preflight.require_readable_by_learners(
-        [Path(sys.executable), CHECKOUT / "course", data / "run"], os.getuid()
+        [Path(sys.executable), packages, CHECKOUT / "course", data / "run"], os.getuid()
     )
     preflight.require_free_port(address, port)
     if env.get("TATEYAMA_UNPROTECTED") != "1":
@@ -190,6 +195,8 @@ def announce(place: Place, accounts: str) -> None:
 
 def main() -> int:
     """Run the platform; the exit code is 0 after Ctrl-C and 1 after a refusal."""
+    # What children build is read by learners, who may have uids of their own; what is private says so itself.
+    os.umask(0o022)
     try:
         return serve(look(os.environ))
     except Refusal as refusal:
@@ -205,20 +212,42 @@ def serve(place: Place) -> int:
     # These import packages, which `look` has seen to be there.
     from hub_config import prepare
     from hub_config.services import services_of
+    from hub_config.settings import read_settings
     from hub_config.supervisor import Supervisor
 
     lock = hold_lock(place.data)
     prepare.make_folders(place.data, place.run)
     prepare.make_secrets(place.data / "secrets")
+    # The hub would meet a wrong setting only minutes from now, and again at each of its restarts.
+    read_settings({**os.environ, **place.environment()})
     accounts = prepare.prepare(place.data, place.environment(), place.demo, say)
     preflight.require_loopback_for_demo(place.address, bool(accounts.strip()))
+    place = with_free_ports(place)
     supervisor = Supervisor(services_of(place), place.run, say)
     supervisor.services[0].after_restart = lambda: threading.Thread(
         target=restore_routes, args=(place,), daemon=True
     ).start()
-    say("起動しています", "starting")
-    supervisor.start()
     try:
+        stay(place, supervisor, accounts)
+    finally:
+        lock.close()
+    return 0
+
+
+def with_free_ports(place: Place) -> Place:
+    """Look at the ports again: a first start prepares for minutes, and somebody else may have taken one meanwhile."""
+    preflight.require_free_port(place.address, place.port)
+    return replace(place, proxy_api_port=free_port())
+
+
+def stay(place: Place, supervisor: "Supervisor", accounts: str) -> None:
+    """Start the services and look after them until asked to stop; whatever fails, none of them is left behind."""
+    # As `serve`.
+    from hub_config import prepare
+
+    say("起動しています", "starting")
+    try:
+        supervisor.start()
         wait_until_ready(place, lambda: not supervisor.stopping, supervisor.look_once)
         if not supervisor.stopping:
             # Who signs in first must find the lessons: the hub knows every enrolment before we say ready.
@@ -228,8 +257,6 @@ def serve(place: Place) -> int:
     finally:
         say("終了しています（作業は保存されています）", "stopping (work is kept)")
         supervisor.stop()
-        lock.close()
-    return 0
 
 
 if __name__ == "__main__":

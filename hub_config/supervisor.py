@@ -95,7 +95,8 @@ class Supervisor:
             signal.signal(number, self.ask_to_stop)
         for service in self.services:
             service.start()
-        self.write_memory()
+            # At once: a kill -9 between two services must leave none that nobody remembers.
+            self.write_memory()
 
     @property
     def memory(self) -> Path:

