@@ -12,8 +12,10 @@ import { isExercise, SubmitButton } from './button';
 import { Notices } from './notices';
 import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
+import { makeRoomBesidePanel, startWithNotebook } from './room';
 import { TateyamaServer } from './server';
 import { languageOf, textsIn } from './texts';
+import { WayBack } from './way_back';
 
 const SUBMIT_COMMAND = 'tateyama:submit';
 
@@ -39,7 +41,10 @@ const submit: JupyterFrontEndPlugin<void> = {
     const presses = new Presses(server, panel, () => app.shell.activateById(panel.id));
     app.shell.add(panel, 'right', { rank: 50, type: texts.panel });
     restorer?.add(panel, panel.id);
-    labShell?.currentChanged.connect(() => presses.bringForward(notebooks.currentWidget));
+    if (labShell) {
+      labShell.currentChanged.connect(() => presses.bringForward(notebooks.currentWidget));
+      panel.opened.connect(() => makeRoomBesidePanel(labShell, notebooks));
+    }
     toolbars.addFactory<NotebookPanel>(
       'Notebook',
       'tateyama-submit',
@@ -56,6 +61,26 @@ const submit: JupyterFrontEndPlugin<void> = {
   }
 };
 
+const surroundings: JupyterFrontEndPlugin<void> = {
+  id: '@tateyama/submit:surroundings',
+  description: 'Leads back to the learner\'s page, and leaves room for the notebook on small windows.',
+  autoStart: true,
+  requires: [INotebookTracker, ITranslator],
+  optional: [ILabShell],
+  activate: (
+    app: JupyterFrontEnd,
+    notebooks: INotebookTracker,
+    translator: ITranslator,
+    labShell: ILabShell | null
+  ) => {
+    const texts = textsIn(languageOf(translator.languageCode));
+    app.shell.add(new WayBack(notebooks, texts), 'top', { rank: 1000 });
+    if (labShell) {
+      void startWithNotebook(labShell);
+    }
+  }
+};
+
 const notices: JupyterFrontEndPlugin<void> = {
   id: '@tateyama/submit:notices',
   description: 'Shows what the learner has to know about memory and space.',
@@ -68,4 +93,4 @@ const notices: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default [submit, notices];
+export default [submit, surroundings, notices];

@@ -3,6 +3,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Event } from '@jupyterlab/services';
 import type { INotice } from './contract';
+import { saveAll } from './saving';
 import type { TateyamaServer } from './server';
 import { type Language, say, textsIn } from './texts';
 
@@ -51,17 +52,6 @@ export class Notices {
       Notification.error(textsIn(this.language).unsaved, { autoClose: false });
     }
   }
-}
-
-/** Saves every notebook with changes; false when one of them could not be saved. */
-async function saveAll(notebooks: INotebookTracker): Promise<boolean> {
-  const changed: Promise<void>[] = [];
-  notebooks.forEach(panel => {
-    if (panel.context.isReady && panel.context.model.dirty && !panel.context.model.readOnly) {
-      changed.push(panel.context.save());
-    }
-  });
-  return (await Promise.allSettled(changed)).every(result => result.status === 'fulfilled');
 }
 
 /** Starts the ended kernel again: its notebook stops waiting, and Lab's own dialog stays away. */

@@ -1,5 +1,6 @@
 /** The panel in the right side area: receipt, waiting, score. */
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import type { HandIn } from './hand_in';
 import { checkIcon } from './icons';
@@ -9,6 +10,8 @@ import { type Language, type Texts, say, textsIn } from './texts';
 
 /** 「提出と採点」: shows one press of the button at a time. */
 export class SubmissionPanel extends ReactWidget {
+  /** The panel has come into view, by a press or by its tab. */
+  readonly opened = new Signal<this, void>(this);
   private handIn: HandIn | null = null;
   private readonly shown = new Signal<this, void>(this);
 
@@ -31,6 +34,11 @@ export class SubmissionPanel extends ReactWidget {
       handIn.changed.connect(this.redraw, this);
       this.redraw();
     }
+  }
+
+  protected onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.opened.emit();
   }
 
   protected render(): JSX.Element {

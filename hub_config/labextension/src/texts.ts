@@ -41,6 +41,7 @@ const ja = {
   submit: '提出して採点（何度でも可）',
   submitCaption: 'ノートブックを保存して提出し、採点します。何度でも提出できます。',
   panel: '提出と採点',
+  myPage: 'マイページ',
   empty: '演習のノートブックで「提出して採点」を押すと、ここに受付番号と得点が出ます。',
   saving: 'ノートブックを保存しています…',
   notSaved:
@@ -82,6 +83,7 @@ const en: typeof ja = {
   submit: 'Submit and score (any number of times)',
   submitCaption: 'Saves the notebook, hands it in and scores it. You may submit as often as you like.',
   panel: 'Submit and score',
+  myPage: 'My page',
   empty: 'Press “Submit and score” on an exercise notebook: its receipt number and score appear here.',
   saving: 'Saving the notebook…',
   notSaved:
