@@ -1,10 +1,12 @@
 """The database: one typed declarative model, two engines (SQLite and PostgreSQL), one edge that commits."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, ClassVar
 
 from flask import current_app, g
@@ -117,14 +119,29 @@ def open_engine(url: str) -> Engine:
     """An engine for SQLite (write-ahead log) or PostgreSQL (psycopg)."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return _open_sqlite(url)
+        return _open_sqlite(url, Path(address.database or ":memory:"))
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     return create_engine(address, pool_pre_ping=True)
 
 
-def _open_sqlite(url: str) -> Engine:
+def keep_private(file: Path) -> None:
+    """Let only the owner read a SQLite database: it holds names, and its folder can be passed by learners."""
+    # A file that is there is never opened for this: closing it would drop the locks SQLite holds on it.
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + ending).chmod(0o600)
+
+
+def _open_sqlite(url: str, file: Path) -> Engine:
     engine = create_engine(url, connect_args={"timeout": 10})
+
+    @event.listens_for(engine, "do_connect")
+    def make_private(*_: object) -> None:
+        if file.name != ":memory:" and file.parent.is_dir():
+            keep_private(file)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, record: object) -> None:

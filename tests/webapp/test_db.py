@@ -1,5 +1,6 @@
 """Moments keep their zone, writers wait for each other, and a failed block leaves nothing behind."""
 
+import os
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -45,6 +46,34 @@ def test_sqlite_keeps_foreign_keys_and_a_write_ahead_log(database):
     with database.engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def modes(tmp_path):
+    return {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()}
+
+
+def test_only_its_owner_can_read_a_sqlite_database(tmp_path):
+    before = os.umask(0o022)
+    try:
+        database = Database(f"sqlite:///{tmp_path / 'new.sqlite'}")
+        with database.transaction() as writing:
+            writing.execute(text("CREATE TABLE names (name TEXT)"))
+            assert modes(tmp_path) == dict.fromkeys(
+                ("new.sqlite", "new.sqlite-wal", "new.sqlite-shm"), "0o600"
+            )
+        database.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_database_that_everybody_could_read_is_closed_to_them_when_it_is_opened(tmp_path):
+    (tmp_path / "old.sqlite").touch(0o644)
+    (tmp_path / "old.sqlite-wal").touch(0o644)
+    database = Database(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with database.sessions() as reading:
+        reading.execute(text("SELECT 1"))
+        assert set(modes(tmp_path).values()) == {"0o600"}
+    database.close()
 
 
 def test_a_row_that_points_nowhere_is_refused(make_offering):
