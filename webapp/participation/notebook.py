@@ -85,7 +85,7 @@ def _is_cell(cell: Any) -> bool:
         return False
     source = cell.get("source")
     lines = source if isinstance(source, list) else [source]
-    return cell.get("cell_type") in {"code", "markdown", "raw"} and all(
+    return cell.get("cell_type") in ("code", "markdown", "raw") and all(
         isinstance(line, str) for line in lines
     )
 

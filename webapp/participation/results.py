@@ -13,12 +13,15 @@ from webapp.participation.models import Score, Submission
 from webapp.participation.queue import waiting_before
 
 NUMBER_PREFIX = "S-"
+LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for more
 
 
 def submission_of(session: Session, learner: Learner, number: str) -> Submission | None:
     """One's own hand-in by its 受付番号; somebody else's is as unknown as one that never was."""
     digits = number.removeprefix(NUMBER_PREFIX)
-    if number == digits or not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
+    if number == digits or not (digits.isascii() and digits.isdigit()) or len(digits) > 10:
+        return None
+    if int(digits) > LARGEST_ID:
         return None
     found = session.get(Submission, int(digits))
     return found if found and found.learner_id == learner.id and found.number == number else None

@@ -128,7 +128,8 @@ def _owner() -> TokenOwner:
     """The owner of the token that came with this request; cookies are not looked at."""
     if "token_owner" not in g:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() not in {"token", "bearer"} or not token:
+        # What is not ASCII is no token of the hub's, and could not even be asked about.
+        if scheme.lower() not in {"token", "bearer"} or not token or not token.isascii():
             raise Refused("no_token")
         owner = _ours().identities.owner_of(token.strip())
         if owner is None:

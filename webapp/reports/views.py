@@ -1,5 +1,6 @@
 """事務局のページ: the year of what a coordinator's partner hosts (主催), and who is in each offering."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -67,14 +68,14 @@ def definitions() -> str:
     return render_template("reports/definitions.html", definitions=DEFINITIONS)
 
 
-@blueprint.get("/coordinator/offerings/<int:offering_id>")
+@blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>")
 @require(Role.COORDINATOR)
 def offering(offering_id: int) -> str:
     """One offering with named rows, for its host only."""
     return render_template("reports/offering.html", table=_offering_table(offering_id), now=datetime.now(UTC))
 
 
-@blueprint.get("/coordinator/offerings/<int:offering_id>.csv")
+@blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>.csv")
 @require(Role.COORDINATOR)
 def offering_csv(offering_id: int) -> Response:
     """The same rows as a file."""
@@ -107,7 +108,7 @@ def _asked_year(current: FiscalYear) -> FiscalYear:
     asked = request.args.get("year")
     if asked is None:
         return current
-    if not (asked.isascii() and asked.isdigit()) or not FIRST_YEAR <= int(asked[:5]) <= LAST_YEAR:
+    if not re.fullmatch("[0-9]{4}", asked) or not FIRST_YEAR <= int(asked) <= LAST_YEAR:
         abort(404)
     return FiscalYear(int(asked))
 

@@ -1,8 +1,11 @@
 """What is no notebook of a lesson is refused before the receipt, with the reason."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from tests.webapp.participation.classroom import FIRST_RELEASE, RIGHT, notebook, work
 from webapp.participation.notebook import DEEPEST, LARGEST, MOST_BRACKETS, examine_notebook
@@ -34,6 +37,7 @@ REFUSED = {
     "no cells": (work(cells=None), "not_nbformat4"),
     "a cell that is none": (work(cells=["x"]), "not_nbformat4"),
     "a cell of another kind": (work(cells=[{"cell_type": "heading", "source": "x"}]), "not_nbformat4"),
+    "a cell whose kind is a list": (work(cells=[{"cell_type": [], "source": "x"}]), "not_nbformat4"),
     "a cell whose source is no text": (work(cells=[{"cell_type": "code", "source": [1]}]), "not_nbformat4"),
     "a cell whose metadata is none": (
         work(cells=[{"cell_type": "code", "source": "", "metadata": []}]),
@@ -79,6 +83,44 @@ def test_every_cut_of_a_notebook_is_refused():
     for percent in range(100):
         with pytest.raises(Refused):
             examine_notebook(content[: len(content) * percent // 100])
+
+
+ANYTHING = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=5),
+    lambda inner: some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def shaped(**fields):
+    """An object with these fields, any of which may be missing or hold anything at all."""
+    return some.fixed_dictionaries(
+        {}, optional={name: right | ANYTHING for name, right in fields.items()}
+    ) | some.fixed_dictionaries(fields)
+
+
+CELLS = shaped(
+    cell_type=some.sampled_from(("code", "markdown", "raw")),
+    source=some.text(max_size=5) | some.lists(some.text(max_size=5), max_size=2),
+    metadata=shaped(nbgrader=shaped(grade_id=some.just("b1-1"))),
+)
+NOTEBOOKS = shaped(
+    nbformat=some.just(4),
+    nbformat_minor=some.just(5),
+    cells=some.lists(CELLS, max_size=3),
+    metadata=shaped(
+        tateyama=shaped(role=some.just("exercise"), release=some.just(FIRST_RELEASE)),
+        kernelspec=shaped(language=some.just("python")),
+    ),
+)
+
+
+# Slow only in its first draw, which builds all these strategies; a loaded machine must not fail it.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(NOTEBOOKS)
+def test_whatever_is_shaped_like_a_notebook_is_taken_or_refused(notebook):
+    with suppress(Refused):
+        assert examine_notebook(json.dumps(notebook).encode()).release == FIRST_RELEASE
 
 
 def test_every_reason_is_said_in_both_languages_and_ends_as_a_sentence():

@@ -6,7 +6,15 @@ from tests.webapp.participation import classroom as room
 from tests.webapp.participation.classroom import SUBMISSIONS
 
 
-@pytest.mark.parametrize("headers", [{}, {"Authorization": "token made-up"}, {"Authorization": "Basic YTpi"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": "token made-up"},
+        {"Authorization": "Basic YTpi"},
+        {"Authorization": "token é"},
+    ],
+)
 def test_without_a_token_that_the_hub_knows_nothing_is_taken_or_shown(client, post, hub, headers):
     assert room.refusal(post(headers)) == (401, "no_token")
     assert room.refusal(client.get(f"{SUBMISSIONS}/S-00000001", headers=headers)) == (401, "no_token")
@@ -55,7 +63,20 @@ def test_results_are_ones_own_only(client, post, aoi, yui):
 
 
 @pytest.mark.parametrize(
-    "number", ["S-1", "1", "S-00000002", "S-x", "S-", "S-" + "9" * 30, "S-１", "S--0000001"]
+    "number",
+    [
+        "S-1",
+        "1",
+        "S-00000002",
+        "S-x",
+        "S-",
+        "S-" + "9" * 30,
+        "S-" + "9" * 20,
+        "S-" + "9" * 18,
+        "S-2147483648",
+        "S-１",
+        "S--0000001",
+    ],
 )
 def test_a_number_that_was_never_given_is_unknown(client, post, aoi, number):
     post(aoi)

@@ -123,9 +123,10 @@ def test_a_year_without_offerings_says_how_it_fills(coordinator):
     assert "この年度に主催する講座は、まだありません" in page(coordinator, f"{OVERVIEW}?year=2010")
 
 
-@pytest.mark.parametrize("year", ["abc", "", "-1", "99999", "1", "２０２６"])
+@pytest.mark.parametrize("year", ["abc", "", "-1", "99999", "1", "２０２６", "0202699999", "02026"])
 def test_what_is_no_year_is_not_found(coordinator, year):
     page(coordinator, f"{OVERVIEW}?year={year}", status=404)
+    page(coordinator, f"{OVERVIEW}.csv?year={year}", status=404)
 
 
 def test_named_rows_are_shown_to_the_host(coordinator, running):
@@ -152,8 +153,9 @@ def test_the_other_host_sees_its_own_and_not_ours(demo_client, of_another_host, 
 
 
 def test_an_offering_that_does_not_exist_is_not_found(coordinator):
-    page(coordinator, f"{OVERVIEW}/offerings/999999", status=404)
-    page(coordinator, f"{OVERVIEW}/offerings/999999.csv", status=404)
+    for number in (999999, 2**31, 99999999999999999999):
+        page(coordinator, f"{OVERVIEW}/offerings/{number}", status=404)
+        page(coordinator, f"{OVERVIEW}/offerings/{number}.csv", status=404)
 
 
 def test_the_file_holds_the_numbers_of_the_screen(coordinator):
