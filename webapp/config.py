@@ -1,6 +1,7 @@
 """Settings: read once, at the start, from the environment and from var/secrets; frozen afterwards."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,12 @@ PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
 
 
-class MissingSecret(ClickException):
-    """A secret without which webapp must not start; a command shows the sentence, without a traceback."""
+class CannotStart(ClickException):
+    """A setting with which nothing may start; a command shows the sentence, without a traceback."""
+
+
+class MissingSecret(CannotStart):
+    """A secret without which webapp must not start."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the settings of this process; raises MissingSecret with the sentence to show."""
+        """Read the settings of this process; raises CannotStart with the sentence to show."""
         data = Path(env.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
         return cls(
             data=data,
@@ -47,7 +52,7 @@ class Settings:
             unprotected=env.get("TATEYAMA_UNPROTECTED") == "1",
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.
             secure_cookies=env.get("TATEYAMA_SECURE_COOKIES") == "1",
-            submissions_per_minute=int(env.get("TATEYAMA_SUBMISSIONS_PER_MINUTE") or 10),
+            submissions_per_minute=count_from(env, "TATEYAMA_SUBMISSIONS_PER_MINUTE", 10),
         )
 
     @property
@@ -64,6 +69,17 @@ class Settings:
     def submissions(self) -> Path:
         """提出物: where handed-in bytes lie."""
         return self.data / "submissions"
+
+
+def count_from(env: Mapping[str, str], name: str, usual: int) -> int:
+    """How many of something, at least one; raises CannotStart where the setting says anything else."""
+    given = env.get(name) or str(usual)
+    if not re.fullmatch("[0-9]{1,6}", given) or int(given) < 1:
+        raise CannotStart(
+            f"{name}={given} は使えません。1以上の整数にしてください。"
+            f" / {name}={given} cannot be used: set a whole number, 1 or more."
+        )
+    return int(given)
 
 
 def _secret(data: Path, name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp import create_app
-from webapp.config import MissingSecret, Settings
+from webapp.config import CannotStart, MissingSecret, Settings
 
 SECRETS = ("hub_token", "verify_token", "webapp_secret_key")
 
@@ -46,6 +46,17 @@ def test_a_missing_secret_stops_the_start(env, tmp_path, monkeypatch, name, how)
     monkeypatch.setenv("TATEYAMA_DATA", str(tmp_path))
     with pytest.raises(MissingSecret, match=name):
         create_app()
+
+
+@pytest.mark.parametrize("given", ["0", "abc", "-1", "1.5", "１０", "99999999"])
+def test_a_pace_that_is_no_number_of_hand_ins_stops_the_start(env, given):
+    with pytest.raises(CannotStart, match=r"1以上の整数.*whole number, 1 or more"):
+        Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": given})
+
+
+def test_the_pace_is_read_and_has_a_usual_value(env):
+    assert Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": "3"}).submissions_per_minute == 3
+    assert Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": ""}).submissions_per_minute == 10
 
 
 def test_secrets_are_not_shown_when_settings_are(env):

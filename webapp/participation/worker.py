@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from grader.contract import GradingRequest, ScoreSheet
 from grader.engine import grade, open_executor
-from webapp.config import MissingSecret, Settings
+from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.participation import queue
 from webapp.participation.models import Submission
@@ -153,18 +153,18 @@ class Worker:
 
 
 def main() -> int:
-    """Work until SIGTERM or SIGINT; 1 when a secret is missing or the grading engine broke."""
+    """Work until SIGTERM or SIGINT; 1 when a setting is unusable or the grading engine broke."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
         settings = Settings.from_env()
-    except MissingSecret as error:
-        log.error("%s", error)
+        seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", max(1, (os.cpu_count() or 2) - 1))
+    except CannotStart as error:
+        log.error("%s", error.message)
         return 1
     database = Database(settings.database_url)
-    seats = int(os.environ.get("TATEYAMA_GRADER_WORKERS") or max(1, (os.cpu_count() or 2) - 1))
     executor = open_executor(seats)
     desk = Desk(database, SubmissionStore(settings.submissions), settings.releases, executor, seats)
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

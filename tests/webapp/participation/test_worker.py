@@ -1,5 +1,6 @@
 """採点係: hand-ins get their scores from the real grader; our own failures never become anybody's zero."""
 
+import signal
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from tests.webapp.participation import classroom as room
 from tests.webapp.participation.watching import GRADING_TAKES, finished, score_of, until
 from webapp.enrolment.models import Enrolment
 from webapp.participation.models import SubmissionState
-from webapp.participation.worker import Desk, Worker
+from webapp.participation.worker import Desk, Worker, main
 
 
 @pytest.fixture
@@ -123,6 +124,22 @@ def test_one_that_cannot_be_graded_does_not_hold_up_the_next(database, queue_wor
     assert (first.state, second.state) == (SubmissionState.PARKED, SubmissionState.GRADED)
     assert "FileNotFoundError" in first.problem
     assert score_of(database, good).points == 5
+
+
+@pytest.mark.parametrize("seats", ["0", "abc", "-2"])
+def test_a_number_of_seats_that_is_none_stops_the_start_with_a_sentence(settings, monkeypatch, caplog, seats):
+    (settings.data / "secrets").mkdir()
+    for name in ("hub_token", "verify_token", "webapp_secret_key"):
+        (settings.data / "secrets" / name).write_text("x")
+    monkeypatch.setenv("TATEYAMA_DATA", str(settings.data))
+    monkeypatch.setenv("TATEYAMA_GRADER_WORKERS", seats)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        assert main() == 1
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert "1以上の整数" in caplog.text
 
 
 @pytest.fixture
