@@ -23,15 +23,19 @@ def group_name(offering_id: int) -> str:
 
 
 def wanted_groups(session: Session, fiscal_year: int) -> dict[str, HubGroup]:
-    """One group per offering of this and the coming fiscal year: everybody enrolled who has not withdrawn."""
+    """One group per offering since the fiscal year before this one: everybody enrolled who has not withdrawn.
+
+    On 1 April last year's offerings do not vanish: people still withdraw, and what is CLOSED still takes work.
+    """
+    first = fiscal_year - 1
     offerings = session.execute(
-        select(Offering.id, Offering.course_slug, Offering.state).where(Offering.fiscal_year >= fiscal_year)
+        select(Offering.id, Offering.course_slug, Offering.state).where(Offering.fiscal_year >= first)
     ).all()
     people = session.execute(
         select(Enrolment.offering_id, Learner.hub_user)
         .join(Enrolment.learner)
         .join(Enrolment.offering)
-        .where(Offering.fiscal_year >= fiscal_year, Enrolment.withdrawn_at.is_(None))
+        .where(Offering.fiscal_year >= first, Enrolment.withdrawn_at.is_(None))
     ).all()
     members: dict[int, set[str]] = {}
     for offering_id, hub_user in people:

@@ -41,19 +41,22 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
     store = SubmissionStore(settings.submissions)
     looks = 0
     while not stop.is_set():
-        tell_hub(database, roster)
-        if looks % SWEEP_EVERY == 0:
-            store.sweep()
+        try:
+            tell_hub(database, roster)
+            if looks % SWEEP_EVERY == 0:
+                store.sweep()
+        except Exception:  # one bad round must not be the last: enrolments would never reach the hub again
+            log.exception("a round failed; the next one goes on")
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
 
 
-def tell_hub(database: Database, roster: Roster) -> None:
+def tell_hub(database: Database, roster: Roster, at: datetime | None = None) -> None:
     """Bring the hub's groups to the enrolments of this moment, where both answer."""
     try:
         with database.sessions() as session:
-            wanted = wanted_groups(session, FiscalYear.of(datetime.now(UTC)).year)
+            wanted = wanted_groups(session, FiscalYear.of(at or datetime.now(UTC)).year)
         for name in roster.tell(wanted):
             log.info("the hub now has %s as enrolled", name)
     except (DBAPIError, HubUnavailable) as error:

@@ -1,10 +1,13 @@
 """The hub has the people whom the database calls enrolled."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.webapp.participation import classroom as room
 from tests.webapp.small_hub import SERVICE_TOKEN
 from webapp.enrolment.models import Enrolment
+from webapp.fiscal_year import JAPAN
 from webapp.hub import Hub, HubUnavailable
 from webapp.participation.roster import LOOK_AGAIN_AFTER, Roster, group_name, wanted_groups
 from webapp.participation.rounds import tell_hub
@@ -58,8 +61,20 @@ def test_an_offering_that_is_not_given_has_nobody(database, session, classroom, 
     assert group.members == set()
 
 
-def test_past_years_are_left_alone(session, classroom):
-    assert wanted_groups(session, 2027) == {}
+def test_the_year_before_is_looked_after_and_older_ones_are_left_alone(session, classroom):
+    assert len(wanted_groups(session, 2027)) == 1
+    assert wanted_groups(session, 2028) == {}
+
+
+@pytest.mark.parametrize(
+    "day", [datetime(2027, 3, 31, 23, 59, tzinfo=JAPAN), datetime(2027, 4, 1, tzinfo=JAPAN)], ids=str
+)
+def test_a_withdrawal_reaches_the_hub_on_either_side_of_the_year(database, classroom, hub, roster, day):
+    tell_hub(database, roster, day)
+    assert len(members(hub, classroom)) == 2
+    withdraw(database, classroom.yui)
+    tell_hub(database, roster, day)
+    assert members(hub, classroom) == {classroom.aoi.hub_user}
 
 
 def test_changes_of_enrolment_reach_the_hub(database, classroom, hub, roster):
