@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 # 出席など: the office decides by these rules; no hand-in completes, or may fail to be scored because of them.
 DECIDED_BY_PEOPLE = frozenset({"attendance"})
+SCORED = "all_basic"
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,16 @@ class Attempt:
     passed: frozenset[str]
 
 
+def refuse_unknown_rule(rule: dict[str, Any]) -> None:
+    """Raise ValueError for a rule by which no hand-in can complete anything."""
+    lessons = rule.get("lessons")
+    if rule.get("kind") != SCORED or not isinstance(lessons, list) or not lessons or "version" not in rule:
+        raise ValueError(f"no such completion rule: {rule}")
+
+
 def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime | None:
     """The moment of the hand-in with which the rule was first met, however late it was scored; else None."""
-    if rule["kind"] != "all_basic":
-        raise ValueError(f"no such completion rule: {rule['kind']}")
+    refuse_unknown_rule(rule)
     missing = set(rule["lessons"])
     passed: defaultdict[str, set[str]] = defaultdict(set)
     for attempt in sorted(attempts, key=lambda attempt: attempt.received_at):
@@ -51,7 +58,12 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     if enrolment.completed_at is not None or enrolment.withdrawn_at is not None:
         return False
     rule = enrolment.offering.completion_rule
-    if rule["kind"] in DECIDED_BY_PEOPLE:
+    if rule.get("kind") in DECIDED_BY_PEOPLE:
+        return False
+    try:
+        refuse_unknown_rule(rule)
+    except ValueError as error:
+        log.error("offering %s completes nobody: %s", enrolment.offering_id, error)
         return False
     moment = completed_at(rule, attempts_of(session, enrolment, releases))
     if moment is None:

@@ -54,9 +54,11 @@ class OfferingPlan:
 def open_offering(session: Session, programme: Programme, host: Partner, plan: OfferingPlan) -> Offering:
     """開講: open a course once more, as the next 第○期 of the year.
 
-    Raises NotPossible when it crosses 31 March, leaves the programme's year, or a meeting lies outside it.
+    Raises NotPossible when it crosses 31 March, leaves the programme's year, or a meeting lies outside it,
+    or nobody knows its rule of completion.
     """
     refuse_wrong_days(plan, FiscalYear(programme.fiscal_year))
+    refuse_unknown_rule(plan.completion_rule)
     offering = Offering(
         programme=programme,
         fiscal_year=programme.fiscal_year,
@@ -100,6 +102,14 @@ def refuse_wrong_days(plan: OfferingPlan, year: FiscalYear) -> None:
     for meeting in plan.meetings:
         if not plan.starts_on <= japanese_date(meeting.starts_at) <= plan.ends_on:
             raise NotPossible("回の日時が講座の期間に入っていません")
+
+
+def refuse_unknown_rule(rule: dict[str, Any]) -> None:
+    """修了の条件: by hand-ins that pass every 基本 of some lessons, or by attendance; nothing else is kept."""
+    lessons = rule.get("lessons")
+    by_work = rule.get("kind") == "all_basic" and isinstance(lessons, list) and bool(lessons)
+    if "version" not in rule or not (by_work or rule.get("kind") == "attendance"):
+        raise NotPossible("修了の条件がわかりません")
 
 
 def next_number(session: Session, fiscal_year: int, course_slug: str) -> int:

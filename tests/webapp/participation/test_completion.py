@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.webapp.participation.classroom import NOW, RULE
+from webapp.enrolment.models import Enrolment
 from webapp.participation.completion import Attempt, completed_at
+from webapp.participation.models import Submission
 
 BASICS = frozenset({"b1-1", "b1-3"})
 
@@ -45,3 +47,15 @@ def test_nobody_completes_by_doing_nothing():
 def test_a_rule_that_nobody_wrote_is_no_silent_completion():
     with pytest.raises(ValueError, match="no such completion rule"):
         completed_at({**RULE, "kind": "attendance"}, [])
+
+
+@pytest.mark.parametrize("rule", [{"version": 1, "kind": "by_moonlight"}, {}, {"kind": "all_basic"}], ids=str)
+def test_an_unknown_rule_costs_nobody_a_score_and_completes_nobody(
+    database, session, classroom, attempt, caplog, rule
+):
+    with database.transaction() as writing:
+        writing.merge(classroom.offering).completion_rule = rule
+    submission = attempt("b1-1", "b1-2")
+    assert session.get(Submission, submission.id).score.points == 5
+    assert session.get(Enrolment, submission.enrolment_id).completed_at is None
+    assert "completes nobody" in caplog.text

@@ -79,3 +79,13 @@ def test_a_class_outside_the_period_is_refused(open_it):
 def test_a_year_has_one_programme(database, programme):
     with pytest.raises(Exception, match="UNIQUE"), database.transaction() as session:
         session.add(Programme(fiscal_year=2026, name_ja="二つ目", name_en="Second", budget_yen=1))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [{}, {"version": 1, "kind": "by_moonlight"}, {"version": 1, "kind": "all_basic", "lessons": []}],
+    ids=str,
+)
+def test_a_rule_of_completion_that_nobody_knows_is_refused(open_it, rule):
+    with pytest.raises(NotPossible, match="修了の条件"):
+        open_it(completion_rule=rule)
