@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from sqlalchemy import select
 
 from webapp.db import session
-from webapp.enrolment.models import Learner
+from webapp.enrolment.models import Learner, normal_login_id
 from webapp.security import csrf, limiter
 
 blueprint = Blueprint("passwords", __name__)
@@ -43,7 +43,7 @@ def is_right(password_hash: str | None, password: str) -> bool:
 def asked_login_id() -> str:
     """The login ID of this request, for counting failures."""
     body = request.get_json(silent=True)
-    return str(body.get("login_id", ""))[:60].casefold() if isinstance(body, dict) else ""
+    return normal_login_id(str(body.get("login_id", ""))[:200])[:60] if isinstance(body, dict) else ""
 
 
 def only_the_hub() -> None:
@@ -68,7 +68,7 @@ def verify() -> Response:
     login_id, password = body.get("login_id"), body.get("password")
     if not isinstance(login_id, str) or not isinstance(password, str) or len(password) > LONGEST_PASSWORD:
         abort(401)
-    learner = session().scalar(select(Learner).where(Learner.login_id == login_id))
+    learner = session().scalar(select(Learner).where(Learner.login_id == normal_login_id(login_id[:200])))
     if not is_right(learner.password_hash if learner else None, password) or learner is None:
         abort(401)
     return jsonify(hub_user=learner.hub_user)

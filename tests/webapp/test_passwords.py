@@ -86,3 +86,19 @@ def test_nobodys_password_is_never_right():
 
 def test_a_damaged_hash_is_a_wrong_password():
     assert not is_right("$argon2id$broken", "anything")
+
+
+@pytest.mark.parametrize("typed", ["ａｏｉ", "AOI", " aoi ", "Ａｏｉ\u3000"])
+def test_a_login_id_is_found_however_a_keyboard_types_it(client, aoi, typed):
+    assert ask(client, typed).status_code == 200
+
+
+def test_typing_an_id_in_other_ways_gives_no_further_guesses(client, aoi):
+    ways = ["aoi", "AOI", "ａｏｉ", " aoi", "Aoi "] * 2
+    assert {ask(client, way, "guess").status_code for way in ways} == {401}
+    assert ask(client, "ＡＯＩ").status_code == 429
+
+
+def test_an_account_is_kept_under_the_normal_form_of_its_id(client, make_learner):
+    make_learner(login_id="Ｙｕｉ", password_hash=hash_password(RIGHT))
+    assert ask(client, "yui").status_code == 200

@@ -1,12 +1,16 @@
 """Migrations go up, down and up again on both databases, and end where the models say."""
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from webapp import schema
 from webapp.db import Database
+from webapp.enrolment.models import Learner, Role, RoleGrant
 from webapp.programme.models import Partner
 
 
@@ -49,6 +53,22 @@ def test_migrations_and_models_agree(empty):
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.whole_metadata()) == []
+
+
+def test_a_role_without_a_partner_is_granted_once(empty):
+    schema.upgrade(empty.engine)
+    with empty.transaction() as session:
+        learner = Learner(
+            hub_user="u000000000001",
+            login_id="ren",
+            name="蓮",
+            name_kana="れん",
+            created_at=datetime.now(UTC),
+        )
+        learner.roles = [RoleGrant(role=Role.INSTRUCTOR), RoleGrant(role=Role.OPERATOR)]
+        session.add(learner)
+    with pytest.raises(IntegrityError), empty.transaction() as session:
+        session.add(RoleGrant(learner_id=learner.id, role=Role.INSTRUCTOR))
 
 
 def test_foreign_keys_hold_again_after_a_migration_on_sqlite(tmp_path):

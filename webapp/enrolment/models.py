@@ -1,14 +1,20 @@
 """登録者, 申込と受講決定: tables of people, their roles and their enrolments."""
 
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from webapp.db import Model, choice
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner
+
+
+def normal_login_id(typed: str) -> str:
+    """ログインIDの正規形: ａｏｉ and AOI are the same person's as aoi, as a Japanese keyboard may type it."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
 class Role(StrEnum):
@@ -61,12 +67,27 @@ class Learner(Model):
     roles: Mapped[list["RoleGrant"]] = relationship(back_populates="learner", cascade="all, delete-orphan")
     enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="learner")
 
+    @validates("login_id")
+    def _keep_normal(self, _name: str, given: str) -> str:
+        return normal_login_id(given)
+
 
 class RoleGrant(Model):
     """役割: a role of a person; a coordinator's is for one partner."""
 
     __tablename__ = "role_grant"
-    __table_args__ = (UniqueConstraint("learner_id", "role", "partner_id"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "role", "partner_id"),
+        # To a database two empty partners are not equal: a role without one needs its own rule.
+        Index(
+            "uq_role_grant_without_partner",
+            "learner_id",
+            "role",
+            unique=True,
+            sqlite_where=text("partner_id IS NULL"),
+            postgresql_where=text("partner_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))

@@ -133,6 +133,14 @@ def upgrade() -> None:
             "learner_id", "role", "partner_id", name=op.f("uq_role_grant_learner_id_role_partner_id")
         ),
     )
+    op.create_index(
+        "uq_role_grant_without_partner",
+        "role_grant",
+        ["learner_id", "role"],
+        unique=True,
+        sqlite_where=sa.text("partner_id IS NULL"),
+        postgresql_where=sa.text("partner_id IS NULL"),
+    )
     op.create_table(
         "seminar",
         sa.Column("id", sa.Integer(), nullable=False),
