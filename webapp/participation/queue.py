@@ -6,7 +6,7 @@ Call these in a writing transaction: on SQLite that alone keeps two workers apar
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.participation.models import Submission, SubmissionState
 
@@ -21,8 +21,10 @@ def has_work(session: Session, at: datetime) -> bool:
 
 
 def claim(session: Session, worker: str, at: datetime) -> Submission | None:
-    """Take the oldest hand-in that waits, or that a dead worker left; None where there is none."""
-    oldest = select(Submission).where(_claimable(at)).order_by(Submission.id).limit(1)
+    """Take the hand-in whose turn it is, waiting or left by a dead worker; None where there is none."""
+    oldest = (
+        select(Submission).where(_claimable(at)).order_by(_own_before(Submission), Submission.id).limit(1)
+    )
     while (found := session.scalar(oldest.with_for_update(skip_locked=True))) is not None:
         if found.tries < MOST_TRIES:
             found.state = SubmissionState.RUNNING
@@ -82,9 +84,31 @@ def waiting_before(session: Session, submission: Submission) -> int:
     """How many hand-ins are graded before this one is (「ただいま n 件待ち」); 0 once it is its turn."""
     if submission.state is not SubmissionState.QUEUED:
         return 0
-    unfinished = (SubmissionState.QUEUED, SubmissionState.RUNNING)
-    count = select(func.count()).where(Submission.state.in_(unfinished), Submission.id < submission.id)
+    own = session.scalar(select(_own_before(Submission)).where(Submission.id == submission.id)) or 0
+    theirs = _own_before(Submission)
+    sooner = or_(theirs < own, and_(theirs == own, Submission.id < submission.id))
+    count = select(func.count()).where(
+        or_(
+            Submission.state == SubmissionState.RUNNING,
+            and_(Submission.state == SubmissionState.QUEUED, sooner),
+        )
+    )
     return session.scalar(count) or 0
+
+
+def _own_before(row: type[Submission]) -> ColumnElement[int]:
+    """How many of the same person's hand-ins go first: ten of one person's hold up nobody else's first."""
+    other = aliased(Submission)
+    goes_first = or_(
+        and_(other.state == SubmissionState.RUNNING, other.id != row.id),
+        and_(other.state == SubmissionState.QUEUED, other.id < row.id),
+    )
+    return (
+        select(func.count(other.id))
+        .where(other.learner_id == row.learner_id, goes_first)
+        .correlate(row)
+        .scalar_subquery()
+    )
 
 
 def _claimable(at: datetime) -> ColumnElement[bool]:

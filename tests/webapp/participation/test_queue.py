@@ -19,13 +19,14 @@ AFTER_LEASE = queue.LEASE + timedelta(seconds=1)
 
 @pytest.fixture
 def waiting(database, classroom, store, releases):
-    """Put so many hand-ins of aoi into the queue and return their ids."""
+    """Put so many hand-ins of one person, else of aoi, into the queue and return their ids."""
 
-    def waiting(count):
+    def waiting(count, learner=None):
+        learner = learner or classroom.aoi
         with database.transaction() as session:
-            work = look_at_work(session, store, releases, classroom.aoi, room.work())
+            work = look_at_work(session, store, releases, learner, room.work())
             return [
-                receive_submission(session, classroom.aoi, work, room.new_key(), NOW).submission.id
+                receive_submission(session, learner, work, room.new_key(), NOW).submission.id
                 for _ in range(count)
             ]
 
@@ -63,6 +64,15 @@ def look(database):
 def test_the_oldest_comes_first_and_each_comes_once(waiting, claim):
     ids = waiting(3)
     assert [claim(), claim("two"), claim(), claim("two")] == [*ids, None]
+
+
+def test_many_hand_ins_of_one_person_hold_up_nobody_elses_first(waiting, claim, database, classroom):
+    first, second, third = waiting(3)
+    late, later = waiting(2, classroom.yui)
+    with database.sessions() as session:
+        told = [queue.waiting_before(session, session.get(Submission, id)) for id in (second, late, later)]
+    assert told == [2, 1, 3]
+    assert [claim() for _ in range(5)] == [first, late, second, later, third]
 
 
 def test_what_a_dead_worker_held_is_taken_up_after_its_lease(waiting, claim):
