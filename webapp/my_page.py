@@ -25,6 +25,11 @@ class NextStep:
     lesson: LessonProgress
 
     @property
+    def left(self) -> int:
+        """How many 基本 exercises are still to be passed; none where only 挑戦 is left."""
+        return self.lesson.basics - self.lesson.basics_passed
+
+    @property
     def is_begun(self) -> bool:
         """Whether work on it was handed in before."""
         return self.lesson.attempts > 0
@@ -45,17 +50,15 @@ def show() -> str:
 
 
 def next_step(progress: Sequence[OfferingProgress]) -> NextStep | None:
-    """The first lesson of a running offering whose 基本 exercises are not all passed."""
-    return next(
-        (
-            NextStep(offering, lesson)
-            for offering in progress
-            if offering.enrolment.offering.state is OfferingState.RUNNING
-            for lesson in offering.lessons
-            if lesson.basics_passed < lesson.basics
-        ),
-        None,
-    )
+    """The first lesson of a running offering with 基本 exercises to pass; after all of these, with 挑戦."""
+    steps = [
+        NextStep(offering, lesson)
+        for offering in progress
+        if offering.enrolment.offering.state is OfferingState.RUNNING
+        for lesson in offering.lessons
+        if not all(item.passed for item in lesson.exercises)
+    ]
+    return next((step for step in steps if step.left), steps[0] if steps else None)
 
 
 def next_meetings(progress: Sequence[OfferingProgress], at: datetime, most: int = 3) -> list[Meeting]:

@@ -134,6 +134,30 @@ def test_when_all_basic_exercises_are_passed_nothing_is_pressing(client, lesson,
     assert "いま取り組む演習課題はありません" in page
 
 
+def test_after_the_basics_the_open_challenges_are_the_next_step(client, database, lesson, hand_in):
+    submission = hand_in(passes=len(lesson.exercises))
+    challenge = next(exercise.id for exercise in lesson.exercises if exercise.kind == "challenge")
+    with database.transaction() as session:
+        score = session.merge(submission.score)
+        score.sheet = {
+            **score.sheet,
+            "exercises": [
+                {**item, "passed": item["id"] != challenge} for item in submission.score.sheet["exercises"]
+            ],
+        }
+    page = client.get("/my-page").text
+    assert re.search(r'class="action" href="[^"]*/b1/exercise.ipynb">挑戦の問題に進む<', page)
+    assert "基本の問題はすべて合格です" in page
+    assert "いま取り組む演習課題はありません" not in page
+
+
+def test_on_a_small_screen_the_page_says_where_notebooks_are_used(client, lesson, enrolment):
+    assert (
+        '<p class="small-screen">ノートブックは、パソコンの画面でお使いください。</p>'
+        in client.get("/my-page").text
+    )
+
+
 def test_the_next_classes_are_listed_without_the_cancelled(client, database, enrolment):
     with database.transaction() as session:
         for number, state in enumerate((MeetingState.PLANNED, MeetingState.CANCELLED), start=1):

@@ -94,3 +94,14 @@ def test_invented_people_are_announced_on_every_page(client, make_learner):
     make_learner(is_demo=True)
     for path in ("/", "/courses/beginner", "/nowhere"):
         assert "架空のデータ" in client.get(path).text
+
+
+def test_a_course_page_says_in_which_language_it_is_taught(client):
+    assert "<dt>使用言語</dt><dd>日本語</dd>" in client.get("/courses/beginner").text
+    client.set_cookie("tateyama_language", "en")
+    assert "<dt>Language</dt><dd>Japanese</dd>" in client.get("/courses/beginner").text
+
+
+@pytest.mark.parametrize("slug", ["%ff", "%e3%81", "%00", "%f0%9f%97%bb", "x" * 500])
+def test_a_course_that_nobody_could_name_is_not_found(client, slug):
+    assert client.get(f"/courses/{slug}").status_code == 404
