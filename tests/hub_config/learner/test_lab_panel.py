@@ -250,6 +250,84 @@ CONTRAST = """selector => {
 }"""
 
 
+MY_PAGE = "**/services/tateyama/my-page"
+SECOND = "second.ipynb"
+
+
+@pytest.fixture
+def second_exercise(learner_server, exercise_file):
+    """An exercise that no other test's page has open."""
+    path = learner_server.home / SECOND
+    path.write_bytes(exercise_file.read_bytes())
+    return path
+
+
+def test_a_link_at_the_right_of_the_top_bar_leads_back_to_my_page_with_everything_saved(
+    new_page, learner_server, second_exercise
+):
+    page = new_page()
+    open_notebook(page, learner_server, SECOND)
+    link = page.get_by_role("link", name="マイページ")
+    place = link.bounding_box()
+    assert place["y"] < 40
+    assert 1200 < place["x"] + place["width"] <= 1280
+    page.route(MY_PAGE, lambda route: route.fulfill(body="my page"))
+    type_into_first_cell(page, "total = 7 * 6")
+    # Lab asks before it gives up changes; here there are none left to give up.
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(MY_PAGE)
+    assert not asked
+    assert "total = 7 * 6" in second_exercise.read_text()
+    page.close()
+
+
+def left_area(page: Page):
+    return page.locator("#jp-left-stack")
+
+
+@pytest.mark.parametrize("width", [360, 740])
+def test_on_a_small_window_the_notebook_is_there_from_the_start_and_the_panel_fits(
+    width, new_page, learner_server, second_exercise, webapp
+):
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 740})
+    open_notebook(page, learner_server, SECOND)
+    expect(left_area(page)).to_be_hidden()
+    assert page.locator(".jp-Cell").first.bounding_box()["width"] > width * 0.6
+    expect(page.get_by_role("link", name="マイページ")).to_be_in_viewport(ratio=1)
+    page.get_by_role("tab", name="提出と採点").click()
+    expect(panel(page)).to_be_in_viewport(ratio=1)
+    assert panel(page).bounding_box()["width"] > width * 0.7
+    page.get_by_role("tab", name="提出と採点").click()
+    expect(page.locator(".jp-Cell").first).to_be_in_viewport()
+    page.close()
+
+
+def test_the_panel_closes_the_file_browser_where_both_leave_too_little_for_the_notebook(
+    new_page, learner_server, second_exercise, webapp
+):
+    page = new_page()
+    page.set_viewport_size({"width": 1000, "height": 740})
+    open_notebook(page, learner_server, SECOND)
+    expect(left_area(page)).to_be_visible()
+    button(page).click()
+    see_score(page, "S-00000001")
+    expect(left_area(page)).to_be_hidden()
+    page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab").first.click()
+    expect(left_area(page)).to_be_visible()
+    page.close()
+
+
+def test_on_a_laptop_the_file_browser_stays_beside_the_panel(lab, webapp):
+    first = webapp.last + 1
+    button(lab).click()
+    see_score(lab, f"S-{first:08d}")
+    expect(left_area(lab)).to_be_visible()
+
+
 def test_a_kernel_without_memory_is_told_and_the_notebook_is_saved(new_page, small_server, webapp):
     path = small_server.home / "m.ipynb"
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "P"}})
