@@ -35,7 +35,7 @@ def is_right(password_hash: str | None, password: str) -> bool:
     """Whether the password is the hash's; takes as long for a person who does not exist."""
     try:
         matches = PasswordHasher().verify(password_hash or _hash_of_nobody(), password)
-    except (Argon2Error, InvalidHashError):
+    except (Argon2Error, InvalidHashError, UnicodeEncodeError):  # JSON can hold half a letter
         return False
     return matches and password_hash is not None
 
@@ -68,7 +68,10 @@ def verify() -> Response:
     login_id, password = body.get("login_id"), body.get("password")
     if not isinstance(login_id, str) or not isinstance(password, str) or len(password) > LONGEST_PASSWORD:
         abort(401)
-    learner = session().scalar(select(Learner).where(Learner.login_id == normal_login_id(login_id[:200])))
+    login_id = normal_login_id(login_id[:200])
+    if not login_id.isprintable():  # NUL, half a letter: no database can be asked for it
+        abort(401)
+    learner = session().scalar(select(Learner).where(Learner.login_id == login_id))
     if not is_right(learner.password_hash if learner else None, password) or learner is None:
         abort(401)
     return jsonify(hub_user=learner.hub_user)
