@@ -9,6 +9,9 @@ from pathlib import Path
 
 import psutil
 
+# Where a supervisor notes its services, in the folder of the sockets.
+SERVICES = "services.json"
+
 
 def remember(file: Path, pids: Iterable[int]) -> None:
     """Write pids with their start times, replacing what stood there."""
@@ -46,6 +49,12 @@ def remembered(file: Path) -> list[int]:
 def learner_servers(run: Path) -> list[int]:
     """The outer processes of learners' servers, as the spawner wrote them."""
     return [pid for file in sorted((run / "servers").glob("*/pid.json")) for pid in remembered(file)]
+
+
+def clear(run: Path) -> None:
+    """End the services and the learners' servers that a killed supervisor left."""
+    stop(remembered(run / SERVICES), grace=3.0)
+    stop(learner_servers(run), grace=3.0)
 
 
 def stop(pids: Iterable[int], grace: float) -> None:

@@ -78,7 +78,6 @@ def look(env: Mapping[str, str]) -> Place:
     preflight.require_readable_by_learners(
         [Path(sys.executable), packages, CHECKOUT / "course", data / "run"], os.getuid()
     )
-    preflight.require_free_port(address, port)
     if env.get("TATEYAMA_UNPROTECTED") != "1":
         preflight.require_sandbox()
     return Place(address, port, demo, data, preflight.socket_directory(data), free_port())
@@ -210,12 +209,15 @@ def main() -> int:
 def serve(place: Place) -> int:
     """Prepare, start and stay."""
     # These import packages, which `look` has seen to be there.
-    from hub_config import prepare
+    from hub_config import leftovers, prepare
     from hub_config.services import services_of
     from hub_config.settings import read_settings
     from hub_config.supervisor import Supervisor
 
     lock = hold_lock(place.data)
+    # What a killed supervisor left still listens on our port: it goes first, then the port is looked at.
+    leftovers.clear(place.run)
+    preflight.require_free_port(place.address, place.port)
     prepare.make_folders(place.data, place.run)
     prepare.make_secrets(place.data / "secrets")
     # The hub would meet a wrong setting only minutes from now, and again at each of its restarts.

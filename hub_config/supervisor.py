@@ -87,10 +87,8 @@ class Supervisor:
         self.stopping = False
 
     def start(self) -> None:
-        """Clear what a killed supervisor left, then start every service."""
+        """Start every service."""
         become_subreaper()
-        leftovers.stop(leftovers.remembered(self.memory), grace=3.0)
-        leftovers.stop(leftovers.learner_servers(self.run_folder), grace=3.0)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.ask_to_stop)
         for service in self.services:
@@ -101,7 +99,7 @@ class Supervisor:
     @property
     def memory(self) -> Path:
         """Where the pids of our services stand for the next start."""
-        return self.run_folder / "services.json"
+        return self.run_folder / leftovers.SERVICES
 
     def ask_to_stop(self, _number: int, _frame: object) -> None:
         """Remember that we were asked; the loop does the work."""
@@ -121,11 +119,22 @@ class Supervisor:
                     f"{service.name} が止まったので起動し直します", f"{service.name} ended; starting it again"
                 )
             if service.process is None and now >= service.restart_at:
-                service.start()
-                self.write_memory()
-                if service.after_restart is not None:
-                    service.after_restart()
+                self.restart(service, now)
         self.reap_orphans()
+
+    def restart(self, service: Service, now: float) -> None:
+        """Start one service again; what the machine refuses now, a full disk say, is tried again later."""
+        try:
+            service.start()
+            self.write_memory()
+        except OSError as error:
+            service.restart_at = now + LONGEST_PAUSE_SECONDS
+            self.say(
+                f"{service.name} を起動できません（{error.strerror}）", f"{service.name} cannot start now"
+            )
+            return
+        if service.after_restart is not None:
+            service.after_restart()
 
     def reap_orphans(self) -> None:
         """Collect ended orphans that came to us as subreaper, and none of our own services."""

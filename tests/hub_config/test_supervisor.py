@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from hub_config import leftovers
+from hub_config.supervisor import Service, Supervisor
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 SUPERVISE = """
 import sys, os
 from pathlib import Path
+from hub_config import leftovers
 from hub_config.supervisor import Service, Supervisor
 run = Path(sys.argv[1])
 (run / "servers").mkdir(exist_ok=True)
@@ -31,6 +33,7 @@ listener.listen = run / "l.sock"
 services = [Service("sleeper", sleeper, dict(os.environ), run, run / "s.log"),
             Service("parent", parent, dict(os.environ), run, run / "p.log"), listener]
 supervisor = Supervisor(services, run, lambda ja, en: print(en, flush=True))
+leftovers.clear(run)
 supervisor.start()
 print("started", flush=True)
 supervisor.watch()
@@ -113,3 +116,15 @@ def test_a_caller_waits_in_the_queue_while_the_listening_service_restarts(superv
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(2)
         caller.connect(str(tmp_path / "l.sock"))
+
+
+def test_a_service_that_the_machine_refuses_to_start_is_tried_again_later(tmp_path):
+    said = []
+    missing = Service("missing", [str(tmp_path / "no such program")], {}, tmp_path, tmp_path / "m.log")
+    supervisor = Supervisor([missing], tmp_path, lambda ja, en: said.append(en))
+    supervisor.look_once(now=100.0)
+    assert said == ["missing cannot start now"]
+    supervisor.look_once(now=100.1)
+    assert len(said) == 1
+    supervisor.look_once(now=110.0)
+    assert len(said) == 2

@@ -48,21 +48,26 @@ def built_once():
     return var
 
 
+def free_port():
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 def start_platform(data, **env):
     """Start everything by the command that `make run` uses and wait until it says that it is ready."""
     var = built_once()
     for name in ("proxy", "labextension"):
         if not (data / name).exists():
             shutil.copytree(var / name, data / name, symlinks=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = env.get("TATEYAMA_PORT") or free_port()
     said = data / "said.txt"
     with said.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "hub_config.run"],
             cwd=CHECKOUT,
-            env={**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_PORT": str(port), **env},
+            env={**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_PORT": port, **env},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
