@@ -60,6 +60,7 @@ def proxy_command(place: PlaceLike) -> list[str]:
     node, _npm = node_and_npm()
     return [
         str(node),
+        *("--require", str(CHECKOUT / "hub_config" / "proxy" / "leave_closing_to_client.js")),
         str(proxy_program(place.data)),
         *("--ip", place.address, "--port", str(place.port)),
         *("--api-ip", "127.0.0.1", "--api-port", str(place.proxy_api_port)),
