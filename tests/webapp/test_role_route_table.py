@@ -36,9 +36,9 @@ TABLE = {
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
-    ("GET", "/coordinator/offerings/<int:offering_id>"):
+    ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
-    ("GET", "/coordinator/offerings/<int:offering_id>.csv"):
+    ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
     ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
     ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
@@ -150,7 +150,7 @@ def ask(platform, caller, method, rule):
     app, people, offering_id = platform
     client = browser_of(app, people, caller)
     filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
-    filled["<int:offering_id>"] = str(offering_id)
+    filled["<int(max=2147483647):offering_id>"] = str(offering_id)
     address = PREFIX + re.sub(r"<[^>]+>", lambda found: filled[found[0]], rule)
     if rule.startswith("/api/"):
         headers = {"Idempotency-Key": str(uuid4())}

@@ -321,11 +321,15 @@ def test_the_panel_closes_the_file_browser_where_both_leave_too_little_for_the_n
     page.close()
 
 
-def test_on_a_laptop_the_file_browser_stays_beside_the_panel(lab, webapp):
-    first = webapp.last + 1
-    button(lab).click()
-    see_score(lab, f"S-{first:08d}")
-    expect(left_area(lab)).to_be_visible()
+def test_on_a_laptop_the_file_browser_stays_beside_the_panel(
+    new_page, learner_server, second_exercise, webapp
+):
+    page = new_page()
+    open_notebook(page, learner_server, SECOND)
+    button(page).click()
+    see_score(page, "S-00000001")
+    expect(left_area(page)).to_be_visible()
+    page.close()
 
 
 def test_a_kernel_without_memory_is_told_and_the_notebook_is_saved(new_page, small_server, webapp):
