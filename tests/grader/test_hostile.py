@@ -30,6 +30,8 @@ def spying(write, test="assert type(found) is list and found == []", text=""):
 
 
 def test_prying_finds_nothing(prying, desk, write):
+    # A search must come to its end to prove anything, and on a cold disk it reads for long.
+    desk.limits = dataclasses.replace(desk.limits, submission_seconds=120, cell_seconds=100)
     for _ in range(2):
         sheet = desk.grade(spying(write, text=prying.answers["found-answer"]), spying(write))
         assert (sheet.state, sheet.points) == (State.GRADED, 1)
