@@ -8,6 +8,7 @@ import json
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from grader import words
 from grader.contract import GradingRequest, ScoreSheet
 from grader.pipeline import grade_request, refuse
 from grader.words import Language
+from grader.zygote import Zygotes
 
 DATA_FOLDERS = ("data", "learner/data")
 
@@ -65,7 +67,8 @@ def _score(source: Path, submission: Path) -> ScoreSheet:
         text = work.decode("utf-8")
     except UnicodeDecodeError:
         return refuse(instructors, words.NOT_UTF8)
-    return grade_request(GradingRequest(submission.name, instructors, text, files))
+    with closing(Zygotes()) as zygotes:
+        return grade_request(GradingRequest(submission.name, instructors, text, files), zygotes)
 
 
 def in_one_language(sheet: ScoreSheet, language: Language) -> dict[str, Any]:
