@@ -43,6 +43,8 @@ def furnish(places: Mapping[str, int], inodes: int) -> None:
     _mount("none", "/", None, RECURSIVE | PRIVATE, None)
     for place, size in places.items():
         _mount("tmpfs", place, "tmpfs", NO_SUID | NO_DEVICES, f"size={size},nr_inodes={inodes},mode=700")
+    # Terminals too: without an instance of its own, a sandbox could open its siblings'.
+    _mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_PROGRAMS, "newinstance,ptmxmode=0666,mode=620")
     _mount("proc", "/proc", "proc", NO_SUID | NO_DEVICES | NO_PROGRAMS, None)
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")

@@ -77,6 +77,15 @@ def test_what_one_sandbox_writes_no_other_sees(begun, asked):
         assert asked(second, {"do": "get", "name": "seen"})["value"] == []
 
 
+def test_a_terminal_that_one_sandbox_opened_no_other_sees(begun, asked):
+    look = "import os\nseen = sorted(os.listdir('/dev/pts'))"
+    with begun() as first, begun() as second:
+        asked(first, {"do": "run", "text": f"import pty\npair = pty.openpty()\n{look}"})
+        assert asked(first, {"do": "get", "name": "seen"})["value"] == ["0", "ptmx"]
+        asked(second, {"do": "run", "text": look})
+        assert asked(second, {"do": "get", "name": "seen"})["value"] == ["ptmx"]
+
+
 def test_a_sandbox_that_used_up_its_time_on_the_processor_is_told_from_one_that_was_killed(desk, write):
     limits = {"cpu_seconds": 1, "cell_seconds": 60, "submission_seconds": 60}
     desk.limits = type(desk.limits)(**limits)
