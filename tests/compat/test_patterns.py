@@ -1,6 +1,11 @@
 """Tests written for nbgrader give honest work the same score here, or the author is told what to use instead."""
 
+import json
+
 import pytest
+
+from grader.advice import advise
+from grader.assignment import read_assignment
 
 pytestmark = pytest.mark.sandbox
 
@@ -28,3 +33,12 @@ def test_wrong_work_does_not_get_full_marks(pattern, by_ours):
     else:
         kind = "test" if pattern.unchanged else "adapted"
         assert by_ours(pattern, "wrong", kind) < pattern.full_marks(kind)
+
+
+def test_the_check_names_the_helper_where_a_test_cannot_work_and_nothing_where_it_can(pattern):
+    findings = advise(read_assignment(json.dumps(pattern.notebook())))
+    if pattern.unchanged or "helper" not in pattern.about:
+        assert findings == []
+    else:
+        assert pattern.about["helper"] in {finding.helper for finding in findings}
+        assert advise(read_assignment(json.dumps(pattern.notebook(test="adapted")))) == []
