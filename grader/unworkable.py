@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from grader.figures_read import figure_read
 from grader.sides import Sides, bound_before
 from grader.unchanged import changed_in_place, left_alone
 
@@ -15,29 +16,6 @@ INSIDES = frozenset(
     {"__code__", "__defaults__", "__kwdefaults__", "__annotations__", "__doc__", "__wrapped__"}
 )
 OUTPUTS = frozenset({"capsys", "capfd", "_", "__", "Out", "_oh"})
-CURRENT = frozenset({"gcf", "gca", "get_fignums"})
-PARTS = frozenset(
-    {
-        "get_title",
-        "get_xlabel",
-        "get_ylabel",
-        "get_lines",
-        "get_legend",
-        "get_xlim",
-        "get_ylim",
-        "get_xticklabels",
-    }
-    | {
-        "get_yticklabels",
-        "get_legend_handles_labels",
-        "get_xdata",
-        "get_ydata",
-        "get_offsets",
-        "xaxis",
-        "yaxis",
-    }
-    | {"lines", "patches", "collections"}
-)
 Rule = Callable[[ast.AST, ast.Module, Sides], str | None]
 
 
@@ -92,20 +70,6 @@ def _shape_read(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     return None
 
 
-def _figure_read(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
-    if not sides.drawing or _draws(tree):
-        return None
-    match node:
-        case ast.Call(func=ast.Attribute(attr=name)) if name in CURRENT:
-            return "figures"
-        case ast.Attribute(value=value, attr=name) if name in PARTS and _from_learner(value, tree, sides):
-            return "figures"
-        # A table has axes as well; only a figure is called one.
-        case ast.Attribute(value=ast.Name(id=name) as value, attr="axes") if "fig" in name.lower():
-            return "figures" if _from_learner(value, tree, sides) else None
-    return None
-
-
 def _output_read(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     match node:
         case ast.Name(id=name) if name in OUTPUTS and _unmade(node, tree, sides):
@@ -142,35 +106,24 @@ def _displayed(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     return None
 
 
+def _made_too_late(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in sides.late and not bound_before(tree, node):
+            return "another name"
+    return None
+
+
+def _unlocked(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in sides.unlocked - sides.ours - sides.here:
+            return "locked cell"
+    return None
+
+
 def _unmade(node: ast.Name, tree: ast.Module, sides: Sides) -> bool:
     """Whether a name that IPython offers is read, and not one that somebody made."""
     made = node.id in sides.ours | sides.answers
     return isinstance(node.ctx, ast.Load) and not made and not bound_before(tree, node)
-
-
-def _from_learner(node: ast.expr, tree: ast.Module, sides: Sides) -> bool:
-    """Whether an expression starts from a learner's name, or from a name that a learner's function was called for."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if isinstance(node, ast.Name) and node.id in sides.here:
-        values = (
-            each.value for each in ast.walk(tree) if isinstance(each, ast.Assign) and _binds(each, node.id)
-        )
-        return any(isinstance(value, ast.Call) and sides.learners(value.func) for value in values)
-    return sides.learners(node)
-
-
-def _binds(node: ast.Assign, name: str) -> bool:
-    return any(
-        isinstance(part, ast.Name) and part.id == name for target in node.targets for part in ast.walk(target)
-    )
-
-
-def _draws(tree: ast.Module) -> bool:
-    """Whether the test draws a figure itself; that one is its own to look at."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr in ("subplots", "figure") for node in ast.walk(tree)
-    )
 
 
 def _is_mock(value: ast.expr) -> bool:
@@ -181,6 +134,6 @@ def _is_mock(value: ast.expr) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    _taken_away, _text_read, _shape_read, _figure_read, _output_read, _objects_compared, _function_handed_over,
-    _displayed,
+    _taken_away, _text_read, _shape_read, figure_read, _output_read, _objects_compared, _function_handed_over,
+    _displayed, _made_too_late, _unlocked,
 )  # fmt: skip

@@ -166,6 +166,53 @@ def test_what_an_earlier_test_defined_is_not_a_learners(write):
     assert advise(read_assignment(json.dumps(source))) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("x = 1", "assert x == 5", ["another name"]),
+        ("for x in range(2):\n    pass", "assert (x) == 5", ["another name"]),
+        ("def f(x):\n    return [x for x in [1]]", "assert x == 5", []),
+        ("x = 1", "x = 2\nassert x == 2", []),
+        ("import math as x", "assert x == 5", ["another name"]),
+    ],
+)
+def test_a_name_that_an_answer_makes_after_a_test_did_is_read_from_the_test(first, second, expected, write):
+    source = write.notebook(
+        write.answer("y = 1", "first-answer"),
+        write.check(first, "first", 1),
+        write.answer("import re\nx = 5", "second-answer"),
+        write.check(second, "second", 1),
+    )
+    assert [finding.helper for finding in advise(read_assignment(json.dumps(source)))] == expected
+
+
+def test_a_locked_function_that_an_answer_improves_needs_another_name(write):
+    locked, improved = (
+        "import math\ndef mean(n):\n    return n",
+        "import math\ndef mean(n):\n    return n + 1",
+    )
+    source = write.notebook(
+        write.locked(locked, "setup"),
+        write.answer(improved, "a-answer"),
+        write.check("assert mean(1) == math.ceil(2)", "a", 1),
+    )
+    assert [finding.helper for finding in advise(read_assignment(json.dumps(source)))] == ["another name"]
+
+
+@pytest.mark.parametrize(
+    ("unlocked", "expected"),
+    [
+        ("from math import isclose", ["locked cell"]),
+        ("def isclose(a, b):\n    return a == b", ["locked cell"]),
+        ("import math, numpy as np", []),
+        ("isclose = 3", []),
+    ],
+)
+def test_a_function_of_an_open_cell_decides_nothing(unlocked, expected, write):
+    source = write.notebook(write.cell(unlocked), write.check("assert isclose(1, 1)", "a", 1))
+    assert [finding.helper for finding in advise(read_assignment(json.dumps(source)))] == expected
+
+
 def check(source, *options):
     line = [sys.executable, "-m", "grader", "check", "--source", source, *options]
     return subprocess.run(line, cwd=CHECKOUT, capture_output=True, text=True, timeout=60, check=False)
