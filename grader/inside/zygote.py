@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Sequence
 from functools import partial
 from types import FrameType
@@ -24,6 +25,7 @@ from grader.inside import birth
 MAX_ORDER = 4_096
 REMEMBERED_ENDINGS = 1_000
 COLD = "cold"
+PATIENCE = 500
 
 
 class Zygote:
@@ -83,15 +85,18 @@ class Zygote:
                 self._remember(*ended)
 
     def _ending_of(self, pid: int) -> dict[str, Any]:
-        """How a sandbox that is no more came to its end."""
-        if pid not in self._endings:
-            with contextlib.suppress(ChildProcessError):
-                self._remember(*os.wait4(pid, os.WNOHANG))
+        """How a sandbox that is no more came to its end.
+
+        It is ours to bury only once the child that forked it is gone, which on a busy machine may take a moment.
+        """
+        for _ in range(PATIENCE):
+            self._bury(0, None)
+            if pid in self._endings:
+                break
+            time.sleep(0.002)
         return self._endings.get(pid, {})
 
     def _remember(self, pid: int, status: int, usage: Any) -> None:
-        if pid == 0:
-            return
         signalled = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         self._endings[pid] = {"signal": signalled, "cpu": usage.ru_utime + usage.ru_stime}
         if len(self._endings) > REMEMBERED_ENDINGS:

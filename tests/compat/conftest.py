@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from grader import doctor
 from grader.contract import GradingRequest
 from grader.limits import Limits
 from grader.pipeline import grade_request
+from grader.zygote import Zygotes
 
 HERE = Path(__file__).parent
 POINTS = 2
@@ -91,10 +93,15 @@ def by_nbgrader():
     )
 
 
+@pytest.fixture(scope="session")
+def zygotes():
+    with closing(Zygotes()) as made:
+        yield made
+
+
 @pytest.fixture
-def by_ours(monkeypatch):
-    """Our score sheet of a pattern's honest or wrong work, under a uid of these tests' own."""
-    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39983")
+def by_ours(zygotes):
+    """Our score sheet of a pattern's honest or wrong work."""
     if mends := [finding.mend.en for finding in doctor.examine() if not finding.ok]:
         pytest.skip(f"this host cannot sandbox: {mends[0]}")
     limits = Limits(submission_seconds=20, cell_seconds=4, call_seconds=4)
@@ -102,7 +109,7 @@ def by_ours(monkeypatch):
     def grade(pattern, answer="answer", test="test"):
         source, work = pattern.notebook("answer", test), pattern.notebook(answer, test)
         request = GradingRequest(pattern.name, json.dumps(source), json.dumps(work))
-        return grade_request(request, limits).points
+        return grade_request(request, zygotes, limits).points
 
     return grade
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.advice import advise
+from grader.advice.words import USE
 from grader.assignment import read_assignment
-from grader.words_for_authors import USE
 
 CHECKOUT = Path(__file__).parents[2]
 LOCKED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from grader.sides import Sides
+from grader.advice.sides import Sides
 
 COPIES = frozenset({"copy", "deepcopy", "list", "dict", "set"})
 

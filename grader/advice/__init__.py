@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from grader.advice.sides import Sides, at_the_top, bound, functions, made_from
+from grader.advice.unworkable import in_a_cell
+from grader.advice.words import USE
 from grader.assignment import Assignment, Role
-from grader.sides import Sides, at_the_top, bound, functions, made_from
-from grader.unworkable import in_a_cell
+from grader.inside.names import statements
 from grader.words import Language
-from grader.words_for_authors import USE
 
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # What the tests' process offers by itself, besides Python.
@@ -47,7 +48,7 @@ def advise(assignment: Assignment) -> list[Finding]:
     ]
     findings, late = [], set[str]()
     for cell in assignment.cells:
-        tree = ast.Module(_parse(cell.text), [])
+        tree = ast.Module(statements(cell.text), [])
         if cell.role is Role.ANSWER:
             late |= set(at_the_top(nodes)) & set(at_the_top(tree.body, imports=False))
         elif cell.role is Role.CHECK:
@@ -87,16 +88,7 @@ def _functions_in_open_cells(assignment: Assignment) -> Iterator[str]:
 
 
 def _statements(assignment: Assignment, role: Role) -> Iterator[ast.stmt]:
-    return (node for cell in assignment.cells if cell.role is role for node in _parse(cell.text))
-
-
-def _parse(text: str) -> list[ast.stmt]:
-    """The statements of a cell without IPython's own lines; none where it is no Python at all."""
-    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in text.split("\n")]
-    try:
-        return ast.parse("\n".join(lines)).body
-    except SyntaxError:
-        return []
+    return (node for cell in assignment.cells if cell.role is role for node in statements(cell.text))
 
 
 def _ipython_lines(text: str) -> Iterator[tuple[int, str]]:

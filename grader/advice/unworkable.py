@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from grader.figures_read import figure_read
-from grader.sides import Sides, bound_before
-from grader.unchanged import changed_in_place, left_alone
+from grader.advice.figures_read import figure_read
+from grader.advice.sides import Sides, bound_before
+from grader.advice.unchanged import changed_in_place, left_alone
 
 SOURCE = frozenset({"getsource", "getsourcelines", "getsourcefile", "getcomments"})
 HISTORY = frozenset({"In", "_ih", "_i", "_ii", "get_ipython"})

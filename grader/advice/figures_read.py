@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from grader.sides import Sides
+from grader.advice.sides import Sides
 
 CURRENT = frozenset({"gcf", "gca", "get_fignums"})
 OF_AXES = frozenset(
