@@ -28,6 +28,10 @@ class Words:
 NOTHING = Words("", "")
 
 # Refusals: shown before anything runs (受け取れない提出物).
+NOT_A_FILE = Words(
+    "提出されたものが、ふつうのファイルではありません（フォルダや、ほかのファイルへのリンクなど）。ノートブックのファイルそのものを提出してください。",
+    "What was handed in is not an ordinary file (but a folder, or a link to another file). Submit the notebook itself.",
+)
 TOO_LARGE = Words(
     "ノートブックが大きすぎます（上限は10MBです）。大きな出力を消して保存してから、もう一度提出してください。",
     "The notebook is too large (the limit is 10 MB). Clear large outputs, save, and submit again.",

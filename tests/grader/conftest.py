@@ -16,6 +16,8 @@ from grader.limits import Limits
 from grader.pipeline import grade_request
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
+# Sandboxes run under a uid that no other grader on this host uses.
+GRADER_UID = 39_981
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
 HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
 
@@ -77,6 +79,20 @@ def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
     )
 
 
+# What stands in an answer cell that a specimen says nothing about.
+WORTHLESS = {"total-answer": "total = 1", "squares-answer": "def squares(n):\n    return None", "found-answer": "found = None"}
+
+
+def guarded(answers=None, test="type(found) is list and found == []"):
+    """The small assignment with a point for a list, of what the learner found and should not have, that is empty."""
+    given = {"total-answer": f"# {SOLUTION}\n{TOTAL}", "squares-answer": SQUARES, "found-answer": "found = []"}
+    given = given if answers is None else WORTHLESS | answers
+    work = assignment(given["total-answer"], given["squares-answer"])
+    hidden = f"### BEGIN HIDDEN TESTS\n# {HIDDEN}\n### END HIDDEN TESTS"
+    work["cells"] += [answer(given["found-answer"], "found-answer"), check(f"assert {test}\n{hidden}", "found", 1)]
+    return work
+
+
 @pytest.fixture(scope="session")
 def unfit():
     """Why this host cannot sandbox, if so."""
@@ -90,11 +106,12 @@ def _needs_namespaces(request):
         pytest.skip(f"this host cannot sandbox: {mends[0]}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write():
     """The means to write notebooks down, and the words that only the instructor may see."""
     made = {"cell": cell, "locked": locked, "answer": answer, "check": check, "notebook": notebook}
-    return SimpleNamespace(**made, assignment=assignment, HIDDEN=HIDDEN, SOLUTION=SOLUTION, encoded=encoded)
+    words = {"HIDDEN": HIDDEN, "SOLUTION": SOLUTION}
+    return SimpleNamespace(**made, **words, assignment=assignment, guarded=guarded, encoded=encoded)
 
 
 @dataclass
@@ -113,57 +130,81 @@ class Desk:
 @pytest.fixture
 def desk(monkeypatch):
     """Grades with limits that a test can wait for, under a uid that no other grader on this host uses."""
-    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39981")
+    monkeypatch.setenv("TATEYAMA_GRADER_UID", str(GRADER_UID))
     return Desk(Limits(submission_seconds=20, cell_seconds=4, call_seconds=4, memory_bytes=400_000_000))
 
 
 @dataclass(frozen=True)
 class Specimen:
-    """A submission written down as Markdown: what it must come to, why, and the cells that replace answers."""
+    """A submission written down as Markdown; tests/submissions/README.md says how."""
 
     name: str
+    cases: tuple
     expected: dict
-    answers: dict
+    blocks: dict
 
     @classmethod
     def read(cls, path):
         text = path.read_text("utf-8")
-        expected = dict(re.findall(r"^(state|points|found): (.+)$", text, re.MULTILINE))
-        answers = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
-        return cls(path.stem, expected, {name: text.rstrip("\n") for name, text in answers.items()})
+        expected = dict(re.findall(r"^(case|state|points|runs|limits): (.+)$", text, re.MULTILINE))
+        blocks = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+        cases = tuple(case for case in expected.pop("case", "").split(", ") if case)
+        return cls(path.stem, cases, expected, {name: text.rstrip("\n") for name, text in blocks.items()})
+
+    @property
+    def answers(self):
+        return {name: text for name, text in self.blocks.items() if name.endswith("-answer")}
 
 
-def specimens(kind):
-    """Every specimen of a kind, for parametrising by name."""
-    return [
-        pytest.param(Specimen.read(path), id=path.stem) for path in sorted((SUBMISSIONS / kind).glob("*.md"))
-    ]
+def specimens(*kinds):
+    """Every specimen of some kinds."""
+    return [Specimen.read(path) for kind in kinds for path in sorted((SUBMISSIONS / kind).glob("*.md"))]
 
 
-@pytest.fixture
-def prying_by_name():
-    """The text of one prying specimen."""
-    return lambda name: Specimen.read(SUBMISSIONS / "prying" / f"{name}.md").answers["found-answer"]
+@pytest.fixture(scope="session")
+def corpus():
+    """Every attack that is written down."""
+    return specimens("hostile")
+
+
+# Which specimens a test is run with, by the name it gives them.
+KINDS = {
+    "good": lambda: specimens("good"),
+    "wrong": lambda: specimens("wrong"),
+    "honest": lambda: specimens("good", "wrong"),
+    "hostile": lambda: specimens("hostile"),
+    "searching": lambda: [specimen for specimen in specimens("hostile") if "planted" in specimen.blocks],
+}
 
 
 def pytest_generate_tests(metafunc):
-    for kind in ("hostile", "wrong", "good", "prying"):
-        if kind in metafunc.fixturenames:
-            metafunc.parametrize(kind, specimens(kind))
+    for kind in KINDS.keys() & set(metafunc.fixturenames):
+        metafunc.parametrize(kind, [pytest.param(specimen, id=specimen.name) for specimen in KINDS[kind]()])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def nothing_left():
-    """Ask after a run whether any process of the tests' grader uid is still there."""
+    """Ask after a run which processes of the tests' grader uid are there that were not there before the first run.
+
+    Where the grader keeps processes of its own ready between runs, they are to be taken out in ``ask``.
+    """
+    before = _of_the_grader()
 
     def ask():
-        return [pid for pid in os.listdir("/proc") if pid.isdecimal() and _owner(pid) == 39981]
+        return sorted(_of_the_grader() - before)
 
     return ask
 
 
-def _owner(pid):
+def _of_the_grader():
+    return {pid for pid in os.listdir("/proc") if pid.isdecimal() and _is_the_graders(pid)}
+
+
+def _is_the_graders(pid):
+    """By its uid where we may give it one of its own, otherwise by its namespace."""
     try:
-        return os.stat(f"/proc/{pid}").st_uid
+        if os.geteuid() == 0:
+            return os.stat(f"/proc/{pid}").st_uid == GRADER_UID
+        return os.readlink(f"/proc/{pid}/ns/pid") != os.readlink("/proc/self/ns/pid")
     except OSError:
-        return None
+        return False
