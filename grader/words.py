@@ -48,6 +48,10 @@ TOO_DEEP = Words(
     "ノートブックの中の入れ子が深すぎるため、読めません。出力を消して保存してから、もう一度提出してください。",
     "The notebook is nested too deeply to be read. Clear the outputs, save, and submit again.",
 )
+TOO_MANY_PARTS = Words(
+    "ノートブックの中の部品（リストや表の出力など）が多すぎます。出力を消して保存してから、もう一度提出してください。",
+    "The notebook consists of too many parts (such as lists in outputs). Clear the outputs, save, and submit again.",
+)
 WRONG_FORMAT = Words(
     "ノートブックの形式が対応している版（nbformat 4）ではありません。JupyterLabで開いて保存し直してください。",
     "The notebook is not in the supported format (nbformat 4). Open it in JupyterLab and save it again.",

@@ -80,16 +80,27 @@ def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
 
 
 # What stands in an answer cell that a specimen says nothing about.
-WORTHLESS = {"total-answer": "total = 1", "squares-answer": "def squares(n):\n    return None", "found-answer": "found = None"}
+WORTHLESS = {
+    "total-answer": "total = 1",
+    "squares-answer": "def squares(n):\n    return None",
+    "share-answer": "share = 0",
+    "found-answer": "found = None",
+}
 
 
 def guarded(answers=None, test="type(found) is list and found == []"):
-    """The small assignment with a point for a list, of what the learner found and should not have, that is empty."""
-    given = {"total-answer": f"# {SOLUTION}\n{TOTAL}", "squares-answer": SQUARES, "found-answer": "found = []"}
+    """The small assignment with two exercises more: one with partial credit, and one that asks what was found.
+
+    What a learner finds and should not have is to be put into a list; an empty one is worth a point.
+    """
+    given = {"total-answer": f"# {SOLUTION}\n{TOTAL}", "squares-answer": SQUARES}
+    given |= {"share-answer": "share = 2", "found-answer": "found = []"}
     given = given if answers is None else WORTHLESS | answers
     work = assignment(given["total-answer"], given["squares-answer"])
     hidden = f"### BEGIN HIDDEN TESTS\n# {HIDDEN}\n### END HIDDEN TESTS"
-    work["cells"] += [answer(given["found-answer"], "found-answer"), check(f"assert {test}\n{hidden}", "found", 1)]
+    for name, text, points in (("share", "min(share, 2)", 2), ("found", f"assert {test}", 1)):
+        work["cells"] += [answer(given[f"{name}-answer"], f"{name}-answer")]
+        work["cells"] += [check(f"{text}\n{hidden}", name, points)]
     return work
 
 
