@@ -24,14 +24,17 @@ class NotPlainData(TypeError):
 
 
 def passed(last: object) -> dict[str, Any]:
-    """The cell ran to its end; a number of any library as its last value is partial credit (部分点)."""
+    """The cell ran to its end; its last value is nothing, a truth, or a number of any library as partial credit (部分点).
+
+    Anything else is no credit: it may be the learner's value that made it so, such as an array where a count was meant.
+    """
     plain = _of_python(last)
+    if plain is None or plain is True:
+        return {"passed": True}
     if plain is False:
         return {"passed": False, "why": "visible"}
-    if plain is True or (plain is last and not isinstance(last, numbers.Number)):
-        return {"passed": True}
     # Compared with the maximum by the recorder, which alone knows the points.
-    credit = _finite(plain)
+    credit = _finite(plain) if isinstance(plain, numbers.Number) else None
     return {"passed": False, "why": "credit"} if credit is None else {"passed": True, "credit": credit}
 
 

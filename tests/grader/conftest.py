@@ -79,11 +79,12 @@ def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
     )
 
 
+COUNT = "sum(given == right for given, right in zip(share, [7, 8]))"
 # What stands in an answer cell that a specimen says nothing about.
 WORTHLESS = {
     "total-answer": "total = 1",
     "squares-answer": "def squares(n):\n    return None",
-    "share-answer": "share = 0",
+    "share-answer": "share = []",
     "found-answer": "found = None",
 }
 
@@ -94,11 +95,11 @@ def guarded(answers=None, test="type(found) is list and found == []"):
     What a learner finds and should not have is to be put into a list; an empty one is worth a point.
     """
     given = {"total-answer": f"# {SOLUTION}\n{TOTAL}", "squares-answer": SQUARES}
-    given |= {"share-answer": "share = 2", "found-answer": "found = []"}
+    given |= {"share-answer": "share = [7, 8]", "found-answer": "found = []"}
     given = given if answers is None else WORTHLESS | answers
     work = assignment(given["total-answer"], given["squares-answer"])
     hidden = f"### BEGIN HIDDEN TESTS\n# {HIDDEN}\n### END HIDDEN TESTS"
-    for name, text, points in (("share", "min(share, 2)", 2), ("found", f"assert {test}", 1)):
+    for name, text, points in (("share", COUNT, 2), ("found", f"assert {test}", 1)):
         work["cells"] += [answer(given[f"{name}-answer"], f"{name}-answer")]
         work["cells"] += [check(f"{text}\n{hidden}", name, points)]
     return work

@@ -98,7 +98,7 @@ def one_check(write, test, points=3):
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
-        ("None", 3), ("'text'", 3), ("True", 3), ("2", 2), ("1.5", 1.5), ("0", 0), ("3", 3), ("min(answer, 2)", 2),
+        ("None", 3), ("'text'", 0), ("[3]", 0), ("True", 3), ("2", 2), ("1.5", 1.5), ("0", 0), ("3", 3), ("min(answer, 2)", 2), ("answer = 3", 3),
         ("False", 0), ("-1", 0), ("3.0001", 0), ("float('nan')", 0), ("float('inf')", 0), ("10 ** 400", 0),
         ("np.int64(2)", 2), ("np.array([2])", 2), ("np.False_", 0), ("min(np.timedelta64(-5, 'D'), 2)", 0), ("np.True_", 3), ("np.float32('nan')", 0),
         ("Decimal('1.5')", 1.5), ("Decimal('NaN')", 0), ("Fraction(3, 2)", 1.5), ("Fraction(10 ** 400)", 0), ("1j", 0),
