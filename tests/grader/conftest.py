@@ -17,7 +17,7 @@ from grader.pipeline import grade_request
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
 # Sandboxes run under a uid that no other grader on this host uses.
-GRADER_UID = 39_981
+GRADER_UID = 39_982
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
 HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
 
@@ -124,6 +124,12 @@ def write():
     made = {"cell": cell, "locked": locked, "answer": answer, "check": check, "notebook": notebook}
     words = {"HIDDEN": HIDDEN, "SOLUTION": SOLUTION}
     return SimpleNamespace(**made, **words, assignment=assignment, guarded=guarded, encoded=encoded)
+
+
+@pytest.fixture(scope="session")
+def grader_uid():
+    """The uid that these tests' sandboxes run as."""
+    return GRADER_UID
 
 
 @dataclass

@@ -5,15 +5,19 @@ from collections import Counter
 
 # Known attacks by their numbers in the collection that the platform answers to: a, points gained; b, hidden tests
 # read; c, escape, resources and files. Those of the web application (d) are in tests/webapp.
-KNOWN = """
+KNOWN = re.findall(
+    r"\w+",
+    """
 a01 a02 a03 a04 a08 a09 a11 a12 a13 a14 a15 a16 a17 a18 a19 a20 a21 a23 a24 a25 a27 a29 a30 a34 a35 a38 a39 a40 a41
 a42 a43 a44 a45 a46 a49 a51
 b01 b03 b04 b05 b06 b07 b08 b09 b10 b11 b12 b13 b14
 c01 c02 c03 c05 c06 c10 c12 c14 c15 c16 c17 c18 c19 c20 c22 c24 c25 c26 c27 c28 c29 c30 c31 c32 c33 c34 c35 c37 c38
 c40 c41 c42 c43 c44 c46 c47 c49 c51 c52 c54 c55
-""".split()
+""",
+)
 STATES = {"GRADED", "TIMED_OUT", "OUT_OF_MEMORY", "CRASHED", "REJECTED"}
-BLOCKS = {"total-answer", "squares-answer", "share-answer", "found-answer", "planted", "notebook", "file", "folder"}
+ANSWERS = {"total-answer", "squares-answer", "share-answer", "found-answer"}
+BLOCKS = ANSWERS | {"planted", "notebook", "file", "folder"}
 
 
 def test_every_known_attack_has_a_specimen(corpus):
