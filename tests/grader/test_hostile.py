@@ -146,6 +146,12 @@ def hand_in(grader, outside, told, write, tmp_path):
     return graded
 
 
+@pytest.fixture
+def honest_one(corpus):
+    """The attack that is none: a wrong answer whose visible part passes."""
+    return next(specimen for specimen in corpus if specimen.name == "fails-the-hidden-test")
+
+
 def _lay_out(blocks, work, folder, outside):
     """Change the notebook, make other bytes of it, or put something else in its place, as the specimen says."""
     names = {"work": work, "folder": folder, "outside": outside}
@@ -195,5 +201,49 @@ def test_a_search_does_find_what_is_planted(searching, hand_in):
     assert [exercise["points"] for exercise in sheet["exercises"] if exercise["id"] == "found"] == [1]
 
 
+def test_a_score_sheet_that_tells_too_much_is_noticed(hand_in, honest_one, write):
+    sheet = hand_in(honest_one, test=f"False, {write.HIDDEN + '<b>'!r}")
+    assert leaks(sheet, write) == [write.HIDDEN, "<"]
+
+
+def test_a_process_that_is_left_is_noticed(grader_uid, nothing_left):
+    # Whoever may not choose a uid shows the other sign of a sandbox: a process namespace of its own.
+    line = [] if os.geteuid() == 0 else ["unshare", "--user", "--pid", "--fork", "--kill-child"]
+    drop = {"user": grader_uid} if os.geteuid() == 0 else {}
+    with subprocess.Popen([*line, "cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **drop) as survivor:
+        survivor.stdin.write(b"\n")
+        survivor.stdin.flush()
+        survivor.stdout.readline()
+        assert nothing_left() != []
+        survivor.stdin.close()
+    assert nothing_left() == []
+
+
+def overwrite(place):
+    (place.folder / "other" / "work.ipynb").write_text("{}")
+
+
+def leave_a_file(place):
+    (place.folder / "left-over").touch()
+
+
+def mark(place):
+    Path("/tmp", place.marker).symlink_to("/nowhere")
+
+
+def call(place):
+    socket.create_connection(("127.0.0.1", place.port)).close()
+
+
+@pytest.mark.parametrize("do", [overwrite, leave_a_file, mark, call])
+def test_a_change_outside_is_noticed(do, tmp_path):
+    place = Outside(tmp_path)
+    assert place.changes() == []
+    do(place)
+    assert place.changes() != []
+    Path("/tmp", place.marker).unlink(missing_ok=True)
+    place.end()
+
+
 def test_grading_all_of_them_takes_the_trusted_side_little_memory(grader):
-    assert grader.peak() <= MOST_MEMORY
+    assert 10_000_000 < grader.peak() <= MOST_MEMORY
