@@ -79,7 +79,8 @@ def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
     )
 
 
-COUNT = "sum(given == right for given, right in zip(share, [7, 8]))"
+# A later test uses what an earlier one defines, as instructors do.
+HELPER = "\ndef counted(given):\n    return sum(one == other for one, other in zip(given, [7, 8]))"
 # What stands in an answer cell that a specimen says nothing about.
 WORTHLESS = {
     "total-answer": "total = 1",
@@ -98,8 +99,9 @@ def guarded(answers=None, test="type(found) is list and found == []"):
     given |= {"share-answer": "share = [7, 8]", "found-answer": "found = []"}
     given = given if answers is None else WORTHLESS | answers
     work = assignment(given["total-answer"], given["squares-answer"])
+    next(cell for cell in work["cells"] if cell["source"] == SQUARES_TEST)["source"] += HELPER
     hidden = f"### BEGIN HIDDEN TESTS\n# {HIDDEN}\n### END HIDDEN TESTS"
-    for name, text, points in (("share", COUNT, 2), ("found", f"assert {test}", 1)):
+    for name, text, points in (("share", "counted(share)", 2), ("found", f"assert {test}", 1)):
         work["cells"] += [answer(given[f"{name}-answer"], f"{name}-answer")]
         work["cells"] += [check(f"{text}\n{hidden}", name, points)]
     return work
@@ -164,7 +166,7 @@ class Specimen:
     @classmethod
     def read(cls, path):
         text = path.read_text("utf-8")
-        expected = dict(re.findall(r"^(case|state|points|runs|limits): (.+)$", text, re.MULTILINE))
+        expected = dict(re.findall(r"^(case|state|points|runs|limits|open): (.+)$", text, re.MULTILINE))
         blocks = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
         cases = tuple(case for case in expected.pop("case", "").split(", ") if case)
         return cls(path.stem, cases, expected, {name: text.rstrip("\n") for name, text in blocks.items()})
@@ -197,7 +199,13 @@ KINDS = {
 
 def pytest_generate_tests(metafunc):
     for kind in KINDS.keys() & set(metafunc.fixturenames):
-        metafunc.parametrize(kind, [pytest.param(specimen, id=specimen.name) for specimen in KINDS[kind]()])
+        metafunc.parametrize(kind, [_parameter(specimen) for specimen in KINDS[kind]()])
+
+
+def _parameter(specimen):
+    """One case; an attack that still succeeds says so, and the test fails as soon as it does no more."""
+    still = specimen.expected.get("open")
+    return pytest.param(specimen, id=specimen.name, marks=[pytest.mark.xfail(reason=still)] if still else [])
 
 
 @pytest.fixture(scope="session")
