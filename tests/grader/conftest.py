@@ -17,7 +17,7 @@ from grader.pipeline import grade_request
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
 # Sandboxes run under a uid that no other grader on this host uses.
-GRADER_UID = 39_982
+GRADER_UID = 39_981
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
 HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
 
