@@ -15,7 +15,10 @@ from typing import Any
 from grader import words
 from grader.assignment import BrokenSource, read_assignment
 from grader.contract import GradingRequest, ScoreSheet
+from grader.limits import Limits
+from grader.notebook import Rejected
 from grader.pipeline import grade_request, refuse
+from grader.submitted import read_submitted
 from grader.words import Language
 from grader.zygote import Zygotes
 
@@ -48,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _grade(options: argparse.Namespace) -> int:
     try:
-        sheet = _score(options.source, options.submission)
+        with closing(Zygotes()) as zygotes:
+            sheet = score_files(options.source, options.submission, zygotes)
     except Exception:
         # Everything that arrives here is ours: it is told as such, and the details go to whoever runs the grader.
         traceback.print_exc()
@@ -59,20 +63,24 @@ def _grade(options: argparse.Namespace) -> int:
     return 0
 
 
-def _score(source: Path, submission: Path) -> ScoreSheet:
-    files = {
+def score_files(source: Path, submission: Path, zygotes: Zygotes, limits: Limits | None = None) -> ScoreSheet:
+    """Score one notebook file against the instructor's, with the data that lie beside the instructor's."""
+    instructors = source.read_text("utf-8")
+    try:
+        work = read_submitted(submission)
+    except Rejected as refusal:
+        return refuse(instructors, refusal.reason)
+    request = GradingRequest(submission.name, instructors, work, _data_beside(source))
+    return grade_request(request, zygotes, limits)
+
+
+def _data_beside(source: Path) -> dict[str, str]:
+    return {
         path.relative_to(folder.parent).as_posix(): base64.b64encode(path.read_bytes()).decode("ascii")
         for folder in (source.parent / name for name in DATA_FOLDERS)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    instructors, work = source.read_text("utf-8"), submission.read_bytes()
-    try:
-        text = work.decode("utf-8")
-    except UnicodeDecodeError:
-        return refuse(instructors, words.NOT_UTF8)
-    with closing(Zygotes()) as zygotes:
-        return grade_request(GradingRequest(submission.name, instructors, text, files), zygotes)
 
 
 def in_one_language(sheet: ScoreSheet, language: Language) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 
 MAX_DEPTH = 40
 MAX_ITEMS = 2_000_000
+MAX_NAME = 200
 PLAIN_INTEGER = 2**63
 
 
@@ -120,7 +121,7 @@ def _write_zone(zone: datetime.tzinfo | None) -> str | None:
 def _read_zone(text: Any) -> datetime.tzinfo | None:
     if text is None:
         return None
-    kind, _, rest = text_of(text).partition(":")
+    kind, _, rest = name_of(text).partition(":")
     if kind == "offset":
         return datetime.timezone(datetime.timedelta(seconds=float(rest)))
     from zoneinfo import ZoneInfo
@@ -133,6 +134,13 @@ def text_of(data: Any) -> str:
     if type(data) is not str:
         raise Uncrossable("malformed")
     return data
+
+
+def name_of(data: Any) -> str:
+    """The data, which must be text as short as names are: libraries take long over endless ones."""
+    if len(text_of(data)) > MAX_NAME:
+        raise Uncrossable("malformed")
+    return str(data)
 
 
 def _items(data: Any, depth: int) -> list[Any]:

@@ -28,6 +28,10 @@ class Words:
 NOTHING = Words("", "")
 
 # Refusals: shown before anything runs (受け取れない提出物).
+NOT_A_FILE = Words(
+    "提出されたものが、ふつうのファイルではありません（フォルダや、ほかのファイルへのリンクなど）。ノートブックのファイルそのものを提出してください。",
+    "What was handed in is not an ordinary file (but a folder, or a link to another file). Submit the notebook itself.",
+)
 TOO_LARGE = Words(
     "ノートブックが大きすぎます（上限は10MBです）。大きな出力を消して保存してから、もう一度提出してください。",
     "The notebook is too large (the limit is 10 MB). Clear large outputs, save, and submit again.",
@@ -43,6 +47,10 @@ NOT_JSON = Words(
 TOO_DEEP = Words(
     "ノートブックの中の入れ子が深すぎるため、読めません。出力を消して保存してから、もう一度提出してください。",
     "The notebook is nested too deeply to be read. Clear the outputs, save, and submit again.",
+)
+TOO_MANY_PARTS = Words(
+    "ノートブックの中の部品（リストや表の出力など）が多すぎます。出力を消して保存してから、もう一度提出してください。",
+    "The notebook consists of too many parts (such as lists in outputs). Clear the outputs, save, and submit again.",
 )
 WRONG_FORMAT = Words(
     "ノートブックの形式が対応している版（nbformat 4）ではありません。JupyterLabで開いて保存し直してください。",

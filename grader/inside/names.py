@@ -7,6 +7,10 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+SCOPES = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -16,12 +20,20 @@ class Definitions:
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_name: dict[str, Definition] = {}
         self.stars: list[ast.ImportFrom] = []
+        # What earlier tests give values to: a learner who makes such a test fail must not name the value instead.
+        self.reserved: set[str] = set()
         for text in texts:
-            self.add(text)
+            self._take(statements(text))
 
     def add(self, text: str) -> None:
+        """Take what a test that has run defines, and reserve the names that it gives values to."""
+        nodes = statements(text)
+        self._take(nodes)
+        self.reserved.update(_assigned(nodes))
+
+    def _take(self, nodes: Iterable[ast.stmt]) -> None:
         """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
-        for node in statements(text):
+        for node in nodes:
             if not isinstance(node, Definition):
                 continue
             for name in _defined(node):
@@ -66,6 +78,8 @@ class Names(dict[str, Any]):
             self._definitions.run(name, self)
         elif name in self._earlier:
             self[name] = self._earlier[name]
+        elif name in self._definitions.reserved:
+            raise NameError("an earlier test ended before it made this")
         else:
             self[name] = self._fetch(name)
             self._given.add(name)
@@ -93,6 +107,15 @@ def statements(text: str) -> list[ast.stmt]:
         return ast.parse("\n".join(lines)).body
     except (SyntaxError, ValueError, RecursionError):
         return []
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Every name that gets a value at the top of a cell, however deep in loops and conditions."""
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        if not isinstance(node, SCOPES):
+            yield from _assigned(ast.iter_child_nodes(node))
 
 
 def _defined(node: Definition) -> Iterator[str]:

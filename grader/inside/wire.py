@@ -7,6 +7,8 @@ import os
 from typing import Any
 
 MAX_LINE = 8_000_000
+# A bracket takes one byte on the wire and eighty in the memory of whoever reads it.
+MAX_CONTAINERS = 500_000
 CHUNK = 65_536
 
 
@@ -39,7 +41,10 @@ class Wire:
 
     def receive_message(self) -> dict[str, Any]:
         """The next line as a JSON object."""
-        message = json.loads(self.receive())
+        line = self.receive()
+        if _containers(line) > MAX_CONTAINERS:
+            raise ValueError("a message must not consist of too many parts")
+        message = json.loads(line)
         if type(message) is not dict:
             raise ValueError("a message must be an object")
         return message
@@ -56,6 +61,10 @@ class Wire:
     def send_message(self, message: object) -> None:
         """Write one JSON document; one that is too large is replaced by a refusal the reader understands."""
         line = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-        if len(line) > MAX_LINE:
+        if len(line) > MAX_LINE or _containers(line) > MAX_CONTAINERS:
             line = b'{"refused":"too large"}'
         self.send(line)
+
+
+def _containers(line: bytes) -> int:
+    return line.count(b"[") + line.count(b"{")
