@@ -54,12 +54,12 @@ class Performance:
         # Tests see copies, as they do in the grader, where values cross between processes.
         seen = {
             **_copied(self._names),
-            "run_again": lambda cell, /, **given: self._run_again(text, cell, given),
+            "rerun": lambda cell, /, **given: self._rerun(text, cell, given),
         }
         problem = _run(name, text, seen)
         return {"passed": problem is None, **(problem or {})}
 
-    def _run_again(self, test: str, cell: str, given: Namespace) -> Namespace:
+    def _rerun(self, test: str, cell: str, given: Namespace) -> Namespace:
         """Run an answer cell again from the state before it, with other values for some names."""
         names = {**_copied(self._before[cell]), **copy.deepcopy(given)}
         exec(compile(self._answers[cell], f"<{cell}>", "exec"), names)  # noqa: S102 - the author's own cell

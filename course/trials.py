@@ -92,7 +92,7 @@ class Trials:
             test = question.test_at(verdict.line)
             if verdict.passed:
                 yield self._seen.mistake(
-                    exercise.id, "答えの打ちこみで点が入ります", "run_again で別の値を試す"
+                    exercise.id, "答えの打ちこみで点が入ります", "rerun で別の値を試す"
                 )
             elif test is None or not test.hidden:
                 yield self._seen.mistake(

@@ -201,7 +201,7 @@ def seed_of(source: str, submission: str) -> str:
 def _asked_again(plan: Plan) -> frozenset[str]:
     """The answers that some test runs a second time; only before these is a state kept."""
     tests = "\n".join(step.text for step in plan.steps if isinstance(step, Check))
-    return frozenset(re.findall(r"run_again\(\s*[\"']([^\"']+)[\"']", tests))
+    return frozenset(re.findall(r"rerun\(\s*[\"']([^\"']+)[\"']", tests))
 
 
 def _libraries(plan: Plan) -> list[str]:

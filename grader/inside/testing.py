@@ -47,7 +47,7 @@ class Remote:
         request = {"name": name, "args": values.encode(args), "kwargs": values.encode(kwargs)}
         return _value(self._ask({"ask": "call", **request}))
 
-    def run_again(self, cell: str, /, **names: Any) -> Again:
+    def rerun(self, cell: str, /, **names: Any) -> Again:
         """Run the learner's answer cell once more, from the state before it, with other values for some names."""
         answer = self._ask({"ask": "again", "cell": cell, "names": values.encode(names)})
         if answer.get("error") is not None or "copy" not in answer:
@@ -131,7 +131,7 @@ class Tests:
         """One test cell's verdict; a cell passes only if it ran to its end."""
         _seed(seed)
         names = Names(self._definitions, self._earlier, self._remote.fetch)
-        names["run_again"] = self._remote.run_again
+        names["rerun"] = self._remote.rerun
         tree = ast.parse(text, verdict.TEST_CELL)
         try:
             return verdict.passed(_execute(tree, names))
