@@ -21,7 +21,7 @@ def grade_request(request: GradingRequest, limits: Limits | None = None) -> Scor
     except Rejected as refusal:
         return rejected(merge(assignment, ()), refusal.reason)
     plan = merge(assignment, cells)
-    seed = seed_of(request.source, request.submission)
+    seed = seed_of(request.source, request.submission, request.key)
     evidence = Recorder(plan, request.files, limits or Limits(), seed).run()
     return score(plan, evidence)
 

@@ -7,6 +7,7 @@ cell ran, which decides a sentence and never a point.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 import time
@@ -18,6 +19,7 @@ from grader.contract import State
 from grader.limits import Limits
 from grader.merge import Check, Plan, Run
 from grader.messages import CellError, cell_error, is_request, line_of, read_report
+from grader.reruns import answers_run_again
 from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
 from grader.watch import files_made, memory_of_tree
 
@@ -54,7 +56,7 @@ class Recorder:
         self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._errors: dict[str, CellError] = {}
         self._short_of_memory = False
-        self._asked_again = _asked_again(plan)
+        self._kept_before = answers_run_again(plan)
         # Where each repeatable answer's earlier state is kept, and the copies made for the test that runs now.
         self._before: dict[str, int] = {}
         self._routes: dict[int, list[int]] = {}
@@ -93,7 +95,7 @@ class Recorder:
                 self._check(step)
 
     def _run_cell(self, cell: Run) -> None:
-        if cell.grade_id in self._asked_again and cell.grade_id is not None:
+        if cell.grade_id in self._kept_before and cell.grade_id is not None:
             report = self._report({"do": "copy"}, self._limits.call_seconds)
             if type(report.get("copy")) is int:
                 self._before[cell.grade_id] = report["copy"]
@@ -191,17 +193,12 @@ class Recorder:
         return min(self._deadline, time.monotonic() + seconds)
 
 
-def seed_of(source: str, submission: str) -> str:
-    """The same for the same pair of notebooks, and unknown to whoever lacks the instructor's."""
-    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass"))
-    digest.update(b"\0" + submission.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _asked_again(plan: Plan) -> frozenset[str]:
-    """The answers that some test runs a second time; only before these is a state kept."""
-    tests = "\n".join(step.text for step in plan.steps if isinstance(step, Check))
-    return frozenset(re.findall(r"rerun\(\s*[\"']([^\"']+)[\"']", tests))
+def seed_of(source: str, submission: str, key: str) -> str:
+    """The same for the same pair of notebooks, and unknown to whoever lacks the installation's key."""
+    digests = [
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (source, submission)
+    ]
+    return hmac.new(key.encode("utf-8", "surrogatepass"), b"".join(digests), "sha256").hexdigest()
 
 
 def _libraries(plan: Plan) -> list[str]:
