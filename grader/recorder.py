@@ -61,6 +61,8 @@ class Recorder:
         self._before: dict[str, int] = {}
         self._routes: dict[int, list[int]] = {}
         self._copies_made = 0
+        # The cells that have run, in order: the learner's process knows them by their place and never by name.
+        self._ran: list[str | None] = []
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
@@ -100,6 +102,7 @@ class Recorder:
             if type(report.get("copy")) is int:
                 self._before[cell.grade_id] = report["copy"]
         report = self._report({"do": "run", "text": cell.text}, self._limits.cell_seconds)
+        self._ran.append(cell.grade_id)
         self._short_of_memory = self._short_of_memory or report.get("error") == "MemoryError"
         if cell.grade_id is not None and (error := cell_error(report)):
             self._errors[cell.grade_id] = error
@@ -145,8 +148,15 @@ class Recorder:
         kind, copy = request.pop("ask"), request.pop("copy")
         if kind == "again":
             return self._again(request["cell"], request["names"])
+        if kind == "answer":
+            return self._text_of(request["cell"])
         if copy is not None and copy not in self._routes:
             return line_of({"refused": "a copy of an earlier test"})
+        if kind == "printed":
+            cell = request.pop("cell")
+            if cell is not None and cell not in self._ran:
+                return line_of({"refused": "an answer that has not run"})
+            request["place"] = -1 if cell is None else self._ran.index(cell)
         route = [] if copy is None else self._routes[copy]
         return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
 
@@ -161,6 +171,11 @@ class Recorder:
         self._copies_made += 1
         self._routes[self._copies_made] = [place, report["copy"]]
         return line_of({"error": None, "copy": self._copies_made})
+
+    def _text_of(self, cell: str) -> bytes:
+        """The learner's text of an answer; it never comes from the learner's process."""
+        text = self._plan.answers.get(cell)
+        return line_of({"refused": "no such answer"} if text is None else {"value": text})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return read_report(self._ask(request, seconds))

@@ -95,6 +95,8 @@ def _why(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any
             return words.function_failed(name)
         case "kind":
             return words.kind_not_checked(name)
+        case "unreadable":
+            return words.ANSWER_UNREADABLE
         case "visible":
             return words.VISIBLE_TEST_FAILED
         case "credit":

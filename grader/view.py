@@ -15,10 +15,20 @@ from grader.limits import Limits
 INSIDE = "/opt/tateyama"
 PACKAGE = Path(__file__).parent
 # The modules either side needs; no other file of the project is visible inside.
-SHARED = ("__init__.py", "values.py", "arrays.py", "tables.py", "inside/__init__.py", "inside/wire.py")
+SHARED = (
+    *("__init__.py", "values.py", "arrays.py", "tables.py"),
+    *("inside/__init__.py", "inside/wire.py", "inside/nose_tools.py"),
+)
 PROGRAMS: Mapping[str, tuple[str, ...]] = {
-    "submission": ("inside/confine.py", "inside/shell.py", "inside/submission.py"),
-    "testing": ("inside/confine.py", "inside/names.py", "inside/verdict.py", "inside/testing.py"),
+    "submission": (
+        *("inside/confine.py", "inside/shell.py", "inside/figures.py"),
+        *("inside/handles.py", "inside/submission.py"),
+    ),
+    "testing": (
+        *("inside/confine.py", "inside/names.py", "inside/verdict.py", "inside/answer_text.py"),
+        *("inside/drawn.py", "inside/remote_object.py", "inside/remote.py", "inside/offers.py"),
+        "inside/testing.py",
+    ),
     "probe": ("inside/confine.py", "inside/probe.py"),
 }
 ENVIRONMENT: Mapping[str, str] = {

@@ -41,14 +41,21 @@ class Definitions:
 class Names(dict[str, Any]):
     """A test cell's globals.
 
-    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the learner's
-    values. A learner who guesses a test's own name therefore changes nothing.
+    Order: its own names, Python's, the instructor's definitions, the helpers offered, what earlier tests assigned,
+    the learner's values. A learner who guesses a test's own name therefore changes nothing.
     """
 
     def __init__(
-        self, definitions: Definitions, earlier: Mapping[str, Any], fetch: Callable[[str], Any]
+        self,
+        definitions: Definitions,
+        earlier: Mapping[str, Any],
+        fetch: Callable[[str], Any],
+        offered: Mapping[str, Any],
     ) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins)
+        self.update(
+            {name: offered[name] for name in offered if name not in definitions and name not in earlier}
+        )
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
         execute(definitions.stars, self)
