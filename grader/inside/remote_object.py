@@ -27,48 +27,32 @@ def _undecided(kind: type[RemoteObject]) -> type[RemoteObject]:
     return kind
 
 
-_OPERATORS = [
-    "add",
-    "sub",
-    "mul",
-    "matmul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "divmod",
-    "pow",
-    "lshift",
-    "rshift",
-    "and",
-    "or",
-    "xor",
-]
+_COMPARING = ("eq", "ne", "lt", "le", "gt", "ge", "hash", "bool")
+_CONVERTING = (
+    "int",
+    "float",
+    "complex",
+    "index",
+    "round",
+    "trunc",
+    "floor",
+    "ceil",
+    "abs",
+    "neg",
+    "pos",
+    "invert",
+)
+_CALCULATING = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "or", "xor")  # fmt: skip
+# Copying is refused too: two handles with one number would free each other's object.
 UNDECIDED = frozenset(
-    {
-        f"__{name}__"
-        for name in (
-            [
-                "eq",
-                "ne",
-                "lt",
-                "le",
-                "gt",
-                "ge",
-                "hash",
-                "bool",
-                "int",
-                "float",
-                "complex",
-                "index",
-                "round",
-                "trunc",
-                "floor",
-                "ceil",
-            ]
-        )
-    }
-    | {f"__{name}__" for name in ("abs", "neg", "pos", "invert", "reduce_ex")}
-    | {f"__{side}{name}__" for name in _OPERATORS for side in ("", "r")}
+    f"__{name}__"
+    for name in (
+        *_COMPARING,
+        *_CONVERTING,
+        *_CALCULATING,
+        *(f"r{name}" for name in _CALCULATING),
+        "reduce_ex",
+    )
 )
 # The double-underscored names that are asked over there; all others are Python's own business on this side.
 TOLD = frozenset({"__doc__", "__name__", "__dict__"})
@@ -155,7 +139,7 @@ def inside_of(handle: RemoteObject) -> tuple[Remote, int | str, str]:
     return found
 
 
-def arguments_after(function: object, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+def arguments_after(function: object, /, *args: Any, **kwargs: Any) -> list[Any]:
     """The positional arguments as a call of the learner's function leaves them."""
     if not isinstance(function, RemoteFunction):
         raise NotPlainData(values.bounded_name(type(function)))
