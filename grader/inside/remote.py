@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from grader import values
-from grader.inside.remote_object import RemoteFunction, RemoteObject, inside_of
+from grader.inside.remote_object import NamedFunction, RemoteFunction, RemoteObject, inside_of
 from grader.inside.verdict import NotPlainData
 from grader.inside.wire import Wire
 
@@ -88,13 +88,13 @@ class Remote:
         raise NotPlainData(_kind_name(answer.get("refused")))
 
     def _handle(self, answer: dict[str, Any], name: str | None) -> RemoteObject:
-        of = answer["object"]
+        of, kind = answer["object"], _kind_name(answer.get("type"))
         if name is not None and of is None:
-            of = name
-        elif type(of) is not int or not 0 <= of < MAX_NUMBER:
+            return NamedFunction(self, name, kind)
+        if type(of) is not int or not 0 <= of < MAX_NUMBER:
             raise NotPlainData("malformed")
         made = RemoteFunction if answer.get("callable") is True else RemoteObject
-        return made(self, of, _kind_name(answer.get("type")))
+        return made(self, of, kind)
 
     def given(self, value: Any) -> dict[str, Any]:
         """An argument on its way to the learner's process; an object of that process goes as its number."""

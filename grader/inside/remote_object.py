@@ -112,15 +112,9 @@ class RemoteObject:
 
 
 class RemoteFunction(RemoteObject):
-    """A function, class or method that the learner defined; it runs in the learner's process."""
+    """A function, class or method of the learner's; it runs in the learner's process."""
 
     __slots__ = ()
-    __eq__ = object.__eq__
-    __ne__ = object.__ne__
-    __hash__ = object.__hash__
-
-    def __bool__(self) -> bool:
-        return True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it there."""
@@ -131,6 +125,18 @@ class RemoteFunction(RemoteObject):
 
     def __subclasscheck__(self, handle: object) -> bool:
         return _is_kind_of(self, "subclass", handle)
+
+
+class NamedFunction(RemoteFunction):
+    """A function or class that the learner gave a name: equal to itself alone, and true, as a function is."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        return True
 
 
 def inside_of(handle: RemoteObject) -> tuple[Remote, int | str, str]:

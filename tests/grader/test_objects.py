@@ -150,6 +150,30 @@ def test_what_the_learners_class_would_decide_in_one_process_it_does_not_decide_
     assert graded(OBLIGING, f"{IMPORTS}assert {decision}").points == 0
 
 
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "f(3)",
+        "bool(f(3))",
+        "f(3) != 4",
+        "not f(3) == 4",
+        "f(3) == 4",
+        "f(3) in [4]",
+        "f(3) not in [4]",
+        "f(3) < 4",
+    ],
+)
+def test_a_function_that_a_function_returns_decides_nothing_either(decision, graded):
+    assert graded("def f(n):\n    return f", f"assert {decision}").points == 0
+
+
+@pytest.mark.parametrize(
+    "test", ["assert f", "assert f == f and f != 3 and f in [f] and {f: 1}[f]", "assert f is not None"]
+)
+def test_a_function_by_its_name_is_itself(test, graded):
+    assert graded("def f(n):\n    return n", test).points == 1
+
+
 def test_whoever_answers_with_an_object_hears_its_kind(graded):
     exercise = graded(OBLIGING, "assert answer == 300")
     assert exercise.message == words.kind_not_checked("Obliging")

@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 from grader.limits import Limits
-from grader.view import command, environment
+from grader.view import PROGRAMS, command, environment
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -27,7 +27,8 @@ def test_the_command_takes_away_network_capabilities_and_nested_namespaces():
 
 def test_the_learners_side_is_given_no_module_of_the_tests_side_and_nothing_else_of_the_project():
     seen = {target for source, target in bound("submission") if str(CHECKOUT / "grader") in source}
-    assert not any("testing" in target or "verdict" in target or "names" in target for target in seen)
+    of_the_tests = {f"/opt/tateyama/grader/{module}" for module in PROGRAMS["testing"]} & seen
+    assert of_the_tests == {"/opt/tateyama/grader/inside/confine.py"}
     assert all(target.startswith("/opt/tateyama/grader/") for target in seen)
     others = {source for source, _ in bound("submission")} - {
         str(CHECKOUT / ".venv"),
