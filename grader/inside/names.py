@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+DEFINITIONS = "<definitions>"
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -90,7 +91,7 @@ class Names(dict[str, Any]):
 def execute(nodes: Iterable[ast.stmt], namespace: dict[str, Any]) -> None:
     """Run some statements of the instructor's."""
     module = ast.Module(body=list(nodes), type_ignores=[])
-    exec(compile(module, "<definitions>", "exec"), namespace)  # noqa: S102 - the instructor's text, in T
+    exec(compile(module, DEFINITIONS, "exec"), namespace)  # noqa: S102 - the instructor's text, in T
 
 
 def _parse(text: str) -> list[ast.stmt]:

@@ -137,7 +137,7 @@ DECISIONS = [
     "np.float64(300) == answer", "(np.array([300]) == answer).all()", "np.isclose(answer, 300)",
     "np.array_equal(answer, 300)", "math.isclose(answer, 300)", "(pd.Series([300]) == answer).all()",
     "{300: 1}[answer]", "round(answer) == 300", "any([answer])", "(answer or 0) is answer", "not (answer - 300)",
-    "copy.copy(answer) is not None", "answer._typ == 'series'",
+    "copy.copy(answer) is not None",
     "unittest.TestCase().assertEqual(answer, 300) is None", "unittest.TestCase().assertAlmostEqual(answer, 300) is None",
 ]  # fmt: skip
 
@@ -172,6 +172,46 @@ def test_a_function_that_a_function_returns_decides_nothing_either(decision, gra
 )
 def test_a_function_by_its_name_is_itself(test, graded):
     assert graded("def f(n):\n    return n", test).points == 1
+
+
+# It waits for a library to call one of its methods with the expected value, and then answers with that.
+LISTENER = """
+heard = []
+class Listener:
+    def hear(self, *said, **more):
+        heard.extend(said)
+        return set()
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.hear
+    def __iter__(self):
+        return iter([item for said in heard for item in (said if isinstance(said, (set, list)) else [said])])
+answer = Listener()
+"""
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        "unittest.TestCase().assertSetEqual(answer, {300})", "unittest.TestCase().assertSetEqual({300}, answer)",
+        "np.searchsorted(answer, 300)\nassert list(answer) == [300]", "np.take(answer, 300)\nassert list(answer) == [300]",
+        "pd.Series([300]).isin(answer)\nassert list(answer) == [300]", "np.clip(answer, 300, 300)\nassert list(answer) == [300, 300]",
+    ],
+)  # fmt: skip
+def test_no_library_tells_an_object_what_is_expected_of_it(comparison, graded):
+    in_one_process = {}
+    exec(IMPORTS + LISTENER, in_one_process)  # noqa: S102 - this very file's text
+    if "isin" not in comparison and "{300}, answer" not in comparison:
+        exec(comparison, in_one_process)  # noqa: S102 - it does hold where the library may ask
+    assert graded(LISTENER, IMPORTS + comparison).points == 0
+    assert (
+        graded(
+            LISTENER,
+            f"{IMPORTS}import contextlib\nwith contextlib.suppress(Exception):\n    {comparison.splitlines()[0]}\nassert heard == []",
+        ).points
+        == 1
+    )
 
 
 def test_whoever_answers_with_an_object_hears_its_kind(graded):

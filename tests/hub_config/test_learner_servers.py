@@ -123,7 +123,10 @@ def report(platform, aoi, yui, secrets_of_instructors):
 def closed_paths(platform):
     data = platform.data
     return [
-        *(data / "secrets" / name for name in ("hub_token", "cookie_secret", "verify_token", "proxy_token")),
+        *(
+            data / "secrets" / name
+            for name in ("hub_token", "cookie_secret", "verify_token", "proxy_token", "grading_key")
+        ),
         *(
             data / "hub" / "jupyterhub.sqlite",
             data / "homes" / YUI,
