@@ -42,7 +42,7 @@ class Definitions:
 class Names(dict[str, Any]):
     """A test cell's globals.
 
-    Order: its own names, Python's, the instructor's definitions, the helpers offered, what earlier tests assigned,
+    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the helpers offered,
     the learner's values. A learner who guesses a test's own name therefore changes nothing.
     """
 
@@ -54,17 +54,20 @@ class Names(dict[str, Any]):
         offered: Mapping[str, Any],
     ) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins)
-        self.update(
-            {name: offered[name] for name in offered if name not in definitions and name not in earlier}
-        )
+        self._offered = {name: offered[name] for name in offered if name not in definitions}
+        self.update({name: self._offered[name] for name in self._offered if name not in earlier})
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
         execute(definitions.stars, self)
 
     @property
     def assigned(self) -> dict[str, Any]:
-        """What the test cell itself assigned."""
-        return {name: value for name, value in self.items() if name not in self._given}
+        """What the test cell itself assigned, be it under a helper's name."""
+        return {
+            name: value
+            for name, value in self.items()
+            if name not in self._given or self._offered.get(name, value) is not value
+        }
 
     def __missing__(self, name: str) -> Any:
         # Python looks here before it looks among its own names, and learners must not stand in for those.

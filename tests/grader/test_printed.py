@@ -139,6 +139,16 @@ def test_an_authors_own_name_is_not_taken_by_a_helper(graded):
     assert graded("x = 'a'", "printed = 3\nassert printed == 3").points == 1
 
 
+def test_a_name_that_an_earlier_test_gave_away_is_that_tests_own(desk, write):
+    source = write.notebook(
+        write.answer("x = 1", "a-answer"),
+        write.check("printed = 3\nassert printed == 3", "a", 1),
+        write.check("assert printed == 3 and figures() == []", "b", 1),
+        write.check("assert printed == 3", "c", 1),
+    )
+    assert desk.grade(source, source).points == 3
+
+
 def test_an_object_instead_of_text_is_told_by_its_kind(graded):
     forger = "from grader.inside.submission import Submission\nSubmission._do_printed = lambda self, place: {'value': [1]}"
     assert graded(forger, "assert printed('a-answer')").message == words.kind_not_checked("list")
