@@ -24,6 +24,8 @@ from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
 from grader.watch import files_made, memory_of_tree
 
 LIBRARIES = ("numpy", "pandas")
+# Characters of an answer that a test may read.
+MAX_ANSWER = 200_000
 
 
 class TestsFault(RuntimeError):
@@ -175,7 +177,9 @@ class Recorder:
     def _text_of(self, cell: str) -> bytes:
         """The learner's text of an answer; it never comes from the learner's process."""
         text = self._plan.answers.get(cell)
-        return line_of({"refused": "no such answer"} if text is None else {"value": text})
+        if text is None or len(text) > MAX_ANSWER:
+            return line_of({"refused": "no such answer" if text is None else "too large"})
+        return line_of({"value": text})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return read_report(self._ask(request, seconds))

@@ -76,5 +76,10 @@ def test_an_answer_that_does_not_exist_passes_nothing(graded):
     assert graded("x = 1", "assert not answer_text('b-answer')").points == 0
 
 
+def test_an_answer_that_is_too_long_to_be_read_is_told_as_such(graded):
+    long = "x = 1\n" * 40_000
+    assert graded(long, "assert answer_text('a-answer')").message == words.kind_not_checked("too large")
+
+
 def test_a_tree_is_pythons_own():
     assert type(parsed("x = 1")) is ast.Module
