@@ -1,4 +1,4 @@
-"""The command line: ``python -m grader grade …`` and ``python -m grader doctor``."""
+"""The command line: ``python -m grader grade …``, ``… check …`` and ``… doctor``."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import json
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from grader import words
+from grader.assignment import BrokenSource, read_assignment
 from grader.contract import GradingRequest, ScoreSheet
 from grader.pipeline import grade_request, refuse
 from grader.words import Language
+from grader.zygote import Zygotes
 
 DATA_FOLDERS = ("data", "learner/data")
 
@@ -34,7 +37,10 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(run=_grade)
     doctor = commands.add_parser("doctor", help="この機械で採点できるか調べる / can this host sandbox?")
     doctor.set_defaults(run=_doctor)
-    for command in (grade, doctor):
+    check = commands.add_parser("check", help="テストが値だけで動くか調べる / can its tests work by value?")
+    check.add_argument("--source", type=Path, required=True, help="講師のノートブック / the instructor's")
+    check.set_defaults(run=_check)
+    for command in (grade, doctor, check):
         command.add_argument("--json", action="store_true", help="JSONで出す / print JSON")
         command.add_argument("--language", choices=("ja", "en"), default="ja", help="文の言語 / of sentences")
     return parser
@@ -65,7 +71,8 @@ def _score(source: Path, submission: Path) -> ScoreSheet:
         text = work.decode("utf-8")
     except UnicodeDecodeError:
         return refuse(instructors, words.NOT_UTF8)
-    return grade_request(GradingRequest(submission.name, instructors, text, files))
+    with closing(Zygotes()) as zygotes:
+        return grade_request(GradingRequest(submission.name, instructors, text, files), zygotes)
 
 
 def in_one_language(sheet: ScoreSheet, language: Language) -> dict[str, Any]:
@@ -104,6 +111,21 @@ def _doctor(options: argparse.Namespace) -> int:
     else:
         print("\n".join(finding.spoken(options.language) for finding in findings))
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _check(options: argparse.Namespace) -> int:
+    from grader.advice import advise
+
+    try:
+        findings = advise(read_assignment(options.source.read_text("utf-8")))
+    except BrokenSource as broken:
+        print(broken, file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps([finding.as_dict(options.language) for finding in findings], ensure_ascii=False))
+    else:
+        print("\n".join(finding.spoken(options.language) for finding in findings))
+    return 1 if findings else 0
 
 
 if __name__ == "__main__":

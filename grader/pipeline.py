@@ -9,11 +9,13 @@ from grader.merge import merge
 from grader.notebook import Rejected, read_notebook
 from grader.recorder import Recorder, seed_of
 from grader.scoring import rejected, score
+from grader.warmth import warm_pair
+from grader.zygote import Zygotes
 
 __all__ = ["grade_request", "refuse"]
 
 
-def grade_request(request: GradingRequest, limits: Limits | None = None) -> ScoreSheet:
+def grade_request(request: GradingRequest, zygotes: Zygotes, limits: Limits | None = None) -> ScoreSheet:
     """Score one submission (採点する); raises only for failures of ours, never for what a learner did."""
     assignment = read_assignment(request.source)
     try:
@@ -22,7 +24,8 @@ def grade_request(request: GradingRequest, limits: Limits | None = None) -> Scor
         return rejected(merge(assignment, ()), refusal.reason)
     plan = merge(assignment, cells)
     seed = seed_of(request.source, request.submission, request.key)
-    evidence = Recorder(plan, request.files, limits or Limits(), seed).run()
+    with warm_pair(zygotes, plan) as warm:
+        evidence = Recorder(plan, request.files, limits or Limits(), seed, warm).run()
     return score(plan, evidence)
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +20,9 @@ from grader.merge import Check, Plan, Run
 from grader.messages import CellError, cell_error, is_request, line_of, read_report
 from grader.reruns import answers_run_again
 from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
-from grader.watch import files_made, memory_of_tree
+from grader.warmth import WarmPair
+from grader.watch import memory_of_tree
 
-LIBRARIES = ("numpy", "pandas")
 # Characters of an answer that a test may read.
 MAX_ANSWER = 200_000
 
@@ -52,8 +51,11 @@ class Evidence:
 class Recorder:
     """One submission's run (採点の進行)."""
 
-    def __init__(self, plan: Plan, files: Mapping[str, str], limits: Limits, seed: str) -> None:
+    def __init__(
+        self, plan: Plan, files: Mapping[str, str], limits: Limits, seed: str, warm: WarmPair
+    ) -> None:
         self._plan, self._files, self._limits, self._seed = plan, files, limits, seed
+        self._warm = warm
         self._deadline = time.monotonic() + limits.submission_seconds
         self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._errors: dict[str, CellError] = {}
@@ -68,7 +70,7 @@ class Recorder:
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
-        submission = Sandbox("submission", self._limits, {"files": self._files})
+        submission = Sandbox(self._warm.submission, self._limits, {"files": self._files})
         with submission, self._new_tests() as tests:
             submission.begin()
             tests.begin()
@@ -83,12 +85,8 @@ class Recorder:
         return Evidence(state, self._verdicts, self._errors)
 
     def _new_tests(self) -> Sandbox:
-        setup = {
-            "files": self._files,
-            "definitions": self._plan.definitions,
-            "libraries": _libraries(self._plan),
-        }
-        return Sandbox("testing", self._limits, setup)
+        setup = {"files": self._files, "definitions": self._plan.definitions}
+        return Sandbox(self._warm.testing, self._limits, setup)
 
     def _follow(self) -> None:
         answers = self._plan.answers
@@ -196,12 +194,9 @@ class Recorder:
             raise Stopped(State.CRASHED) from None
 
     def _look_around(self) -> None:
-        """Stop a submission that takes more memory or files than it may, wherever the run stands."""
-        pid = self._submission.pid
-        if memory_of_tree(pid, self._limits.memory_bytes) > self._limits.memory_bytes:
+        """Stop a submission that takes more memory than it may, wherever the run stands."""
+        if memory_of_tree(self._submission.pid, self._limits.memory_bytes) > self._limits.memory_bytes:
             raise Stopped(State.OUT_OF_MEMORY)
-        if files_made(pid) > self._limits.inodes:
-            raise Stopped(State.CRASHED)
 
     def _look_at_both(self) -> None:
         self._look_around()
@@ -218,13 +213,3 @@ def seed_of(source: str, submission: str, key: str) -> str:
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (source, submission)
     ]
     return hmac.new(key.encode("utf-8", "surrogatepass"), b"".join(digests), "sha256").hexdigest()
-
-
-def _libraries(plan: Plan) -> list[str]:
-    """The libraries to have ready in T, while S starts: those that either side's text names."""
-    return [name for name in LIBRARIES if any(re.search(rf"\b{name}\b", text) for text in _texts(plan))]
-
-
-def _texts(plan: Plan) -> Iterator[str]:
-    yield from plan.definitions
-    yield from (step.text for step in plan.steps if isinstance(step, Run | Check))

@@ -1,13 +1,13 @@
-"""Starts one process in namespaces of its own, talks with it over two pipes, and ends it for certain."""
+"""Talks with one sandboxed process over two pipes, and ends it for certain."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
 import select
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,15 +15,10 @@ from typing import Any
 from grader import seccomp
 from grader.inside.wire import CHUNK, MAX_LINE
 from grader.limits import Limits
-from grader.view import command
+from grader.zygote import SandboxFault, Zygote
 
 TICK = 0.1
 BURIAL_SECONDS = 5.0
-DEFAULT_UID = 39_999
-
-
-class SandboxFault(RuntimeError):
-    """The sandbox could not be started; ours to mend, never a learner's zero."""
 
 
 class Ended(Exception):
@@ -38,52 +33,23 @@ class Overflow(Exception):
     """The process on the other side said more in one line than it may."""
 
 
-def grader_uid() -> int | None:
-    """The uid sandboxes run as, where this process may choose: root never runs learners' code as root."""
-    return int(os.environ.get("TATEYAMA_GRADER_UID", DEFAULT_UID)) if os.geteuid() == 0 else None
-
-
 class Sandbox:
-    """One confined process (隔離された実行環境): start it, exchange lines with it, end it.
+    """One confined process (隔離された実行環境): fork it, exchange lines with it, end it."""
 
-    bwrap dies with the *thread* that started it, so a sandbox is started and ended within one call of one thread.
-    """
-
-    def __init__(self, program: str, limits: Limits, setup: Mapping[str, Any]) -> None:
-        self._limits = limits
+    def __init__(self, zygote: Zygote, limits: Limits, setup: Mapping[str, Any]) -> None:
+        self._zygote, self._limits = zygote, limits
         self._pending = bytearray()
-        self._child: int | None = None
-        theirs_in, self._out = os.pipe()
-        self._in, theirs_out = os.pipe()
-        status, theirs_status = os.pipe()
-        os.set_blocking(self._out, False)
-        call_filter = seccomp.descriptor(seccomp.program())
-        handed = (theirs_in, theirs_out, theirs_status, call_filter)
-        line = command(program, limits, theirs_status, call_filter, (theirs_in, theirs_out))
-        uid = grader_uid()
-        drop: dict[str, Any] = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
-        self._process: subprocess.Popen[bytes] | None = None
-        self._status = os.fdopen(status, "rb")
-        self._setup = {**setup, "limits": limits.inside()}
-        try:
-            self._process = subprocess.Popen(
-                line,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env={},
-                cwd="/",
-                pass_fds=handed,
-                # A Ctrl-C at the terminal is for this process, and must not look like a learner's crash.
-                start_new_session=True,
-                **drop,
-            )
-        except OSError as error:
-            self.end()
-            raise SandboxFault(f"the sandbox did not start: {error}") from None
-        finally:
-            for fd in handed:
-                os.close(fd)
+        self._closed = False
+        self._setup = {
+            **setup,
+            "limits": limits.inside(),
+            "places": limits.places(),
+            "inodes": limits.inodes,
+            "filter": base64.b64encode(seccomp.program()).decode("ascii"),
+        }
+        self._born = zygote.fork()
+        os.set_blocking(self._born.out_fd, False)
+        self._pid = _pid_of(self._born.handle)
 
     def __enter__(self) -> Sandbox:
         return self
@@ -92,32 +58,32 @@ class Sandbox:
         self.end()
 
     def begin(self) -> None:
-        """Hand over the set-up; raises SandboxFault where the process did not come up."""
+        """Hand over the set-up; raises SandboxFault where the process did not confine itself."""
         deadline = time.monotonic() + self._limits.start_seconds
         try:
             self.send(json.dumps(self._setup).encode(), deadline)
-            self._pid = json.loads(self._status.readline() or b"{}")["child-pid"]
-            self._child = os.pidfd_open(self._pid)
             answer = json.loads(self.receive(deadline))
-        except (Ended, TimedOut, KeyError, ValueError, OSError) as error:
-            raise SandboxFault(f"the sandbox did not start: {self._last_words() or error!r}") from None
+        except (Ended, TimedOut, ValueError) as error:
+            raise SandboxFault(f"the sandbox did not start: {error!r}") from None
         if answer != {"ready": True}:
-            raise SandboxFault("the sandbox did not say that it is ready")
+            raise SandboxFault(
+                f"the sandbox did not start: {answer.get('fault', 'it says nothing of itself')}"
+            )
 
     @property
     def pid(self) -> int:
         """The pid, on this side, of the namespace's first process."""
-        return int(self._pid)
+        return self._pid
 
     def send(self, line: bytes, deadline: float) -> None:
         """Write one line; raises Ended or TimedOut."""
-        if self._status.closed:
+        if self._closed:
             raise Ended
         data = memoryview(line + b"\n")
         while data:
-            self._wait_for(self._out, select.POLLOUT, deadline, None)
+            self._wait_for(self._born.out_fd, select.POLLOUT, deadline, None)
             try:
-                data = data[os.write(self._out, data) :]
+                data = data[os.write(self._born.out_fd, data) :]
             except BlockingIOError:
                 continue
             except OSError:
@@ -128,8 +94,8 @@ class Sandbox:
         while (end := self._pending.find(b"\n")) < 0:
             if len(self._pending) > MAX_LINE:
                 raise Overflow
-            self._wait_for(self._in, select.POLLIN, deadline, tick)
-            chunk = os.read(self._in, CHUNK)
+            self._wait_for(self._born.in_fd, select.POLLIN, deadline, tick)
+            chunk = os.read(self._born.in_fd, CHUNK)
             if not chunk:
                 raise self._ending()
             self._pending += chunk
@@ -138,11 +104,18 @@ class Sandbox:
         return line
 
     def _ending(self) -> Exception:
-        """Why the other side hung up. From inside nobody can signal bwrap itself; where that was done, it is ours."""
-        if self._process is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                if self._process.wait(BURIAL_SECONDS) < 0:
-                    return SandboxFault("the sandbox was ended from outside")
+        """Why the other side hung up.
+
+        From inside nobody can kill the first process of its namespace: where that was done, somebody outside did it
+        and it is ours, or the kernel did, because the time on the processor was used up.
+        """
+        if not _is_gone(self._born.handle, 1.0):
+            return Ended()
+        ending = self._zygote.ending_of(self._born.inner_pid)
+        if not ending or ending["signal"] == signal.SIGKILL:
+            if ending and ending["cpu"] >= self._limits.cpu_seconds:
+                return TimedOut()
+            return SandboxFault("the sandbox was ended from outside")
         return Ended()
 
     def _wait_for(self, fd: int, event: int, deadline: float, tick: Callable[[], None] | None) -> None:
@@ -158,30 +131,25 @@ class Sandbox:
 
     def end(self) -> None:
         """Kill the namespace's first process from outside, and with it everything in there; may be called twice."""
-        if self._status.closed:
+        if self._closed:
             return
-        if self._child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._child, signal.SIGKILL)
-            os.close(self._child)
-        if self._process is not None and self._process.stderr is not None:
-            self._reap(self._process)
-            self._process.stderr.close()
-        # Only now: bwrap says its last word on this pipe.
-        self._status.close()
-        os.close(self._in)
-        os.close(self._out)
+        self._closed = True
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._born.handle, signal.SIGKILL)
+        if _is_gone(self._born.handle, BURIAL_SECONDS):
+            self._zygote.ending_of(self._born.inner_pid)  # once told of, it is buried as well
+        for fd in (self._born.handle, self._born.in_fd, self._born.out_fd):
+            os.close(fd)
 
-    def _reap(self, process: subprocess.Popen[bytes]) -> None:
-        """Let bwrap bury its child, so that nothing is left for the host to collect; then make sure of bwrap."""
-        if self._child is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(BURIAL_SECONDS)
-        process.kill()
-        process.wait()
 
-    def _last_words(self) -> str:
-        if self._process is None or self._process.stderr is None:
-            return ""
-        self._process.kill()
-        return str(self._process.stderr.read(4_000), "utf-8", "replace").strip()
+def _is_gone(handle: int, seconds: float) -> bool:
+    """Whether a process has ended, or does within some time."""
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    return bool(poll.poll(1000 * seconds))
+
+
+def _pid_of(handle: int) -> int:
+    """The pid, on this side, of a process held by a handle; -1 when it is gone."""
+    with open(f"/proc/self/fdinfo/{handle}") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))

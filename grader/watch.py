@@ -1,4 +1,4 @@
-"""Looks at a sandbox's process tree from outside: its memory, and how many files it made."""
+"""Looks at the memory of a sandbox's process tree from outside."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-UNCOUNTABLE = 2**63
-WRITABLE = ("box", "tmp", "dev/shm")
 
 
 def memory_of_tree(pid: int, limit: int) -> int:
@@ -16,18 +14,6 @@ def memory_of_tree(pid: int, limit: int) -> int:
     tree = list(_tree(pid))
     resident = sum(_resident(member) for member in tree)
     return resident if resident <= limit else sum(_proportional(member) for member in tree)
-
-
-def files_made(pid: int) -> int:
-    """How many inodes the sandbox uses on the places it can write to; 0 when it is gone."""
-    try:
-        counts = [os.statvfs(f"/proc/{pid}/root/{place}") for place in WRITABLE]
-    except (FileNotFoundError, ProcessLookupError, NotADirectoryError):
-        return 0
-    except PermissionError:
-        # It has made itself unreadable, which no honest program does.
-        return UNCOUNTABLE
-    return sum(count.f_files - count.f_ffree for count in counts)
 
 
 def _tree(pid: int) -> Iterator[int]:

@@ -10,6 +10,8 @@ from webapp import schema
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
+from webapp.participation.parked import grade_again as return_to_queue
+from webapp.participation.parked import parked
 
 
 def init_cli(app: Flask) -> None:
@@ -21,6 +23,8 @@ def init_cli(app: Flask) -> None:
         demo_accounts,
         prepare_database,
         reconcile_hub,
+        parked_submissions,
+        grade_again,
     ):
         app.cli.add_command(command)
 
@@ -104,6 +108,31 @@ def reconcile_hub() -> None:
     except HubUnavailable as error:
         raise click.ClickException(f"ハブが応答しません / the hub does not answer: {error}") from error
     click.echo(f"groups changed: {', '.join(changed) or 'none'}")
+
+
+@click.command("parked")
+def parked_submissions() -> None:
+    """List the hand-ins that could not be graded, with the reason; no names (保留の提出物)."""
+    with _database().sessions() as session:
+        found = [(item.number, item.problem or "") for item in parked(session)]
+    for number, problem in found:
+        click.echo(f"{number}\t{problem.splitlines()[0] if problem else ''}")
+    click.echo(f"保留の提出物 {len(found)} 件 / {len(found)} parked", err=True)
+
+
+@click.command("grade-again")
+@click.argument("numbers", nargs=-1)
+def grade_again(numbers: tuple[str, ...]) -> None:
+    """Put parked hand-ins back into the queue after the mend: those named (S-00000012), or all."""
+    with _database().transaction() as session:
+        found = [item for item in parked(session) if not numbers or item.number in numbers]
+        if unknown := sorted(set(numbers) - {item.number for item in found}):
+            raise click.ClickException(
+                f"保留になっていない受付番号です / not parked: {', '.join(unknown)}。"
+                "flask --app webapp parked で番号を確かめてください / look them up with flask --app webapp parked."
+            )
+        count = return_to_queue(session, found)
+    click.echo(f"{count} 件を採点待ちに戻しました / {count} back in the queue", err=True)
 
 
 def _database() -> Database:

@@ -22,7 +22,7 @@ class Definitions:
 
     def add(self, text: str) -> None:
         """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
-        for node in _parse(text):
+        for node in statements(text):
             if not isinstance(node, Definition):
                 continue
             for name in _defined(node):
@@ -97,12 +97,12 @@ def execute(nodes: Iterable[ast.stmt], namespace: dict[str, Any]) -> None:
     exec(compile(module, DEFINITIONS, "exec"), namespace)  # noqa: S102 - the instructor's text, in T
 
 
-def _parse(text: str) -> list[ast.stmt]:
-    """The statements of a cell; lines with IPython's own syntax define nothing."""
+def statements(text: str) -> list[ast.stmt]:
+    """The statements of a cell; lines with IPython's own syntax count as empty, a cell that is no Python has none."""
     lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in text.split("\n")]
     try:
         return ast.parse("\n".join(lines)).body
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError):
         return []
 
 

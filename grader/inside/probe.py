@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.inside import confine
 from grader.inside.wire import Wire
 
 CLONE_NEWUSER = 0x10000000
+PAGE = 65_536  # the largest that Linux uses
 
 
-def report() -> dict[str, Any]:
-    """What a learner's code could reach from here."""
+def report(setup: Mapping[str, Any]) -> dict[str, Any]:
+    """What a learner's code could reach from here, and which of the limits it was given do not hold."""
     status = dict(line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines())
     return {
         "capabilities": any(int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapBnd")),
@@ -27,7 +29,21 @@ def report() -> dict[str, Any]:
         "root": os.getuid() == 0,
         "host_settings": os.path.isdir("/etc"),
         "writable_root": os.access("/", os.W_OK) or os.access("/usr", os.W_OK),
+        "unlimited": [name for name, value in setup["limits"].items() if _limit(name) != value],
+        "unlimited_places": [place for place in setup["places"] if not _small(place, setup)],
+        "threads": len(os.listdir("/proc/self/task")) != 1,
     }
+
+
+def _limit(name: str) -> int:
+    return resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0]
+
+
+def _small(place: str, setup: Mapping[str, Any]) -> bool:
+    """Whether a place to write to holds no more bytes and files than it should; the kernel rounds to pages."""
+    found = os.statvfs(place)
+    bytes_bounded = 0 < found.f_blocks * found.f_frsize < int(setup["places"][place]) + PAGE
+    return bytes_bounded and found.f_files == int(setup["inodes"])
 
 
 def _nested() -> bool:
@@ -46,13 +62,11 @@ def _network() -> bool:
     return True
 
 
-def main(read_fd: int, write_fd: int) -> None:
-    """Confine this process as the others are, then report once."""
-    confine.close_all_but(read_fd, write_fd)
-    wire = Wire(read_fd, write_fd)
-    setup = wire.receive_message()
-    confine.limit(setup["limits"])
-    confine.lay_out(setup["files"])
-    wire.send_message({"ready": True})
+def prepare() -> None:
+    """Nothing: a probe looks around."""
+
+
+def serve(prepared: None, wire: Wire, setup: dict[str, Any]) -> None:
+    """Report once."""
     wire.receive()
-    wire.send_message(report())
+    wire.send_message(report(setup))

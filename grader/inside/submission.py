@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import values
-from grader.inside import confine
 from grader.inside.handles import Objects
 from grader.inside.shell import Shell
 from grader.inside.wire import Closed, Wire
@@ -142,17 +141,11 @@ def _raised(error: BaseException) -> dict[str, Any]:
     return {"raised": name, "text": text}
 
 
-def main(read_fd: int, write_fd: int) -> None:
-    """Confine this process, then serve."""
-    confine.close_all_but(read_fd, write_fd)
-    wire = Wire(read_fd, write_fd)
-    setup = wire.receive_message()
-    confine.limit(setup["limits"])
-    confine.lay_out(setup["files"])
-    confine.silence()
-    submission = Submission(wire, Shell())
-    wire.send_message({"ready": True})
-    try:
-        submission.serve()
-    except Closed:
-        return
+def prepare() -> Shell:
+    """What a cold start has before the first cell: the shell, with nothing of anybody's in it."""
+    return Shell()
+
+
+def serve(shell: Shell, wire: Wire, setup: dict[str, Any]) -> None:
+    """Answer the recorder until it hangs up."""
+    Submission(wire, shell).serve()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import random
 import sys
 from typing import Any
 
-from grader.inside import confine, nose_tools, verdict
+from grader.inside import nose_tools, verdict
 from grader.inside.names import Definitions, Names
 from grader.inside.offers import Offers
 from grader.inside.remote import Remote
@@ -63,21 +62,13 @@ def _seed(seed: str) -> None:
         numpy.random.seed(random.getrandbits(32))
 
 
-def main(read_fd: int, write_fd: int) -> None:
-    """Confine this process, then run tests as they are asked for."""
-    confine.close_all_but(read_fd, write_fd)
-    wire = Wire(read_fd, write_fd)
-    setup = wire.receive_message()
-    confine.limit(setup["limits"])
-    confine.lay_out(setup["files"])
-    confine.silence()
-    for module in setup["libraries"]:
-        importlib.import_module(module)
+def prepare() -> None:
+    """Nothing beyond the modules that are loaded by now."""
+
+
+def serve(prepared: None, wire: Wire, setup: dict[str, Any]) -> None:
+    """Run tests as they are asked for until the recorder hangs up."""
     tests = Tests(wire, setup["definitions"])
-    wire.send_message({"ready": True})
-    try:
-        while True:
-            request = wire.receive_message()
-            wire.send_message({"verdict": tests.run(request["text"], request["seed"])})
-    except Closed:
-        return
+    while True:
+        request = wire.receive_message()
+        wire.send_message({"verdict": tests.run(request["text"], request["seed"])})

@@ -4,6 +4,8 @@ import base64
 import json
 import os
 import re
+import time
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +16,8 @@ from grader import doctor
 from grader.contract import GradingRequest
 from grader.limits import Limits
 from grader.pipeline import grade_request
+from grader.sandbox import Sandbox
+from grader.zygote import Zygotes
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
@@ -102,19 +106,30 @@ class Desk:
     """Where submissions are graded in these tests."""
 
     limits: Limits
+    zygotes: Zygotes
     files: dict = field(default_factory=lambda: {"data/prices.csv": PRICES})
 
     def grade(self, work, source=None):
         text = work if isinstance(work, str) else json.dumps(work)
         request = GradingRequest("test", json.dumps(source or assignment()), text, self.files)
-        return grade_request(request, self.limits)
+        return grade_request(request, self.zygotes, self.limits)
+
+
+@pytest.fixture(scope="session")
+def zygotes():
+    """Warm processes under a uid that no other grader on this host uses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TATEYAMA_GRADER_UID", "39981")
+        made = Zygotes()
+    with closing(made):
+        yield made
 
 
 @pytest.fixture
-def desk(monkeypatch):
-    """Grades with limits that a test can wait for, under a uid that no other grader on this host uses."""
-    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39981")
-    return Desk(Limits(submission_seconds=20, cell_seconds=4, call_seconds=4, memory_bytes=400_000_000))
+def desk(zygotes):
+    """Grades with limits that a test can wait for."""
+    limits = Limits(submission_seconds=20, cell_seconds=4, call_seconds=4, memory_bytes=400_000_000)
+    return Desk(limits, zygotes)
 
 
 @dataclass(frozen=True)
@@ -153,13 +168,18 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.fixture
-def nothing_left():
-    """Ask after a run whether any process of the tests' grader uid is still there."""
+def nothing_left(zygotes):
+    """Ask after a run which processes of the tests' grader uid are still there beside the warm ones."""
 
     def ask():
-        return [pid for pid in os.listdir("/proc") if pid.isdecimal() and _owner(pid) == 39981]
+        mine = {int(pid) for pid in os.listdir("/proc") if pid.isdecimal() and _owner(pid) == 39981}
+        return sorted(mine - {pid for warm in zygotes.pids() for pid in (warm, *_children(warm))})
 
     return ask
+
+
+def _children(pid):
+    return map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
 def _owner(pid):
@@ -167,3 +187,31 @@ def _owner(pid):
         return os.stat(f"/proc/{pid}").st_uid
     except OSError:
         return None
+
+
+@pytest.fixture
+def begun(desk):
+    """A way to have a sandbox of one's own for the learner's side."""
+
+    @contextmanager
+    def begin(zygotes=desk.zygotes, imports=()):
+        with (
+            zygotes.lent("submission", imports) as zygote,
+            Sandbox(zygote, desk.limits, {"files": desk.files}) as sandbox,
+        ):
+            sandbox.begin()
+            yield sandbox
+
+    return begin
+
+
+@pytest.fixture
+def asked():
+    """A way to ask a sandbox one thing, as the recorder does."""
+
+    def ask(sandbox, request, seconds=30):
+        deadline = time.monotonic() + seconds
+        sandbox.send(json.dumps(request).encode(), deadline)
+        return json.loads(sandbox.receive(deadline))
+
+    return ask

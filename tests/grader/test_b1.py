@@ -16,6 +16,7 @@ from grader.merge import Run, merge
 from grader.notebook import read_notebook
 from grader.pipeline import grade_request
 from grader.sandbox import Sandbox
+from grader.warmth import warm_pair
 
 CHECKOUT = Path(__file__).parents[2]
 pytestmark = pytest.mark.sandbox
@@ -39,7 +40,7 @@ def graded(release, desk):
         for path in (learner / "data").iterdir()
     }
     source = (release / "source.ipynb").read_text("utf-8")
-    return lambda work: grade_request(GradingRequest("b1", source, work, files))
+    return lambda work: grade_request(GradingRequest("b1", source, work, files), desk.zygotes)
 
 
 def test_the_reference_solution_gets_full_marks(graded, release):
@@ -135,7 +136,10 @@ def searched(release, desk):
         plan = merge(assignment, read_notebook((learner / "exercise.ipynb").read_bytes()))
         cells = [step.text for step in plan.steps if isinstance(step, Run)]
         backwards = [secret.encode()[::-1] for secret in secrets]
-        with Sandbox("submission", desk.limits, {"files": files}) as sandbox:
+        with (
+            warm_pair(desk.zygotes, plan) as warm,
+            Sandbox(warm.submission, desk.limits, {"files": files}) as sandbox,
+        ):
             sandbox.begin()
             for text in [*cells, f"secrets = {backwards!r}", SEARCH]:
                 answer = ask(sandbox, {"do": "run", "text": text})

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import doctor
-from grader.sandbox import SandboxFault
+from grader import doctor, mends
+from grader.zygote import SandboxFault
 
 pytestmark = pytest.mark.sandbox
 
@@ -20,7 +20,7 @@ def test_this_host_can_sandbox_and_every_question_was_asked():
     assert all(finding.ok for finding in findings), [
         finding.what.en for finding in findings if not finding.ok
     ]
-    assert len(findings) == 4 + len(doctor.QUESTIONS)
+    assert len(findings) == 4 + len(mends.QUESTIONS)
 
 
 def test_a_missing_tool_is_named_with_its_mend(monkeypatch):
@@ -62,14 +62,14 @@ def test_a_host_that_forbids_namespaces_is_told_the_exact_command(setting, value
     assert mend in finding.mend.ja
 
 
-@pytest.mark.parametrize("key", doctor.QUESTIONS)
+@pytest.mark.parametrize("key", mends.QUESTIONS)
 def test_whatever_is_open_inside_is_named(key, monkeypatch):
-    closed = dict.fromkeys(doctor.QUESTIONS, False)
+    closed = dict.fromkeys(mends.QUESTIONS, False)
     monkeypatch.setattr(doctor, "_probe", lambda: closed | {key: True})
     (finding,) = failing()
-    assert finding.what == doctor.QUESTIONS[key]
+    assert finding.what == mends.QUESTIONS[key]
 
 
 def test_a_question_without_an_answer_counts_as_open(monkeypatch):
     monkeypatch.setattr(doctor, "_probe", dict)
-    assert len(failing()) == len(doctor.QUESTIONS)
+    assert len(failing()) == len(mends.QUESTIONS)

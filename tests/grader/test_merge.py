@@ -38,7 +38,7 @@ def test_the_learners_answers_stand_in_the_instructors_order_with_the_locked_tex
         write.locked("math = None", "setup"),
     )
     assert made == (
-        Run("import math"),
+        Run("import math", locked=True),
         Run("rate = 10"),
         Run("mine 1", "e1-answer"),
         Check("e1", "TEST 1", 2.0, ("e1-answer",)),

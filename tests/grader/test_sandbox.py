@@ -7,45 +7,43 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from grader.inside.wire import MAX_LINE
-from grader.sandbox import Ended, Sandbox, SandboxFault, TimedOut, grader_uid
+from grader.sandbox import Ended, TimedOut
+from grader.zygote import SandboxFault, Zygote, Zygotes, grader_uid
 
 CHECKOUT = Path(__file__).parents[2]
 
 
-def ask(sandbox, request, seconds=10):
-    deadline = time.monotonic() + seconds
-    sandbox.send(json.dumps(request).encode(), deadline)
-    return json.loads(sandbox.receive(deadline))
-
-
 @pytest.fixture
-def submission(desk):
-    with Sandbox("submission", desk.limits, {"files": desk.files}) as sandbox:
-        sandbox.begin()
+def submission(begun):
+    with begun() as sandbox:
         yield sandbox
 
 
 @pytest.mark.sandbox
-def test_only_an_allow_list_of_settings_reaches_the_inside(submission, monkeypatch):
-    ask(submission, {"do": "run", "text": "import os\nnames = sorted(os.environ)\nhome = os.environ['HOME']"})
-    assert ask(submission, {"do": "get", "name": "home"}) == {"value": "/box"}
-    assert not any("TATEYAMA" in name for name in ask(submission, {"do": "get", "name": "names"})["value"])
+def test_only_an_allow_list_of_settings_reaches_the_inside(submission, monkeypatch, asked):
+    asked(
+        submission, {"do": "run", "text": "import os\nnames = sorted(os.environ)\nhome = os.environ['HOME']"}
+    )
+    assert asked(submission, {"do": "get", "name": "home"}) == {"value": "/box"}
+    assert not any("TATEYAMA" in name for name in asked(submission, {"do": "get", "name": "names"})["value"])
 
 
 @pytest.mark.sandbox
-def test_the_lessons_data_lie_where_the_learner_has_them(submission):
-    ask(submission, {"do": "run", "text": "text = open('data/prices.csv', encoding='utf-8').read()"})
-    assert ask(submission, {"do": "get", "name": "text"})["value"].startswith("店,値段")
+def test_the_lessons_data_lie_where_the_learner_has_them(submission, asked):
+    asked(submission, {"do": "run", "text": "text = open('data/prices.csv', encoding='utf-8').read()"})
+    assert asked(submission, {"do": "get", "name": "text"})["value"].startswith("店,値段")
 
 
 @pytest.mark.sandbox
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can take another uid")
-def test_root_never_runs_learners_code_as_root(submission):
+def test_root_never_runs_learners_code_as_root(submission, monkeypatch):
+    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39981")
     assert os.stat(f"/proc/{submission.pid}").st_uid == grader_uid() == 39981
 
 
@@ -56,8 +54,10 @@ def test_a_process_that_says_nothing_is_not_waited_for_beyond_the_deadline(submi
 
 
 @pytest.mark.sandbox
-def test_ending_a_sandbox_ends_everything_in_it_and_twice_is_once(submission, nothing_left):
-    ask(submission, {"do": "run", "text": "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '600'])"})
+def test_ending_a_sandbox_ends_everything_in_it_and_twice_is_once(submission, nothing_left, asked):
+    asked(
+        submission, {"do": "run", "text": "import subprocess\nsubprocess.Popen(['setsid', 'sleep', '600'])"}
+    )
     submission.end()
     submission.end()
     assert nothing_left() == []
@@ -67,42 +67,63 @@ def test_ending_a_sandbox_ends_everything_in_it_and_twice_is_once(submission, no
 
 @pytest.mark.sandbox
 def test_a_sandbox_that_somebody_else_ends_is_our_fault_and_no_learners_crash(submission):
-    os.kill(submission._process.pid, signal.SIGKILL)
+    os.kill(submission.pid, signal.SIGKILL)
     with pytest.raises(SandboxFault, match="from outside"):
         submission.receive(time.monotonic() + 10)
 
 
 @pytest.mark.sandbox
-def test_a_large_question_and_a_large_answer_pass_through_small_pipes(submission):
-    text = "x" * (MAX_LINE // 2)
-    assert ask(submission, {"do": "run", "text": f"answer = {text!r}"}) == {"error": None}
-    assert ask(submission, {"do": "get", "name": "answer"}) == {"value": text}
+def test_a_warm_process_that_ends_takes_its_sandboxes_along_as_our_fault_and_another_takes_its_place(
+    begun, asked
+):
+    with closing(Zygotes()) as zygotes:
+        with begun(zygotes) as sandbox:
+            (bubblewrap,) = zygotes.pids()
+            os.kill(only_child_of(bubblewrap), signal.SIGKILL)
+            with pytest.raises(SandboxFault, match="from outside"):
+                sandbox.receive(time.monotonic() + 10)
+        until(lambda: not os.path.exists(f"/proc/{bubblewrap}") or state_of(bubblewrap) == "Z")
+        with begun(zygotes) as sandbox:
+            assert asked(sandbox, {"do": "run", "text": "a = 1"}) == {"error": None}
+        assert zygotes.pids() != [bubblewrap]
+
+
+def only_child_of(pid):
+    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(child)
+
+
+def state_of(pid):
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 @pytest.mark.sandbox
-def test_a_sandbox_that_cannot_start_is_our_fault_and_leaves_no_descriptor_open(desk, monkeypatch):
+def test_a_large_question_and_a_large_answer_pass_through_small_pipes(submission, asked):
+    text = "x" * (MAX_LINE // 2)
+    assert asked(submission, {"do": "run", "text": f"answer = {text!r}"}) == {"error": None}
+    assert asked(submission, {"do": "get", "name": "answer"}) == {"value": text}
+
+
+@pytest.mark.sandbox
+def test_a_sandbox_that_cannot_start_is_our_fault_and_leaves_no_descriptor_open(monkeypatch):
     monkeypatch.setattr("grader.view.sys.executable", "/usr/bin/no-such-python")
     before = os.listdir("/proc/self/fd")
-    with (
-        Sandbox("submission", desk.limits, {"files": {}}) as sandbox,
-        pytest.raises(SandboxFault, match="did not start"),
-    ):
-        sandbox.begin()
+    zygote = Zygote("submission", (), None)
+    with pytest.raises(SandboxFault, match="no-such-python"):
+        zygote.fork()
+    zygote.end()
     assert len(os.listdir("/proc/self/fd")) == len(before)
 
 
 @pytest.mark.sandbox
-def test_a_sandbox_may_be_started_from_a_thread_that_ends_later(desk):
-    """bwrap dies with the thread that started it, so nothing may outlive one call; many calls at once are fine."""
-
+def test_many_threads_may_have_sandboxes_of_one_warm_process_at_once(begun, asked):
     def whole_life(number):
-        with Sandbox("submission", desk.limits, {"files": {}}) as sandbox:
-            sandbox.begin()
-            ask(sandbox, {"do": "run", "text": f"n = {number}"})
-            return ask(sandbox, {"do": "get", "name": "n"})["value"]
+        with begun() as sandbox:
+            asked(sandbox, {"do": "run", "text": f"n = {number}"})
+            return asked(sandbox, {"do": "get", "name": "n"})["value"]
 
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(whole_life, range(8))) == list(range(8))
+        assert list(pool.map(whole_life, range(16))) == list(range(16))
 
 
 def until(condition, seconds=20):
@@ -122,7 +143,7 @@ def test_when_the_grader_itself_is_killed_nothing_of_the_learners_lives_on(
     grader = subprocess.Popen(
         [sys.executable, "-m", "grader", "grade", "--source", open_folder / "source.ipynb",
          "--submission", open_folder / "work.ipynb"],
-        cwd=CHECKOUT, stdout=subprocess.DEVNULL,
+        cwd=CHECKOUT, stdout=subprocess.DEVNULL, env={**os.environ, "TATEYAMA_GRADER_UID": "39981"},
     )  # fmt: skip
     try:
         until(lambda: any(os.path.exists(f"/proc/{pid}/root/tmp/looping") for pid in nothing_left()))

@@ -3,12 +3,15 @@
 Call these in a writing transaction: on SQLite that alone keeps two workers apart, on PostgreSQL SKIP LOCKED does.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from webapp.participation.models import Submission, SubmissionState
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)  # a dead worker's hand-ins are taken up again after this
 MOST_TRIES = 3
@@ -78,6 +81,11 @@ def park(submission: Submission, problem: str) -> None:
     submission.state = SubmissionState.PARKED
     submission.claimed_by = submission.lease_until = None
     submission.problem = problem[:2000]
+    log.critical(
+        "%s could not be graded and waits for a mend (flask --app webapp parked): %s",
+        submission.number,
+        submission.problem,
+    )
 
 
 def waiting_before(session: Session, submission: Submission) -> int:

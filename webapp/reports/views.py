@@ -13,6 +13,7 @@ from webapp.enrolment.models import Role
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import localised
 from webapp.layout import invented
+from webapp.participation.parked import parked_by_offering
 from webapp.programme.models import Partner
 from webapp.reports import numerals, queries
 from webapp.reports.basics import basics_asked, basics_passed
@@ -30,11 +31,12 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 @dataclass(frozen=True)
 class YearPage:
-    """What the overview shows: whose it is, which years there are, and the table of one."""
+    """What the overview shows: whose it is, which years there are, the table of one, and what is stuck."""
 
     hosts: list[Partner]
     years: list[FiscalYear]
     table: YearTable
+    parked: int
 
 
 @blueprint.app_template_filter("number")
@@ -72,7 +74,10 @@ def definitions() -> str:
 @require(Role.COORDINATOR)
 def offering(offering_id: int) -> str:
     """One offering with named rows, for its host only."""
-    return render_template("reports/offering.html", table=_offering_table(offering_id), now=datetime.now(UTC))
+    table = _offering_table(offering_id)
+    hosts = [host.id for host in coordinated_partners(signed_in_learner())]
+    stuck = parked_by_offering(session(), hosts).get(offering_id, 0)
+    return render_template("reports/offering.html", table=table, parked=stuck, now=datetime.now(UTC))
 
 
 @blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>.csv")
@@ -100,7 +105,8 @@ def _year_page() -> YearPage:
     years = sorted({current, year, *map(FiscalYear, queries.years_of(session(), ids))}, reverse=True)
     facts = queries.year_facts(session(), ids, period)
     before = queries.year_facts(session(), ids, period.previous)
-    return YearPage(hosts, years, year_table(facts, before, period))
+    stuck = sum(parked_by_offering(session(), ids).values())
+    return YearPage(hosts, years, year_table(facts, before, period), stuck)
 
 
 def _asked_year(current: FiscalYear) -> FiscalYear:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from webapp.enrolment.models import Enrolment, Learner, Role
 from webapp.fiscal_year import FiscalYear, in_japan
+from webapp.participation.models import Submission, SubmissionState
 from webapp.programme.models import Offering, OfferingState, Partner
 from webapp.reports.definitions import DEFINITIONS
 
@@ -243,3 +244,39 @@ def test_the_english_page_writes_points_and_per_cent(coordinator):
     text = plain(page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}"))
     assert "points" in text
     assert "Imaginary University" in text
+
+
+@pytest.fixture
+def stuck_in(demo_app):
+    """A hand-in to an offering that the grader could not grade."""
+
+    def park(offering):
+        with demo_app.extensions["database"].transaction() as session:
+            enrolment = session.scalars(
+                select(Enrolment).where(Enrolment.offering_id == offering.id).limit(1)
+            ).one()
+            session.add(
+                Submission(
+                    learner_id=enrolment.learner_id, enrolment_id=enrolment.id, course_slug="beginner",
+                    lesson_slug="b1", release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
+                    received_at=datetime.now(UTC), state=SubmissionState.PARKED, problem="SandboxFault",
+                )
+            )  # fmt: skip
+
+    return park
+
+
+def test_hand_ins_that_could_not_be_graded_are_told_to_their_host_with_what_to_do(
+    coordinator, running, stuck_in
+):
+    addresses = (OVERVIEW, f"{OVERVIEW}/offerings/{running.id}")
+    assert not any("採点できていない" in page(coordinator, address) for address in addresses)
+    stuck_in(running)
+    for address in addresses:
+        assert "採点できていない提出物が1件あります。" in page(coordinator, address)
+        assert "システム管理者にお知らせください" in page(coordinator, address)
+
+
+def test_hand_ins_that_could_not_be_graded_are_no_other_partners_business(demo_client, running, stuck_in):
+    stuck_in(running)
+    assert "採点できていない" not in page(demo_client("kencho"), OVERVIEW)
