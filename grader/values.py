@@ -64,6 +64,17 @@ def decode(data: Any, depth: int = 0) -> Any:
         raise Uncrossable("malformed") from error
 
 
+def is_plain(kind: type) -> bool:
+    """Whether values of exactly this type cross, as far as what they hold does."""
+    if any(kind is plain for plain in (type(None), bool, str, int, float, list, *_WRITERS)):
+        return True
+    try:
+        _foreign(kind)
+    except Uncrossable:
+        return False
+    return True
+
+
 def bounded_name(kind: type) -> str:
     """A type's name, short and printable, however strange its owner made it."""
     name = type.__getattribute__(kind, "__name__")

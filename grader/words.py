@@ -84,6 +84,10 @@ HIDDEN_TEST_FAILED = Words(
     "The visible check passed, but with other values the result differs. "
     "Check that you compute with the names instead of typing the answer in.",
 )
+ANSWER_UNREADABLE = Words(
+    "解答のセルに、Pythonとして読めないところがあります。かっこや記号を見直し、セルを実行して確かめてください。",
+    "The answer cell cannot be read as Python. Look at its brackets and signs, and run the cell to check.",
+)
 NOT_REACHED = Words(
     "途中で実行が止まったため、この問題は確かめられませんでした。",
     "The run stopped before this exercise could be checked.",

@@ -16,7 +16,7 @@ from grader.words import Language
 
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # What the tests' process offers by itself, besides Python.
-OFFERED = frozenset({*USE, "run_again"})
+OFFERED = frozenset({*USE, "rerun"})
 # Modules that the tests' process imports itself when a learner's name stands for one of them.
 MODULES = frozenset(
     {"math", "statistics", "random", "datetime", "json", "re", "numpy", "pandas", "matplotlib.pyplot"}

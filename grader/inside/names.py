@@ -11,6 +11,7 @@ SCOPES = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
 )
+DEFINITIONS = "<definitions>"
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -53,22 +54,32 @@ class Definitions:
 class Names(dict[str, Any]):
     """A test cell's globals.
 
-    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the learner's
-    values. A learner who guesses a test's own name therefore changes nothing.
+    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the helpers offered,
+    the learner's values. A learner who guesses a test's own name therefore changes nothing.
     """
 
     def __init__(
-        self, definitions: Definitions, earlier: Mapping[str, Any], fetch: Callable[[str], Any]
+        self,
+        definitions: Definitions,
+        earlier: Mapping[str, Any],
+        fetch: Callable[[str], Any],
+        offered: Mapping[str, Any],
     ) -> None:
         super().__init__(__name__="__main__", __builtins__=builtins)
+        self._offered = {name: offered[name] for name in offered if name not in definitions}
+        self.update({name: self._offered[name] for name in self._offered if name not in earlier})
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
         execute(definitions.stars, self)
 
     @property
     def assigned(self) -> dict[str, Any]:
-        """What the test cell itself assigned."""
-        return {name: value for name, value in self.items() if name not in self._given}
+        """What the test cell itself assigned, be it under a helper's name."""
+        return {
+            name: value
+            for name, value in self.items()
+            if name not in self._given or self._offered.get(name, value) is not value
+        }
 
     def __missing__(self, name: str) -> Any:
         # Python looks here before it looks among its own names, and learners must not stand in for those.
@@ -97,7 +108,7 @@ class Names(dict[str, Any]):
 def execute(nodes: Iterable[ast.stmt], namespace: dict[str, Any]) -> None:
     """Run some statements of the instructor's."""
     module = ast.Module(body=list(nodes), type_ignores=[])
-    exec(compile(module, "<definitions>", "exec"), namespace)  # noqa: S102 - the instructor's text, in T
+    exec(compile(module, DEFINITIONS, "exec"), namespace)  # noqa: S102 - the instructor's text, in T
 
 
 def statements(text: str) -> list[ast.stmt]:

@@ -23,6 +23,10 @@ class NotPlainData(TypeError):
     """A value of the learner's is of a kind that does not cross; the text is that kind's bounded name."""
 
 
+class Unreadable(AssertionError):
+    """The text of a learner's answer is no Python, so that nothing can be said about it."""
+
+
 def passed(last: object) -> dict[str, Any]:
     """The cell ran to its end; its last value is nothing, a truth, or a number of any library as partial credit (部分点).
 
@@ -46,6 +50,8 @@ def failed(error: BaseException, text: str, tree: ast.Module) -> dict[str, Any]:
         return {"passed": False, "why": "hidden"}
     if isinstance(error, AssertionError) and (message := _authored(tree, line)):
         return {"passed": False, "why": "visible", "message": message[:MAX_MESSAGE]}
+    if isinstance(error, Unreadable):
+        return {"passed": False, "why": "unreadable"}
     if getattr(error, "raised_by_learner", False):
         return {"passed": False, "why": "raised", "name": type(error).__name__}
     if isinstance(error, NotPlainData):

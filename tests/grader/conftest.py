@@ -39,7 +39,7 @@ SQUARES = "def squares(n):\n    return [i * i for i in range(n)]"
 TOTAL_TEST = f"""assert total == 300, "合計がちがうようです。"
 ### BEGIN HIDDEN TESTS
 # {HIDDEN}
-assert run_again("total-answer", price=7, count=6).total == 42
+assert rerun("total-answer", price=7, count=6).total == 42
 ### END HIDDEN TESTS"""
 SQUARES_TEST = f"""assert squares(3) == [0, 1, 4]
 ### BEGIN HIDDEN TESTS
