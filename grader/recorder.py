@@ -67,6 +67,8 @@ class Recorder:
         self._copies_made = 0
         # The cells that have run, in order: the learner's process knows them by their place and never by name.
         self._ran: list[str | None] = []
+        # How many of the instructor's cells the tests' process knows, and whether it has had anything of the learner's.
+        self._told, self._asked = 0, False
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
@@ -85,8 +87,8 @@ class Recorder:
         return Evidence(state, self._verdicts, self._errors)
 
     def _new_tests(self) -> Sandbox:
-        setup = {"files": self._files, "definitions": self._plan.definitions}
-        return Sandbox(self._warm.testing, self._limits, setup)
+        self._told, self._asked = 0, False
+        return Sandbox(self._warm.testing, self._limits, {"files": self._files})
 
     def _follow(self) -> None:
         answers = self._plan.answers
@@ -109,19 +111,17 @@ class Recorder:
 
     def _check(self, check: Check) -> None:
         """Run one test cell, and carry what it asks for across."""
-        asked = False
         try:
-            self._tests.send(
-                line_of({"text": check.text, "seed": self._seed + check.grade_id}), self._deadline
-            )
+            seed, before = self._seed + check.grade_id, self._untold(check)
+            self._tests.send(line_of({"text": check.text, "seed": seed, "before": before}), self._deadline)
             while "verdict" not in (request := self._from_tests()):
-                asked = True
+                self._asked = True
                 self._tests.send(self._fetch(request), self._deadline)
             self._verdicts[check.grade_id] = request["verdict"]
         except (Ended, TimedOut, Overflow) as error:
             if time.monotonic() >= self._deadline:
                 raise Stopped(State.TIMED_OUT) from None
-            if not asked:
+            if not self._asked:
                 raise TestsFault(f"{check.grade_id}: the test ended by itself") from error
             # What came from the learner's side brought the tests down: no result, and a fresh start for the next.
             self._tests.end()
@@ -131,6 +131,13 @@ class Recorder:
             self._routes.clear()
         for place in self._before.values():
             self._ask({"do": "forget", "kept": 0, "to": [place]}, self._limits.call_seconds)
+
+    def _untold(self, check: Check) -> list[tuple[str, str]]:
+        """The instructor's cells before a check that the tests' process has not been told of, by role."""
+        cells = self._plan.cells
+        place = next(place for place, cell in enumerate(cells) if cell.grade_id == check.grade_id)
+        untold, self._told = cells[self._told : place], place
+        return [(cell.role.value, cell.text) for cell in untold]
 
     def _from_tests(self) -> dict[str, Any]:
         """The tests' next request or verdict; one that makes no sense counts as their end."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.merge import Check, Plan
+from grader.assignment import Role
+from grader.merge import Plan
 
 HELPER = "rerun"
 
 
 def answers_run_again(plan: Plan) -> frozenset[str]:
     """The answers that a test names in a call of ``rerun``; all of them where a name is only computed."""
-    texts = [*plan.definitions, *(step.text for step in plan.steps if isinstance(step, Check))]
+    texts = [cell.text for cell in plan.cells if cell.role in (Role.LOCKED, Role.CHECK)]
     named = {name for text in texts if HELPER in text for name in _named(text)}
     answers = frozenset(plan.answers)
     return answers if None in named else answers & named

@@ -16,21 +16,33 @@ Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDe
 
 
 class Definitions:
-    """What the instructor's locked cells and earlier tests import and define, run again where it is read."""
+    """What the instructor's cells import and define, in the notebook's order, run again where it is read.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    Of a name that several cells make, the last one before the test counts, as in the notebook itself: so a name that an
+    answer makes is the learner's from there on, until a locked cell or a test makes it anew.
+    """
+
+    def __init__(self) -> None:
         self._by_name: dict[str, Definition] = {}
         self.stars: list[ast.ImportFrom] = []
         # What earlier tests give values to: a learner who makes such a test fail must not name the value instead.
         self.reserved: set[str] = set()
-        for text in texts:
-            self._take(statements(text))
+        self.learners: set[str] = set()
 
-    def add(self, text: str) -> None:
-        """Take what a test that has run defines, and reserve the names that it gives values to."""
+    def add(self, role: str, text: str) -> None:
+        """Take the next cell of the instructor's notebook, by its role there."""
         nodes = statements(text)
-        self._take(nodes)
-        self.reserved.update(_assigned(nodes))
+        match role:
+            case "locked":
+                self._take(nodes)
+            case "open":
+                # Learners may change the rest of it; what it imports is the instructor's wherever a test reads it.
+                self._take(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+            case "check":
+                self._take(nodes)
+                self._reserve(_assigned(nodes))
+            case "answer":
+                self._leave_to_learner(_made(nodes))
 
     def _take(self, nodes: Iterable[ast.stmt]) -> None:
         """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
@@ -42,6 +54,18 @@ class Definitions:
                     self.stars.append(node)
                 else:
                     self._by_name[name] = node
+                    self.learners.discard(name)
+
+    def _reserve(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.reserved.add(name)
+            self.learners.discard(name)
+
+    def _leave_to_learner(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._by_name.pop(name, None)
+            self.reserved.discard(name)
+            self.learners.add(name)
 
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
@@ -54,8 +78,9 @@ class Definitions:
 class Names(dict[str, Any]):
     """A test cell's globals.
 
-    Order: its own names, Python's, the instructor's definitions, what earlier tests assigned, the helpers offered,
-    the learner's values. A learner who guesses a test's own name therefore changes nothing.
+    Order: its own names, what the instructor left to the learner last, Python's, the instructor's definitions, what
+    earlier tests assigned, the helpers offered, the learner's values. A learner who guesses a test's own name, or a
+    helper's, therefore changes nothing.
     """
 
     def __init__(
@@ -71,6 +96,8 @@ class Names(dict[str, Any]):
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
         execute(definitions.stars, self)
+        for name in definitions.learners - self._offered.keys():
+            self.pop(name, None)
 
     @property
     def assigned(self) -> dict[str, Any]:
@@ -83,11 +110,11 @@ class Names(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         # Python looks here before it looks among its own names, and learners must not stand in for those.
-        if hasattr(builtins, name):
+        if hasattr(builtins, name) and name not in self._definitions.learners:
             raise KeyError(name)
         if name in self._definitions:
             self._definitions.run(name, self)
-        elif name in self._earlier:
+        elif name in self._earlier and name not in self._definitions.learners:
             self[name] = self._earlier[name]
         elif name in self._definitions.reserved:
             raise NameError("an earlier test ended before it made this")
@@ -127,6 +154,14 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield node.id
         if not isinstance(node, SCOPES):
             yield from _assigned(ast.iter_child_nodes(node))
+
+
+def _made(nodes: Iterable[ast.stmt]) -> Iterator[str]:
+    """The values, functions and classes that an answer makes at its top; what it imports is a library's."""
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        yield from _assigned([node])
 
 
 def _defined(node: Definition) -> Iterator[str]:

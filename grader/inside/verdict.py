@@ -15,7 +15,13 @@ MAX_MESSAGE = 300
 # Why a value did not cross, where its kind is not the reason.
 REASONS = frozenset(
     {"malformed", "nested too deeply", "too large", "too many copies", "the cell ended Python"}
-    | {"a copy of an earlier test", "this answer cannot run again"}
+    | {
+        "a copy of an earlier test",
+        "this answer cannot run again",
+        "an answer that has not run",
+        "no such answer",
+    }
+    | {"too many objects", "too many items", "object of another run"}
 )
 
 

@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any
 
-MAX_LINE = 8_000_000
+MAX_LINE = 24_000_000
 # A bracket takes one byte on the wire and eighty in the memory of whoever reads it.
 MAX_CONTAINERS = 500_000
 CHUNK = 65_536
@@ -30,7 +30,9 @@ class Wire:
 
     def receive(self) -> bytes:
         """The next line, without its end; raises Closed."""
-        while (end := self._pending.find(b"\n")) < 0:
+        looked_at = 0
+        while (end := self._pending.find(b"\n", looked_at)) < 0:
+            looked_at = len(self._pending)
             chunk = os.read(self._read_fd, CHUNK)
             if not chunk:
                 raise Closed

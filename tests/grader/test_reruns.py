@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.assignment import AssignmentCell, Role
 from grader.merge import Check, Plan, Run
 from grader.reruns import answers_run_again
 
@@ -10,7 +11,8 @@ EVERY = {"a-answer", "b-answer"}
 
 def kept(test, *definitions):
     steps = (Run("x = 1", "a-answer"), Run("y = 1", "b-answer"), Check("b", test, 1, ("b-answer",)))
-    return answers_run_again(Plan(steps, definitions))
+    locked = [AssignmentCell(Role.LOCKED, text, None, f"locked-{n}") for n, text in enumerate(definitions)]
+    return answers_run_again(Plan(steps, (*locked, AssignmentCell(Role.CHECK, test, None, "b", 1))))
 
 
 @pytest.mark.parametrize(
