@@ -10,13 +10,14 @@ from typing import Any
 
 MAX_REPORT = 20_000
 
-# What the tests' process may ask for, and with what: the recorder answers the first three itself or in part, the
+# What the tests' process may ask for, and with what: the recorder answers the first few itself or in part, the
 # learner's process the others.
 _ABOUT: Mapping[str, Any] = {"of": int | str, "drop": list}
 _CALL: Mapping[str, Any] = {**_ABOUT, "args": list, "kwargs": dict}
 QUESTIONS: Mapping[str, Mapping[str, Any]] = {
     "again": {"cell": str, "names": object},
     "answer": {"cell": str},
+    "answers": {},
     "printed": {"cell": str | None},
     "figures": {},
     "get": {"name": str},

@@ -157,6 +157,8 @@ class Recorder:
             return self._again(request["cell"], request["names"])
         if kind == "answer":
             return self._text_of(request["cell"])
+        if kind == "answers":
+            return self._texts()
         if copy is not None and copy not in self._routes:
             return line_of({"refused": "a copy of an earlier test"})
         if kind == "printed":
@@ -185,6 +187,12 @@ class Recorder:
         if text is None or len(text) > MAX_ANSWER:
             return line_of({"refused": "no such answer" if text is None else "too large"})
         return line_of({"value": text})
+
+    def _texts(self) -> bytes:
+        """The learner's answers that have run, in order."""
+        answers = self._plan.answers
+        texts = [answers[name] for name in self._ran if name is not None]
+        return line_of({"refused": "too large"} if sum(map(len, texts)) > MAX_ANSWER else {"value": texts})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return read_report(self._ask(request, seconds))

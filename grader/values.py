@@ -1,6 +1,6 @@
 """What may cross between the two processes: plain data, written as typed JSON (値渡し).
 
-Only exact built-in types and exact numpy and pandas types cross. A subclass may carry behaviour that the
+Only exact built-in types, those of `collections`, and exact numpy and pandas types cross. A subclass may carry behaviour that the
 learner wrote, so it is refused by type, never by trying. The reader trusts no byte of what it is given.
 """
 
@@ -10,6 +10,7 @@ import base64
 import datetime
 import math
 import sys
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -184,11 +185,30 @@ def _read_moment(data: Any, depth: int) -> datetime.datetime:
     return moment.replace(tzinfo=_read_zone(zone), fold=int(fold))
 
 
+def _write_defaults(value: defaultdict[Any, Any], depth: int) -> list[Any]:
+    """What is in it, and the kind that fills a gap; a function that the learner wrote stays behind."""
+    factory = value.default_factory
+    return [
+        next((name for name in _FACTORIES if _FACTORIES[name] is factory), None),
+        _write_pairs(value, depth),
+    ]
+
+
+def _read_defaults(data: Any, depth: int) -> defaultdict[Any, Any]:
+    name, pairs = data
+    return defaultdict(None if name is None else _FACTORIES[text_of(name)], _read_pairs(pairs, depth))
+
+
+_FACTORIES: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, str, list, dict, set)}
 _WRITERS: dict[type, Callable[[Any, int], Any]] = {
     tuple: _write_items,
     set: _write_items,
     frozenset: _write_items,
     dict: _write_pairs,
+    Counter: _write_pairs,
+    OrderedDict: _write_pairs,
+    defaultdict: _write_defaults,
+    deque: lambda value, depth: [value.maxlen, _write_items(value, depth)],
     bytes: lambda value, depth: base64.b64encode(value).decode("ascii"),
     bytearray: lambda value, depth: base64.b64encode(value).decode("ascii"),
     complex: lambda value, depth: [encode(value.real), encode(value.imag)],
@@ -209,6 +229,10 @@ _READERS: dict[str, Callable[[Any, int], Any]] = {
     "set": lambda data, depth: set(_items(data, depth)),
     "frozenset": lambda data, depth: frozenset(_items(data, depth)),
     "dict": _read_pairs,
+    "Counter": lambda data, depth: Counter(_read_pairs(data, depth)),
+    "OrderedDict": lambda data, depth: OrderedDict(_read_pairs(data, depth)),
+    "defaultdict": _read_defaults,
+    "deque": lambda data, depth: deque(_items(data[1], depth), data[0]),
     "bytes": lambda data, depth: base64.b64decode(text_of(data), validate=True),
     "bytearray": lambda data, depth: bytearray(base64.b64decode(text_of(data), validate=True)),
     "complex": lambda data, depth: complex(*_items(data, depth)),

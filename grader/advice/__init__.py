@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from grader.advice.sides import Sides, at_the_top, bound, functions, made_from
+from grader.advice.sides import Sides, bound, functions, made_from
 from grader.advice.unworkable import in_a_cell
 from grader.advice.words import USE
 from grader.assignment import Assignment, Role
@@ -17,10 +17,6 @@ from grader.words import Language
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # What the tests' process offers by itself, besides Python.
 OFFERED = frozenset({*USE, "rerun"})
-# Modules that the tests' process imports itself when a learner's name stands for one of them.
-MODULES = frozenset(
-    {"math", "statistics", "random", "datetime", "json", "re", "numpy", "pandas", "matplotlib.pyplot"}
-)
 LIBRARIES_THAT_DRAW = ("matplotlib", "seaborn", ".plot(")
 
 
@@ -46,24 +42,17 @@ def advise(assignment: Assignment) -> list[Finding]:
     nodes: list[ast.stmt] = [
         node for node in _statements(assignment, Role.LOCKED) if isinstance(node, DEFINITIONS)
     ]
-    findings, late = [], set[str]()
-    for cell in assignment.cells:
+    findings = []
+    for cell in (cell for cell in assignment.cells if cell.role is Role.CHECK):
         tree = ast.Module(statements(cell.text), [])
-        if cell.role is Role.ANSWER:
-            late |= set(at_the_top(nodes)) & set(at_the_top(tree.body, imports=False))
-        elif cell.role is Role.CHECK:
-            found = {*_ipython_lines(cell.text), *in_a_cell(tree, _sides(assignment, nodes, late, tree))}
-            findings += [Finding(cell.grade_id, line, helper) for line, helper in sorted(found)]
-            nodes += tree.body
-            late -= set(at_the_top(tree.body))
+        found = {*_ipython_lines(cell.text), *in_a_cell(tree, _sides(assignment, nodes, tree))}
+        findings += [Finding(cell.grade_id, line, helper) for line, helper in sorted(found)]
+        nodes += tree.body
     return findings
 
 
-def _sides(assignment: Assignment, earlier: list[ast.stmt], late: set[str], tree: ast.Module) -> Sides:
-    """What the locked cells and the tests so far make in the tests' process, and what the answers make.
-
-    ``late`` are names that an answer makes after the tests' side has made them: the tests would read their own.
-    """
+def _sides(assignment: Assignment, earlier: list[ast.stmt], tree: ast.Module) -> Sides:
+    """What the locked cells and the tests so far make in the tests' process, and what the answers make."""
     answers = list(_statements(assignment, Role.ANSWER))
     classes = frozenset(node.name for node in answers if isinstance(node, ast.ClassDef))
     return Sides(
@@ -74,17 +63,16 @@ def _sides(assignment: Assignment, earlier: list[ast.stmt], late: set[str], tree
         learners_functions=frozenset(functions(answers)),
         learners_classes=classes,
         learners_objects=frozenset(made_from(answers, classes)),
-        late=frozenset(late),
         unlocked=frozenset(_functions_in_open_cells(assignment)),
         drawing=any(word in cell.text for cell in assignment.cells for word in LIBRARIES_THAT_DRAW),
     )
 
 
 def _functions_in_open_cells(assignment: Assignment) -> Iterator[str]:
+    """What open cells define themselves; what they import is the instructor's wherever a test reads it."""
     for node in _statements(assignment, Role.OPEN):
-        modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, DEFINITIONS) and not (modules and MODULES.issuperset(modules)):
-            yield from at_the_top([node])
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
 
 
 def _statements(assignment: Assignment, role: Role) -> Iterator[ast.stmt]:

@@ -21,7 +21,6 @@ class Sides:
     learners_functions: frozenset[str]
     learners_classes: frozenset[str]
     learners_objects: frozenset[str]
-    late: frozenset[str]
     unlocked: frozenset[str]
     drawing: bool
 
@@ -85,22 +84,6 @@ def functions(nodes: Iterable[ast.stmt]) -> Iterator[str]:
             yield node.name
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
-
-
-def at_the_top(nodes: Iterable[ast.AST], imports: bool = True) -> Iterator[str]:
-    """Names that statements bind for the whole notebook: what is inside functions and comprehensions stays there."""
-    for node in nodes:
-        match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.Name(id=name, ctx=ast.Store()):
-                yield name
-            case ast.alias(name=module, asname=name) if imports:
-                yield name or module.partition(".")[0]
-            case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                pass
-            case _:
-                yield from at_the_top(ast.iter_child_nodes(node), imports)
 
 
 def made_from(nodes: Iterable[ast.stmt], classes: frozenset[str]) -> Iterator[str]:

@@ -9,9 +9,9 @@ from grader.advice.figures_read import figure_read
 from grader.advice.sides import Sides, bound_before
 from grader.advice.unchanged import changed_in_place, left_alone
 
-SOURCE = frozenset({"getsource", "getsourcelines", "getsourcefile", "getcomments"})
+SOURCE = frozenset({"getsourcelines", "getsourcefile", "getcomments"})
 HISTORY = frozenset({"In", "_ih", "_i", "_ii", "get_ipython"})
-SHAPE = frozenset({"signature", "getfullargspec", "getdoc"})
+SHAPE = frozenset({"getfullargspec", "getdoc"})
 INSIDES = frozenset(
     {"__code__", "__defaults__", "__kwdefaults__", "__annotations__", "__doc__", "__wrapped__"}
 )
@@ -106,13 +106,6 @@ def _displayed(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     return None
 
 
-def _made_too_late(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
-    match node:
-        case ast.Name(id=name, ctx=ast.Load()) if name in sides.late and not bound_before(tree, node):
-            return "another name"
-    return None
-
-
 def _unlocked(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in sides.unlocked - sides.ours - sides.here:
@@ -135,5 +128,5 @@ def _is_mock(value: ast.expr) -> bool:
 
 RULES: tuple[Rule, ...] = (
     _taken_away, _text_read, _shape_read, figure_read, _output_read, _objects_compared, _function_handed_over,
-    _displayed, _made_too_late, _unlocked,
+    _displayed, _unlocked,
 )  # fmt: skip

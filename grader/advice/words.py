@@ -44,12 +44,6 @@ USE: Mapping[str, Words] = {
         "A function cannot be handed to a learner's function: only values cross. "
         "Hand over values, or test with other values by rerun(answer cell, name=value).",
     ),
-    "another name": Words(
-        "先のテストや鍵つきのセルで作った名前は、受講者が後から同じ名前に入れた値より先に読まれます。"
-        "テストの側を別の名前（another name）にしてください。",
-        "A name that an earlier test or a locked cell makes is read before what an answer makes of it later. "
-        "Give it another name there.",
-    ),
     "locked cell": Words(
         "鍵のないセルの関数は受講者のプロセスで動き、受講者が取りかえられます。鍵つきのセル（locked cell）に移してください。",
         "A function from an open cell runs in the learner's process, which may replace it. Move it to a locked cell.",

@@ -7,7 +7,7 @@ import random
 import sys
 from typing import Any
 
-from grader.inside import nose_tools, verdict
+from grader.inside import nose_tools, source_text, verdict
 from grader.inside.names import Definitions, Names
 from grader.inside.offers import Offers
 from grader.inside.remote import Remote
@@ -21,7 +21,9 @@ class Tests:
         self._remote = Remote(wire)
         self._definitions = Definitions()
         self._earlier: dict[str, Any] = {}
+        self._offers = Offers(self._remote)
         nose_tools.offer()
+        source_text.offer(self._offers.answers)
 
     def run(self, text: str, seed: str, before: list[tuple[str, str]]) -> dict[str, Any]:
         """One test cell's verdict, marked where it relies on what the learner's process alone can see.
@@ -37,7 +39,7 @@ class Tests:
 
     def _verdict(self, text: str) -> dict[str, Any]:
         """A cell passes only if it ran to its end."""
-        names = Names(self._definitions, self._earlier, self._remote.fetch, Offers(self._remote).by_name)
+        names = Names(self._definitions, self._earlier, self._remote.fetch, self._offers.by_name)
         tree = ast.parse(text, verdict.TEST_CELL)
         try:
             return verdict.passed(_execute(tree, names))

@@ -39,13 +39,18 @@ class Pattern:
     @classmethod
     def read(cls, path):
         text = path.read_text("utf-8")
-        about = dict(re.findall(r"^(unchanged|helper|needs|honest|wrong): (.+)$", text, re.MULTILINE))
+        about = dict(re.findall(r"^(unchanged|helper|honest|wrong): (.+)$", text, re.MULTILINE))
         cells = re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
         return cls(path.stem, about, [(kind, text.rstrip("\n")) for kind, text in cells])
 
     @property
     def unchanged(self):
         return self.about["unchanged"] == "yes"
+
+    @property
+    def scores_honest_work(self):
+        """Whether honest work gets nbgrader's score as the test stands, be wrong work noticed or not."""
+        return self.about["unchanged"] in ("yes", "unnoticed")
 
     def notebook(self, answer="answer", test="test"):
         """The assignment as nbgrader writes it, with the honest or the wrong answer and one kind of test."""

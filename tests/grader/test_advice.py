@@ -44,8 +44,7 @@ UNWORKABLE = {
         "monkeypatch.setitem(globals(), 'total', None)",
     ],
     "answer_text": [
-        "import inspect\nassert 'sum' in inspect.getsource(total)",
-        "from inspect import getsource\nassert getsource",
+        "import inspect\nassert 'sum' in inspect.getsourcelines(total)[0][0]",
         "assert 'sum' in In[3]",
         "assert any('sum' in cell for cell in _ih)",
         "assert 'total' in get_ipython().user_ns",
@@ -53,7 +52,7 @@ UNWORKABLE = {
         "import nbformat",
     ],
     "answer_tree": [
-        "import inspect\nassert len(inspect.signature(total).parameters) == 1",
+        "import inspect\nassert len(inspect.getfullargspec(total).args) == 1",
         "assert total.__doc__",
         "assert total.__code__.co_argcount == 1",
     ],
@@ -167,42 +166,9 @@ def test_what_an_earlier_test_defined_is_not_a_learners(write):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        ("x = 1", "assert x == 5", ["another name"]),
-        ("for x in range(2):\n    pass", "assert (x) == 5", ["another name"]),
-        ("def f(x):\n    return [x for x in [1]]", "assert x == 5", []),
-        ("x = 1", "x = 2\nassert x == 2", []),
-        ("import math as x", "assert x == 5", ["another name"]),
-    ],
-)
-def test_a_name_that_an_answer_makes_after_a_test_did_is_read_from_the_test(first, second, expected, write):
-    source = write.notebook(
-        write.answer("y = 1", "first-answer"),
-        write.check(first, "first", 1),
-        write.answer("import re\nx = 5", "second-answer"),
-        write.check(second, "second", 1),
-    )
-    assert [finding.helper for finding in advise(read_assignment(json.dumps(source)))] == expected
-
-
-def test_a_locked_function_that_an_answer_improves_needs_another_name(write):
-    locked, improved = (
-        "import math\ndef mean(n):\n    return n",
-        "import math\ndef mean(n):\n    return n + 1",
-    )
-    source = write.notebook(
-        write.locked(locked, "setup"),
-        write.answer(improved, "a-answer"),
-        write.check("assert mean(1) == math.ceil(2)", "a", 1),
-    )
-    assert [finding.helper for finding in advise(read_assignment(json.dumps(source)))] == ["another name"]
-
-
-@pytest.mark.parametrize(
     ("unlocked", "expected"),
     [
-        ("from math import isclose", ["locked cell"]),
+        ("from math import isclose", []),
         ("def isclose(a, b):\n    return a == b", ["locked cell"]),
         ("import math, numpy as np", []),
         ("isclose = 3", []),

@@ -2,6 +2,7 @@ import datetime
 import json
 import math
 import zoneinfo
+from collections import Counter, OrderedDict, defaultdict, deque
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,6 +42,10 @@ PLAIN = st.recursive(
         st.dictionaries(HASHABLE, inner, max_size=4),
         st.sets(HASHABLE, max_size=4),
         st.frozensets(HASHABLE, max_size=4),
+        st.dictionaries(HASHABLE, inner, max_size=4).map(OrderedDict),
+        st.dictionaries(HASHABLE, inner, max_size=4).map(lambda pairs: defaultdict(list, pairs)),
+        st.lists(HASHABLE, max_size=6).map(Counter),
+        st.lists(inner, max_size=4).map(deque),
     ),
     max_leaves=12,
 )
@@ -55,7 +60,7 @@ def same(left, right):
     """Equal in value and exactly equal in type, all the way down; NaN equals NaN, 0.0 is not -0.0."""
     if type(left) is not type(right):
         return False
-    if isinstance(left, list | tuple):
+    if isinstance(left, list | tuple | deque):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, dict):
         return list(left) == list(right) and all(same(left[key], right[key]) for key in left)
@@ -74,7 +79,7 @@ def test_plain_data_arrives_exactly_as_it_left(value):
     "value",
     [
         range(1, 10, 3), slice(None, 5, 2), bytearray(b"\x00\xff"), Decimal("1.10"), Fraction(1, 3), -0.0,
-        math.inf, 1 << 20_000, "\ud800", {True: "b"}, {1: "a"}, {(1, "x"): {None}}, {"$": "int", "v": "ff"},
+        math.inf, 1 << 20_000, "\ud800", {True: "b"}, {1: "a"}, deque([1, 2], 2), defaultdict(None, a=1), defaultdict(int), {(1, "x"): {None}}, {"$": "int", "v": "ff"},
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
