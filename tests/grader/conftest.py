@@ -20,8 +20,8 @@ from grader.sandbox import Sandbox
 from grader.zygote import Zygotes
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
-# Sandboxes run under a uid that no other grader on this host uses.
-GRADER_UID = 39_981
+# Sandboxes run under a uid that no other grader on this host uses, nor another run of these tests.
+GRADER_UID = 30_000 + os.getpid() % 9_000
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
 HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
 

@@ -37,8 +37,8 @@ def test_one_that_is_lent_is_not_ended_however_many_others_are_wanted():
         assert lent.pid in zygotes.pids()
 
 
-def test_after_closing_no_warm_process_is_left(nothing_left, monkeypatch):
-    monkeypatch.setenv("TATEYAMA_GRADER_UID", "39981")
+def test_after_closing_no_warm_process_is_left(nothing_left, grader_uid, monkeypatch):
+    monkeypatch.setenv("TATEYAMA_GRADER_UID", str(grader_uid))
     with closing(Zygotes()) as zygotes:
         warmed(zygotes, 1)
         assert nothing_left() != []
