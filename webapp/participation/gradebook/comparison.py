@@ -1,33 +1,125 @@
-"""照合: compares every offering's book with the record, and says in words where they differ."""
+"""照合: compares an offering's book with the record, and says where they differ; it changes neither."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.db import Database
-from webapp.participation.gradebook.book import TABLES, Book, Difference, Part, differences
-from webapp.participation.gradebook.keys import assignment_id
+from webapp.participation.gradebook.book import TABLES, Book, Difference, differences
+from webapp.participation.gradebook.bookkeeping import books_in
+from webapp.participation.gradebook.keys import row_id
 from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, releases_of
 from webapp.participation.gradebook.library import Library
+from webapp.participation.gradebook.pages import Page, page_parts
 from webapp.participation.gradebook.projection import Turn, all_turns, page_files, page_in
-from webapp.participation.gradebook.pages import page_parts
 
-SAID = {
-    "assignment": ("レッスン", "lesson"),
-    "notebook": ("ノートブック", "notebook"),
-    "base_cell": ("設問", "cell"),
-    "grade_cells": ("設問の配点", "points of a cell"),
-    "solution_cells": ("解答欄", "answer cell"),
-    "student": ("受講者", "student"),
-    "submitted_assignment": ("提出物", "hand-in"),
-    "submitted_notebook": ("提出物", "hand-in"),
-    "grade": ("得点", "score"),
-    "comment": ("コメント", "comment"),
+MISSING = "成績簿にありません / missing in the book"
+ONLY_THERE = "成績簿にだけあります / only in the book"
+WORDS = {
+    "student": "受講者 / student",
+    "submitted_assignment": "提出物 / hand-in",
+    "submitted_notebook": "提出物 / hand-in",
+    "grade": "得点 / score",
+    "comment": "コメント / comment",
 }
 
 
-def compare(record: Session, book: Session, folder: Book, library: Library, turns: Iterable[Turn]) -> Iterator[str]:
-    """Every difference between the record and an offering's book, one line each, in Japanese and English."""
+def compare_all(record: Database, gradebooks: Path, library: Library) -> list[str]:
+    """Every difference between the record and the books, one line each."""
+    with record.sessions() as session:
+        turns = all_turns(session)
+        offerings = sorted({turn.offering_id for turn in turns} | set(books_in(gradebooks)))
+        return [
+            f"offering-{offering} {line}"
+            for offering in offerings
+            for line in _compare(
+                session,
+                gradebooks,
+                library,
+                offering,
+                [turn for turn in turns if turn.offering_id == offering],
+            )
+        ]
+
+
+def _compare(
+    session: Session, gradebooks: Path, library: Library, offering_id: int, turns: list[Turn]
+) -> Iterator[str]:
+    with closing(Book(gradebooks, offering_id)) as book:
+        if not book.folder.database.exists():
+            yield f"gradebook.db: {MISSING}"
+            return
+        with book.database.sessions() as rows:
+            for lesson in sorted({turn.lesson for turn in turns}):
+                yield from _compare_lesson(session, rows, book, library, offering_id, lesson)
+            for turn in turns:
+                yield from _compare_page(session, rows, book, library, turn)
+            yield from _strangers(rows, {(turn.student, turn.lesson) for turn in turns})
+
+
+def _compare_lesson(
+    session: Session, rows: Session, book: Book, library: Library, offering_id: int, lesson: str
+) -> Iterator[str]:
+    releases = releases_of(session, library, offering_id, lesson)
+    for part in lesson_parts(book.course, lesson, [library.source(digest) for digest in releases]):
+        for difference in differences(rows, part):
+            yield f"{lesson}: 設問 / questions: {_what(difference)}"
+    yield from _files(lesson, lesson_files(book.folder, library, lesson, releases))
+
+
+def _compare_page(session: Session, rows: Session, book: Book, library: Library, turn: Turn) -> Iterator[str]:
+    page, notebook = page_in(session, library, turn)
+    where = f"{turn.lesson} {turn.student} {page.number}"
+    names = _names(page)
+    for part in page_parts(page):
+        for difference in differences(rows, part):
+            name = names.get((difference.wanted or difference.found or {})["id"], "")
+            yield f"{where}: {WORDS[difference.table]} {name}: {_what(difference)}"
+    yield from _files(where, page_files(book, page, notebook))
+
+
+def _names(page: Page) -> dict[str, str]:
+    """The cell that a row of a page is about, by the row's key."""
+    return {
+        row_id(page.number, kind, cell.name): cell.name
+        for kind in ("grade", "comment")
+        for cell in page.cells
+    }
+
+
+def _strangers(rows: Session, known: set[tuple[str, str]]) -> Iterator[str]:
+    """Hand-ins in the book of which the record knows nothing."""
+    submitted, assignment = TABLES["submitted_assignment"], TABLES["assignment"]
+    found = select(submitted.c.student_id, assignment.c.name).join(
+        assignment, submitted.c.assignment_id == assignment.c.id
+    )
+    for student, lesson in rows.execute(found.order_by(func.lower(submitted.c.student_id))):
+        if (student, lesson) not in known:
+            yield f"{lesson} {student}: 提出物 / hand-in: {ONLY_THERE}"
+
+
+def _files(where: str, wanted: Mapping[Path, bytes]) -> Iterator[str]:
+    for file, content in wanted.items():
+        if not file.exists():
+            yield f"{where}: {file.parts[-4]}/…/{file.name}: {MISSING}"
+        elif file.read_bytes() != content:
+            yield f"{where}: {file.parts[-4]}/…/{file.name}: 中身が違います / has other content"
+
+
+def _what(difference: Difference) -> str:
+    wanted, found = difference.wanted, difference.found
+    if wanted is None or found is None:
+        return ONLY_THERE if wanted is None else MISSING
+    return ", ".join(
+        f"{name} 記録 / record {_said(wanted[name])}, 成績簿 / book {_said(found[name])}"
+        for name in wanted
+        if wanted[name] != found[name]
+    )
+
+
+def _said(value: Any) -> str:
+    return "—" if value is None else str(value)
