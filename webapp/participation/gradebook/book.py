@@ -39,11 +39,12 @@ c.FormgradeExtension.debug = False
 c.Exchange.root = os.path.join(here, "no-exchange")
 
 
-def refuse(*_, **__):
-    raise NbGraderException(
-        "立山が採点します。ここで採点すると受講者のコードが保護なしに動きます。"
+def refuse(self):
+    self.log.error(
+        "採点は立山が行います。ここで採点すると受講者のコードが保護なしに動きます。"
         " / Tateyama does the grading: here learners' code would run without a sandbox."
     )
+    raise NbGraderException("not graded here")
 
 
 # No setting switches formgrader's button off, and nbgrader would delete the notebook before it fails.
@@ -80,13 +81,18 @@ class Book:
     def make(self) -> None:
         """Make what is missing: the folder, nbgrader's tables with their version, its settings, the course."""
         put(self.folder.root / "nbgrader_config.py", CONFIG.format(course=self.course).encode())
+        course = TABLES["course"]
+        wanted = Part(course, course.c.id == self.course, [{"id": self.course}])
+        with self.database.sessions() as session:
+            versions = MigrationContext.configure(session.connection())
+            if versions.get_current_revision() and not differences(session, wanted):
+                return
         with self.database.transaction() as session:
+            METADATA.create_all(session.connection())
             versions = MigrationContext.configure(session.connection())
             if versions.get_current_revision() is None:
-                METADATA.create_all(session.connection())
                 versions.stamp(ScriptDirectory(str(MIGRATIONS)), "head")
-            course = TABLES["course"]
-            bring(session, [Part(course, course.c.id == self.course, [{"id": self.course}])])
+            bring(session, [wanted])
 
     def close(self) -> None:
         """Give its connections back."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from webapp.db import Database
 from webapp.participation.gradebook.book import open_book
 from webapp.participation.gradebook.library import Library
-from webapp.participation.gradebook.projection import Turn, keep_marks, project, waiting_turns
+from webapp.participation.gradebook.projection import Turn, bring_lessons, keep_marks, project, waiting_turns
 from webapp.participation.storage import SubmissionStore
 
 log = logging.getLogger(__name__)
@@ -29,24 +29,34 @@ class Bookkeeper:
         self.gradebooks = gradebooks
         self.library = Library(store, releases)
         self._resting: dict[Hashable, datetime] = {}
-        self._seen: dict[int, tuple[int, ...]] = {}
+        self._read: dict[int, tuple[int, ...]] = {}
+        self._released: dict[int, int] = {}
 
     def look(self, at: datetime) -> None:
         """One round: read back what was typed, then write what is new."""
         for offering_id in books_in(self.gradebooks):
-            stamp = self._stamp(offering_id)
-            if self._seen.get(offering_id) != stamp:
-                with self._minding(offering_id, at):
-                    self.read_back(offering_id, at)
-                    self._seen[offering_id] = stamp
+            with self._minding(offering_id, at):
+                self._read_back(offering_id, at)
+                self._bring_lessons(offering_id)
         for turn in self._next(at):
             with self._minding(turn, at), open_book(self.gradebooks, turn.offering_id) as book:
                 project(self.record, book, self.library, turn, at)
 
-    def read_back(self, offering_id: int, at: datetime) -> None:
-        """Take what instructors typed into the record."""
+    def _read_back(self, offering_id: int, at: datetime) -> None:
+        """Take what instructors typed into the record, where anything was written since the last look."""
+        stamp = self._stamp(offering_id)
+        if self._read.get(offering_id) == stamp:
+            return
         with open_book(self.gradebooks, offering_id) as book, book.database.transaction() as rows:
             keep_marks(self.record, rows, self.library, offering_id, at)
+        self._read[offering_id] = stamp
+
+    def _bring_lessons(self, offering_id: int) -> None:
+        stamp = self.library.stamp()
+        if self._released.get(offering_id) != stamp:
+            with open_book(self.gradebooks, offering_id) as book:
+                bring_lessons(self.record, book, self.library, offering_id)
+            self._released[offering_id] = stamp
 
     def _next(self, at: datetime) -> list[Turn]:
         with self.record.sessions() as session:

@@ -12,7 +12,7 @@ from webapp.db import Database
 from webapp.participation.gradebook.book import TABLES, Book, Difference, differences
 from webapp.participation.gradebook.bookkeeping import books_in
 from webapp.participation.gradebook.keys import row_id
-from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, releases_of
+from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, lessons_of, releases_of
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.pages import Page, page_parts
 from webapp.participation.gradebook.projection import Turn, all_turns, page_files, page_in
@@ -54,7 +54,7 @@ def _compare(
             yield f"gradebook.db: {MISSING}"
             return
         with book.database.sessions() as rows:
-            for lesson in sorted({turn.lesson for turn in turns}):
+            for lesson in lessons_of(session, library, offering_id):
                 yield from _compare_lesson(session, rows, book, library, offering_id, lesson)
             for turn in turns:
                 yield from _compare_page(session, rows, book, library, turn)
@@ -65,7 +65,7 @@ def _compare_lesson(
     session: Session, rows: Session, book: Book, library: Library, offering_id: int, lesson: str
 ) -> Iterator[str]:
     releases = releases_of(session, library, offering_id, lesson)
-    for part in lesson_parts(book.course, lesson, [library.source(digest) for digest in releases]):
+    for part in lesson_parts(book.course, lesson, library.sources(releases)):
         for difference in differences(rows, part):
             yield f"{lesson}: 設問 / questions: {_what(difference)}"
     yield from _files(lesson, lesson_files(book.folder, library, lesson, releases))

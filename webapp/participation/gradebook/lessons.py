@@ -13,6 +13,7 @@ from webapp.participation.gradebook.keys import assignment_id, cell_id, notebook
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.notebooks import LessonSource
 from webapp.participation.models import Submission
+from webapp.programme.models import Offering
 
 
 def lesson_parts(course: str, lesson: str, sources: Sequence[LessonSource]) -> list[Part]:
@@ -76,18 +77,32 @@ def lesson_parts(course: str, lesson: str, sources: Sequence[LessonSource]) -> l
     ]
 
 
+def lessons_of(session: Session, library: Library, offering_id: int) -> list[str]:
+    """The lessons that an offering's book has: those released at this moment, and those with scored work."""
+    course = library.current().course(session.get_one(Offering, offering_id).course_slug)
+    scored = (
+        select(Submission.lesson_slug)
+        .join(Submission.score)
+        .join(Submission.enrolment)
+        .where(Enrolment.offering_id == offering_id)
+        .distinct()
+    )
+    released = [release.lesson for release in course.lessons] if course else []
+    return list(dict.fromkeys([*released, *sorted(session.scalars(scored))]))
+
+
 def releases_of(session: Session, library: Library, offering_id: int, lesson: str) -> list[str]:
-    """The releases that a lesson's cells come from: the current one first, then those that scored work was made from."""
-    rows = session.execute(
-        select(Submission.release_digest, func.max(Submission.id), func.max(Submission.course_slug))
+    """The releases that a lesson's cells come from: the current one first, then those scored work was made from."""
+    course = session.get_one(Offering, offering_id).course_slug
+    current = library.current().current(course, lesson)
+    used = session.scalars(
+        select(Submission.release_digest)
         .join(Submission.score)
         .join(Submission.enrolment)
         .where(Enrolment.offering_id == offering_id, Submission.lesson_slug == lesson)
         .group_by(Submission.release_digest)
         .order_by(func.max(Submission.id).desc())
-    ).all()
-    used = [digest for digest, _, _ in rows]
-    current = library.current().current(rows[0][2], lesson) if rows else None
+    )
     return list(dict.fromkeys([*([current.digest] if current else []), *used]))
 
 

@@ -1,5 +1,7 @@
 """What pages of the book are made from: releases and kept bytes, neither of which ever changes."""
 
+import logging
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +9,8 @@ from course.catalogue import Releases, read_releases
 from webapp.participation.gradebook.marks import Texts
 from webapp.participation.gradebook.notebooks import LessonSource, read_source
 from webapp.participation.storage import SubmissionStore
+
+log = logging.getLogger(__name__)
 
 
 class Library:
@@ -18,6 +22,16 @@ class Library:
         self.source = lru_cache(maxsize=64)(self._read_source)
         self._current = lru_cache(maxsize=1)(lambda _stamp: read_releases(releases))
         self._releases = releases
+
+    def sources(self, digests: Iterable[str]) -> list[LessonSource]:
+        """Those of these releases that are still there: a lost one must not keep everybody's work from the book."""
+        found = []
+        for digest in digests:
+            try:
+                found.append(self.source(digest))
+            except FileNotFoundError:
+                log.error("release %s is missing: what was made from it is not in the book", digest)
+        return found
 
     def released(self, digest: str) -> bytes:
         """The notebook that learners got with a release."""

@@ -13,7 +13,7 @@ from webapp.db import Database
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.gradebook.book import Book, bring
 from webapp.participation.gradebook.folder import put, timestamp_text
-from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, releases_of
+from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, lessons_of, releases_of
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.marks import given_for, read_marks, recorded_marks, unread_marks
 from webapp.participation.gradebook.notebooks import readable_copy
@@ -45,13 +45,29 @@ def project(record: Database, book: Book, library: Library, turn: Turn, at: date
                 noticed = _waiting(session, turn)
                 page, files = _page(session, library, book, turn)
                 releases = releases_of(session, library, turn.offering_id, page.lesson)
-            _take_away(files)
-            sources = [library.source(digest) for digest in releases]
+            take_away(files)
+            sources = library.sources(releases)
             bring(rows, [*lesson_parts(book.course, page.lesson, sources), *page_parts(page)])
         for file, content in {**lesson_files(book.folder, library, page.lesson, releases), **files}.items():
             put(file, content)
     with record.transaction() as session:
         session.execute(update(Score).where(Score.submission_id.in_(noticed)).values(projected_at=at))
+
+
+def bring_lessons(record: Database, book: Book, library: Library, offering_id: int) -> None:
+    """Bring the book's lessons to what is released; needed where something was released after the last hand-in."""
+    with record.sessions() as session:
+        releases = {
+            lesson: releases_of(session, library, offering_id, lesson)
+            for lesson in lessons_of(session, library, offering_id)
+        }
+    with book.folder.locked():
+        with book.database.transaction() as rows:
+            for lesson, digests in releases.items():
+                bring(rows, lesson_parts(book.course, lesson, library.sources(digests)))
+        for lesson, digests in releases.items():
+            for file, content in lesson_files(book.folder, library, lesson, digests).items():
+                put(file, content)
 
 
 def keep_marks(
@@ -147,7 +163,8 @@ def _waiting(session: Session, turn: Turn) -> list[int]:
     )
 
 
-def _take_away(files: Mapping[Path, bytes]) -> None:
+def take_away(files: Mapping[Path, bytes]) -> None:
+    """Remove what would be shown beside rows that it does not belong to."""
     for file, content in files.items():
         with suppress(FileNotFoundError):
             if file.read_bytes() != content:

@@ -13,7 +13,7 @@ from webapp.enrolment.models import Enrolment
 from webapp.participation.gradebook.book import METADATA, Book, open_book
 from webapp.participation.gradebook.folder import CourseFolder
 from webapp.participation.gradebook.library import Library
-from webapp.participation.gradebook.projection import keep_marks, project, waiting_turns
+from webapp.participation.gradebook.projection import bring_lessons, keep_marks, project, waiting_turns
 from webapp.participation.models import Score, Submission
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ def rebuild(record: Database, gradebooks: Path, library: Library, offering_id: i
     with open_book(gradebooks, offering_id) as book:
         _forget(record, book, library, offering_id, at)
         book.make()
+        bring_lessons(record, book, library, offering_id)
         with record.sessions() as session:
             turns = waiting_turns(session, offering_id)
         for turn in turns:

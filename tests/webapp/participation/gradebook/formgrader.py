@@ -1,7 +1,6 @@
 """nbgrader's own programs in a course folder, as an instructor runs them."""
 
 import json
-import os
 import re
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """nbgrader's own programs read the book, and show what the record says."""
 
-import csv
-import io
 
 import pytest
 
