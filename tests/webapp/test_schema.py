@@ -32,7 +32,7 @@ def tables(database):
 def test_up_down_and_up_again_leaves_the_same_tables(empty):
     schema.upgrade(empty.engine)
     first = tables(empty)
-    assert {"learner", "learner_year", "offering", "enrolment", "submission", "score"} <= first
+    assert {"learner", "learner_year", "offering", "enrolment", "submission", "score", "manual_mark"} <= first
     schema.downgrade(empty.engine)
     assert tables(empty) == set()
     schema.upgrade(empty.engine)

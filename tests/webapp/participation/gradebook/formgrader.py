@@ -46,15 +46,19 @@ class Formgrader:
         return json.loads(self.page(f"/formgrader/api/{path}"))
 
     def put(self, path, said):
-        request = self._request(f"/formgrader/api/{path}", json.dumps(said).encode())
+        request = self._request(f"/formgrader/api/{path}", json.dumps(said).encode(), "PUT")
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read())
 
-    def _request(self, path, body=None):
+    def post(self, path):
+        with urllib.request.urlopen(
+            self._request(f"/formgrader/api/{path}", b"{}", "POST"), timeout=60
+        ) as answer:
+            return json.loads(answer.read())
+
+    def _request(self, path, body=None, method=None):
         headers = {"Authorization": f"token {TOKEN}"}
-        return urllib.request.Request(
-            self._base + path, data=body, headers=headers, method="PUT" if body else "GET"
-        )
+        return urllib.request.Request(self._base + path, data=body, headers=headers, method=method)
 
 
 @contextmanager

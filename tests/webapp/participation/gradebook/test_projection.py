@@ -13,9 +13,8 @@ from tests.webapp.participation.gradebook.reading import comments, everything, g
 from webapp.participation.gradebook.bookkeeping import REST
 from webapp.participation.models import Score
 
-pytestmark = room.on_both_databases
 
-
+@room.on_both_databases
 def test_the_best_attempt_stands_in_the_book_cell_by_cell(hand_in, keeper, course, classroom):
     hand_in("b1-1")
     best = hand_in("b1-2")

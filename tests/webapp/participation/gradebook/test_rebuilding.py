@@ -121,9 +121,7 @@ keeper.look(LATER)
 """
 
 
-@pytest.mark.parametrize(
-    "point", ["took away", "book committed", "wrote submitted", "wrote autograded", "record committed"]
-)
+@pytest.mark.parametrize("point", ["took away", "book committed", "wrote autograded", "record committed"])
 def test_a_page_that_a_kill_left_half_done_is_completed_by_the_next_round(
     hand_in, keeper, course, settings, classroom, point
 ):
@@ -173,7 +171,7 @@ attempts = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(attempts, st.randoms(use_true_random=False))
 def test_any_order_and_repetition_ends_in_the_book_that_the_record_alone_gives(made, dice):
     with tempfile.TemporaryDirectory() as folder:
