@@ -94,21 +94,19 @@ class Book:
                 versions.stamp(ScriptDirectory(str(MIGRATIONS)), "head")
             bring(session, [wanted])
 
+    @contextmanager
+    def opened(self) -> Iterator["Book"]:
+        """Hold it open, made where it is missing, for one piece of work; between two a file may be exchanged."""
+        try:
+            with self.folder.locked():
+                self.make()
+            yield self
+        finally:
+            self.close()
+
     def close(self) -> None:
-        """Give its connections back."""
+        """Give its connections back; it can be opened again."""
         self.database.close()
-
-
-@contextmanager
-def open_book(gradebooks: Path, offering_id: int) -> Iterator[Book]:
-    """Open the book of an offering, made where it is missing, for one piece of work."""
-    book = Book(gradebooks, offering_id)
-    try:
-        with book.folder.locked():
-            book.make()
-        yield book
-    finally:
-        book.close()
 
 
 def bring(session: Session, parts: Sequence[Part]) -> int:

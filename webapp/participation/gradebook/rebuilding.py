@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db import Database
 from webapp.enrolment.models import Enrolment
-from webapp.participation.gradebook.book import METADATA, Book, open_book
+from webapp.participation.gradebook.book import METADATA, Book
 from webapp.participation.gradebook.folder import CourseFolder
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.projection import bring_lessons, keep_marks, project, waiting_turns
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 def rebuild(record: Database, gradebooks: Path, library: Library, offering_id: int, at: datetime) -> int:
     """Write an offering's book anew; returns how many pages. The worker finishes what is interrupted."""
     _set_aside_unreadable(gradebooks, offering_id, at)
-    with open_book(gradebooks, offering_id) as book:
+    with Book(gradebooks, offering_id).opened() as book:
         _forget(record, book, library, offering_id, at)
         book.make()
         bring_lessons(record, book, library, offering_id)
@@ -54,7 +54,7 @@ def _set_aside_unreadable(gradebooks: Path, offering_id: int, at: datetime) -> N
     """A file that is no database any more cannot be read back; it is kept for a person to look at."""
     folder = CourseFolder(gradebooks / str(offering_id))
     try:
-        with open_book(gradebooks, offering_id):
+        with Book(gradebooks, offering_id).opened():
             return
     except DatabaseError as error:
         aside = folder.database.with_name(f"gradebook.unreadable-{at:%Y%m%d%H%M%S}")

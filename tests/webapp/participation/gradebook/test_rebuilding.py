@@ -15,7 +15,7 @@ from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER, School
 from tests.webapp.participation.gradebook.reading import everything, grades, type_mark
 from webapp.db import Database
-from webapp.participation.gradebook.book import open_book
+from webapp.participation.gradebook.book import Book
 from webapp.participation.gradebook.bookkeeping import Bookkeeper
 from webapp.participation.gradebook.comparison import compare_all
 from webapp.participation.gradebook.projection import all_turns, bring_lessons, project
@@ -205,7 +205,7 @@ def project_at_random(keeper, offering_id, dice):
     with keeper.record.sessions() as session:
         turns = all_turns(session, offering_id)
     again = [dice.choice(turns) for _ in range(3)]
-    with open_book(keeper.gradebooks, offering_id) as book:
+    with Book(keeper.gradebooks, offering_id).opened() as book:
         for turn in [*dice.sample(turns, len(turns)), *again]:
             project(keeper.record, book, keeper.library, turn, LATER)
         bring_lessons(keeper.record, book, keeper.library, offering_id)
