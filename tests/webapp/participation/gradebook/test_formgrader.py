@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import urllib.error
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.participation.gradebook.formgrader import formgrader, nbgrader
 from tests.webapp.participation.gradebook.reading import everything
+from webapp.participation.gradebook.rebuilding import rebuild
 from webapp.participation.models import ManualMark, Score
 
 # As a learner could write it: into free text, code, outputs, attachments, names and cells of their own.
@@ -104,8 +106,23 @@ def test_formgrader_shows_the_records_numbers_and_gives_back_what_is_typed_there
         assert running.get(f"submission/b1/{aoi}")["score"] == 6
         assert running.get(f"submission/b1/{aoi}")["needs_manual_grade"] is False
 
+
+def test_a_page_left_open_takes_no_mark_for_a_text_that_came_after_it(
+    kept, hand_in, keeper, classroom, tmp_path, session
+):
+    with formgrader(kept, tmp_path) as running:
+        grades = {grade["name"]: grade for grade in running.get("grades?submission_id=S-00000001")}
+        newer = hand_in("b1-1", "b1-2", text="書き直しました")
+        keeper.look(LATER)
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            running.put(f"grade/{grades['b1-text']['id']}", {"manual_score": 1})
+        assert "書き直しました" in running.page(f"/formgrader/submissions/{newer.number}/")
+
+        rebuild(keeper.record, keeper.gradebooks, keeper.library, classroom.offering.id, LATER)
+        assert running.get(f"submission/b1/{classroom.aoi.hub_user}")["score"] == 5
+
         before = everything(kept)
-        refused = running.post(f"submission/b1/{aoi}/autograde")
+        refused = running.post(f"submission/b1/{classroom.aoi.hub_user}/autograde")
         assert refused["success"] is False
         assert "採点は立山が行います" in refused["log"]
         assert everything(kept) == before
