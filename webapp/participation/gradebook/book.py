@@ -127,7 +127,7 @@ def bring(session: Session, parts: Sequence[Part]) -> int:
 
 def differences(session: Session, part: Part) -> list[Difference]:
     """Compare a part with what the database says; columns that no row names are left to nbgrader."""
-    there = {row.id: row._asdict() for row in _rows(session, part)}
+    there = {row.id: _without_empty(row._asdict()) for row in _rows(session, part)}
     wanted = {row["id"]: row for row in part.rows}
     return [
         Difference(part.table.name, wanted.get(key), there.get(key))
@@ -139,3 +139,11 @@ def differences(session: Session, part: Part) -> list[Difference]:
 def _rows(session: Session, part: Part) -> Iterable[Row[Any]]:
     names = part.rows[0].keys() if part.rows else ["id"]
     return session.execute(select(*(part.table.c[name] for name in names)).where(part.scope))
+
+
+def _without_empty(row: dict[str, Any]) -> dict[str, Any]:
+    """formgrader writes a comment that was rubbed out as empty text, and no extra credit as 0; both say nothing."""
+    return {
+        name: None if value == "" or (name == "extra_credit" and not value) else value
+        for name, value in row.items()
+    }

@@ -1,11 +1,14 @@
 """照合: compares an offering's book with the record, and says where they differ; it changes neither."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from webapp.db import Database
@@ -34,31 +37,40 @@ def compare_all(record: Database, gradebooks: Path, library: Library) -> list[st
         turns = all_turns(session)
         offerings = sorted({turn.offering_id for turn in turns} | set(books_in(gradebooks)))
         return [
-            f"offering-{offering} {line}"
-            for offering in offerings
-            for line in _compare(
-                session,
-                gradebooks,
-                library,
-                offering,
-                [turn for turn in turns if turn.offering_id == offering],
-            )
+            f"offering-{offering_id} {line}"
+            for offering_id in offerings
+            for line in _compare(session, Book(gradebooks, offering_id), library, offering_id)
         ]
 
 
-def _compare(
-    session: Session, gradebooks: Path, library: Library, offering_id: int, turns: list[Turn]
-) -> Iterator[str]:
-    with closing(Book(gradebooks, offering_id)) as book:
-        if not book.folder.database.exists():
-            yield f"gradebook.db: {MISSING}"
-            return
-        with book.database.sessions() as rows:
-            for lesson in lessons_of(session, library, offering_id):
-                yield from _compare_lesson(session, rows, book, library, offering_id, lesson)
-            for turn in turns:
-                yield from _compare_page(session, rows, book, library, turn)
-            yield from _strangers(rows, {(turn.student, turn.lesson) for turn in turns})
+def _compare(session: Session, book: Book, library: Library, offering_id: int) -> list[str]:
+    if not book.folder.database.exists():
+        return [f"gradebook.db: {MISSING}"]
+    turns = all_turns(session, offering_id)
+    with closing(book), book.database.sessions() as rows:
+        checks = [
+            *(
+                _told(lesson, partial(_compare_lesson, session, rows, book, library, offering_id, lesson))
+                for lesson in lessons_of(session, library, offering_id)
+            ),
+            *(
+                _told(
+                    f"{turn.lesson} {turn.student}",
+                    partial(_compare_page, session, rows, book, library, turn),
+                )
+                for turn in turns
+            ),
+            _told("gradebook.db", partial(_strangers, rows, {(turn.student, turn.lesson) for turn in turns})),
+        ]
+        return list(chain.from_iterable(checks))
+
+
+def _told(where: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """What a check finds; what it cannot read (a lost release, damaged bytes or a damaged book) is a finding too."""
+    try:
+        yield from check()
+    except (OSError, DatabaseError) as error:
+        yield f"{where}: 読めません / cannot be read: {error.__cause__ or error}"
 
 
 def _compare_lesson(

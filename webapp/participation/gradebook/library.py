@@ -31,6 +31,8 @@ class Library:
                 found.append(self.source(digest))
             except FileNotFoundError:
                 log.error("release %s is missing: what was made from it is not in the book", digest)
+        if not found:
+            raise FileNotFoundError("every release of this lesson is missing")
         return found
 
     def released(self, digest: str) -> bytes:

@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select, update
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.gradebook.book import TABLES
 from webapp.participation.gradebook.notebooks import BookCell, answers_in, digest_of
 from webapp.participation.gradebook.pages import NOTHING_GIVEN, Given
-from webapp.participation.models import ManualMark, MarkSource, Submission
+from webapp.participation.models import ManualMark, MarkSource, Score, Submission
 from webapp.participation.storage import SubmissionStore
 
 NUMBER = re.compile(r"S-\d{8,}")
@@ -83,7 +83,17 @@ def read_marks(
     new = unread_marks(session, book, texts, offering_id, at, student)
     session.add_all(new)
     session.flush()
+    for place in {(mark.enrolment_id, mark.lesson_slug) for mark in new}:
+        _write_back(session, *place)
     return len(new)
+
+
+def _write_back(session: Session, enrolment_id: int, lesson: str) -> None:
+    """Have the page written once more, so that book and record say the same in the same way."""
+    here = select(Submission.id).where(
+        Submission.enrolment_id == enrolment_id, Submission.lesson_slug == lesson
+    )
+    session.execute(update(Score).where(Score.submission_id.in_(here)).values(projected_at=None))
 
 
 def unread_marks(

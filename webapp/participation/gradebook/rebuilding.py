@@ -24,7 +24,6 @@ def rebuild(record: Database, gradebooks: Path, library: Library, offering_id: i
     _set_aside_unreadable(gradebooks, offering_id, at)
     with Book(gradebooks, offering_id).opened() as book:
         _forget(record, book, library, offering_id, at)
-        book.make()
         bring_lessons(record, book, library, offering_id)
         with record.sessions() as session:
             turns = waiting_turns(session, offering_id)
@@ -40,7 +39,8 @@ def _forget(record: Database, book: Book, library: Library, offering_id: int, at
         with record.transaction() as session:
             _notice_nothing(session, offering_id)
         for table in reversed(METADATA.sorted_tables):
-            rows.execute(delete(table))
+            if table.name != "course":  # a worker that writes between this and the next step needs it
+                rows.execute(delete(table))
         book.folder.clear()
 
 
@@ -57,6 +57,11 @@ def _set_aside_unreadable(gradebooks: Path, offering_id: int, at: datetime) -> N
         with Book(gradebooks, offering_id).opened():
             return
     except DatabaseError as error:
-        aside = folder.database.with_name(f"gradebook.unreadable-{at:%Y%m%d%H%M%S}")
-        log.error("%s cannot be read (%s) and is now %s", folder.database, error.orig, aside.name)
-        folder.database.rename(aside)
+        if (
+            type(error) is not DatabaseError
+        ):  # its kinds (locked, disk full) pass by themselves or need a person
+            raise
+        log.error("%s cannot be read (%s) and is set aside", folder.database, error.orig)
+    # The log goes with its database: beside a new one SQLite might play it back.
+    for file in folder.root.glob("gradebook.db*"):
+        file.rename(file.with_name(f"unreadable-{at:%Y%m%d%H%M%S}-{file.name}"))

@@ -83,3 +83,21 @@ def test_what_was_handed_in_after_the_last_round_is_a_difference_until_the_next(
     assert found() != []
     keeper.look(LATER)
     assert found() == []
+
+
+def test_what_cannot_be_read_is_said_and_does_not_end_the_comparison(
+    kept, found, store, course, hand_in, keeper, classroom
+):
+    hand_in("b1-1", learner=classroom.yui, text="ほかの文")
+    keeper.look(LATER)
+    store.path_of(kept.sha256).write_bytes(b"{}")
+    (said,) = found()
+    assert "b1 u000000616f69: 読めません / cannot be read" in said
+
+
+def test_an_unreadable_book_is_a_difference(hand_in, found, course):
+    hand_in("b1-1")
+    course.mkdir(parents=True)
+    (course / "gradebook.db").write_bytes(b"no database at all" * 100)
+    assert all("読めません / cannot be read: file is not a database" in line for line in found())
+    assert found()

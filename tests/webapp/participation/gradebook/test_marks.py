@@ -1,5 +1,7 @@
 """手動採点の点: what an instructor typed belongs to the text, and is never lost by what we do to the book."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from sqlalchemy import select
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.participation.gradebook.reading import comments, grades, rows, type_mark
+from webapp.participation.gradebook.comparison import compare_all
 from webapp.participation.models import ManualMark, MarkSource
 
 pytestmark = room.on_both_databases
@@ -141,6 +144,9 @@ def test_extra_credit_is_part_of_the_points(hand_in, look, course, marked):
     type_mark(course, submission.number, "b1-1", extra=0.5)
     look()
     assert marked() == [("b1-1", 2.5, None)]
+    assert rows(course, "SELECT manual_score, extra_credit FROM grade WHERE manual_score > 0") == [
+        (2.5, None)
+    ]
     look()
     assert len(marked()) == 1
 
@@ -167,8 +173,17 @@ def test_one_learners_marks_are_not_anothers(first, hand_in, look, given, classr
     }
 
 
-def test_rows_that_formgrader_made_by_itself_are_not_taken_for_ours(first, look, course, marked):
-    rows(course, "SELECT 1")
-    type_mark(course, first.number, "b1-text", 3, comment="よく書けています。")
+def test_an_erased_comment_leaves_nothing_to_mend(first, look, course, marked, keeper):
+    type_mark(course, first.number, "b1-text", 3, extra=0, comment="")
+    look()
+    assert marked()[-1] == ("b1-text", 3, None)
+    assert compare_all(keeper.record, keeper.gradebooks, keeper.library) == []
+
+
+def test_a_hand_in_that_is_not_ours_is_passed_by(first, look, course, marked):
+    with closing(sqlite3.connect(course / "gradebook.db")) as book, book:
+        book.execute("PRAGMA foreign_keys = OFF")
+        book.execute("UPDATE submitted_notebook SET id = 'd6c1f0'")
+        book.execute("UPDATE grade SET notebook_id = 'd6c1f0', manual_score = 1")
     look()
     assert len(marked()) == 1

@@ -1,6 +1,7 @@
 """成績簿を作り直す: whatever was done in whatever order, the book is the one that the record alone would give."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER, School
@@ -65,16 +67,29 @@ def test_a_book_that_was_deleted_comes_back_with_its_marks(hand_in, keeper, cour
     assert everything(course) == before
 
 
-def test_a_file_that_is_no_database_is_set_aside_and_the_book_written(
-    hand_in, keeper, course, rebuilt, caplog
-):
+def test_a_file_that_is_no_database_is_set_aside_and_the_book_written(hand_in, course, rebuilt, caplog):
     hand_in("b1-1")
-    (course).mkdir(parents=True)
+    course.mkdir(parents=True)
     (course / "gradebook.db").write_bytes(b"no database at all" * 100)
     rebuilt()
     assert len(grades(course)) == 3
-    (aside,) = course.glob("gradebook.unreadable-*")
-    assert aside.name in caplog.text
+    assert [file.read_bytes()[:11] for file in course.glob("unreadable-*-gradebook.db")] == [b"no database"]
+    assert "is set aside" in caplog.text
+
+
+def test_a_book_that_is_only_busy_is_never_set_aside(hand_in, keeper, course, rebuilt, monkeypatch):
+    hand_in("b1-1")
+    keeper.look(LATER)
+    before = everything(course)
+    busy = OperationalError("BEGIN IMMEDIATE", {}, sqlite3.OperationalError("database is locked"))
+
+    def fail(*_):
+        raise busy
+
+    monkeypatch.setattr(Book, "make", fail)
+    with pytest.raises(OperationalError):
+        rebuilt()
+    assert everything(course) == before
 
 
 # The real projection in a process of its own, which ends without a word at the named point.
