@@ -109,8 +109,8 @@ class Book:
         self.database.close()
 
 
-def bring(session: Session, parts: Sequence[Part]) -> int:
-    """Change what differs and nothing else; parents stand before their children. Returns how many rows differed."""
+def bring(session: Session, parts: Sequence[Part]) -> None:
+    """Change what differs and nothing else; parents stand before their children."""
     found = [differences(session, part) for part in parts]
     for part, rows in zip(reversed(parts), reversed(found), strict=True):
         for key in [row.found["id"] for row in rows if row.found and not row.wanted]:
@@ -122,7 +122,6 @@ def bring(session: Session, parts: Sequence[Part]) -> int:
                 session.execute(changed.values(**row.wanted))
         if new := [row.wanted for row in rows if row.wanted and not row.found]:
             session.execute(insert(part.table), new)
-    return sum(map(len, found))
 
 
 def differences(session: Session, part: Part) -> list[Difference]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,64 +18,51 @@ from webapp.programme.models import Offering
 
 
 def lesson_parts(course: str, lesson: str, sources: Sequence[LessonSource]) -> list[Part]:
-    """A lesson with the cells of its current release (the first) and of those that scored work was made from.
-
-    A question that the current release no longer has keeps its cell, so that old points are shown, but adds nothing to the maximum.
-    """
-    assignment, notebook = assignment_id(lesson), notebook_id(lesson)
-    cells = {cell.name: cell for source in reversed(sources) for cell in source.cells}
-    current = {cell.name for cell in sources[0].cells}
-    graded = [cell for cell in cells.values() if cell.graded]
-    answers = [cell for cell in cells.values() if cell.answer]
-    names = [("GradeCell", cell) for cell in graded] + [("SolutionCell", cell) for cell in answers]
-    tables = {
-        name: TABLES[name]
-        for name in ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells")
-    }
-    base = tables["base_cell"]
-    of_notebook = select(base.c.id).where(base.c.notebook_id == notebook)
+    """A lesson with the cells of its current release (the first) and of those that scored work was made from."""
+    assignment, notebook = TABLES["assignment"], TABLES["notebook"]
+    key, only = assignment_id(lesson), notebook_id(lesson)
     return [
-        Part(
-            tables["assignment"],
-            tables["assignment"].c.id == assignment,
-            [{"id": assignment, "name": lesson, "course_id": course}],
-        ),
-        Part(
-            tables["notebook"],
-            tables["notebook"].c.id == notebook,
-            [{"id": notebook, "name": NOTEBOOK, "assignment_id": assignment}],
-        ),
-        Part(
-            base,
-            base.c.notebook_id == notebook,
-            [
-                {
-                    "id": cell_id(lesson, kind, cell.name),
-                    "name": cell.name,
-                    "notebook_id": notebook,
-                    "type": kind,
-                }
-                for kind, cell in names
-            ],
-        ),
-        Part(
-            tables["grade_cells"],
-            tables["grade_cells"].c.id.in_(of_notebook),
-            [
-                {
-                    "id": cell_id(lesson, "GradeCell", cell.name),
-                    "max_score": cell.points if cell.name in current else 0.0,
-                    "cell_type": cell.kind,
-                }
-                for cell in graded
-            ],
-        ),
-        Part(
-            tables["solution_cells"],
-            tables["solution_cells"].c.id.in_(of_notebook),
-            [{"id": cell_id(lesson, "SolutionCell", cell.name)} for cell in answers],
-        ),
+        Part(assignment, assignment.c.id == key, [{"id": key, "name": lesson, "course_id": course}]),
+        Part(notebook, notebook.c.id == only, [{"id": only, "name": NOTEBOOK, "assignment_id": key}]),
+        *_cell_parts(lesson, sources),
     ]
+
+
+def _cell_parts(lesson: str, sources: Sequence[LessonSource]) -> list[Part]:
+    base, grade, solution = TABLES["base_cell"], TABLES["grade_cells"], TABLES["solution_cells"]
+    here = base.c.notebook_id == notebook_id(lesson)
+    ids = select(base.c.id).where(here)
+    graded, answers = _graded(lesson, sources), _answers(lesson, sources)
+    named = [_named(lesson, "GradeCell", name) for name in graded]
+    named += [_named(lesson, "SolutionCell", name) for name in answers]
+    return [
+        Part(base, here, named),
+        Part(grade, grade.c.id.in_(ids), list(graded.values())),
+        Part(solution, solution.c.id.in_(ids), list(answers.values())),
+    ]
+
+
+def _named(lesson: str, kind: str, name: str) -> dict[str, Any]:
+    return {"id": cell_id(lesson, kind, name), "name": name, "notebook_id": notebook_id(lesson), "type": kind}
+
+
+def _graded(lesson: str, sources: Sequence[LessonSource]) -> dict[str, dict[str, Any]]:
+    """A question that is no longer asked keeps its cell, so that old points are shown, and adds nothing to the maximum."""
+    asked = {cell.name for cell in sources[0].cells if cell.graded}
+    cells = {cell.name: cell for source in reversed(sources) for cell in source.cells if cell.graded}
+    return {
+        name: {
+            "id": cell_id(lesson, "GradeCell", name),
+            "max_score": cell.points if name in asked else 0.0,
+            "cell_type": cell.kind,
+        }
+        for name, cell in cells.items()
+    }
+
+
+def _answers(lesson: str, sources: Sequence[LessonSource]) -> dict[str, dict[str, Any]]:
+    names = {cell.name for source in sources for cell in source.cells if cell.answer}
+    return {name: {"id": cell_id(lesson, "SolutionCell", name)} for name in sorted(names)}
 
 
 def lessons_of(session: Session, library: Library, offering_id: int) -> list[str]:

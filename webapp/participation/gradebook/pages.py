@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from webapp.participation.gradebook.book import TABLES, Part
 from webapp.participation.gradebook.keys import assignment_id, cell_id, notebook_id, row_id
@@ -64,63 +64,56 @@ def page_parts(page: Page) -> list[Part]:
     """
     student, submitted = TABLES["student"], TABLES["submitted_assignment"]
     notebook, grade, comment = TABLES["submitted_notebook"], TABLES["grade"], TABLES["comment"]
-    theirs = (submitted.c.assignment_id == assignment_id(page.lesson)) & (
-        submitted.c.student_id == page.student
+    theirs = and_(
+        submitted.c.assignment_id == assignment_id(page.lesson), submitted.c.student_id == page.student
     )
     notebooks = (
         select(notebook.c.id).join(submitted, notebook.c.assignment_id == submitted.c.id).where(theirs)
     )
-    moment = page.received_at.astimezone(UTC).replace(tzinfo=None)
     return [
         Part(student, student.c.id == page.student, [{"id": page.student}]),
-        Part(
-            submitted,
-            theirs,
-            [
-                {
-                    "id": page.number,
-                    "assignment_id": assignment_id(page.lesson),
-                    "student_id": page.student,
-                    "timestamp": moment,
-                }
-            ],
-        ),
-        Part(
-            notebook,
-            notebook.c.id.in_(notebooks),
-            [
-                {
-                    "id": page.number,
-                    "assignment_id": page.number,
-                    "notebook_id": notebook_id(page.lesson),
-                    "late_submission_penalty": page.late_penalty,
-                }
-            ],
-        ),
+        Part(submitted, theirs, [_submitted(page)]),
+        Part(notebook, notebook.c.id.in_(notebooks), [_notebook(page)]),
         Part(grade, grade.c.notebook_id.in_(notebooks), _grades(page)),
         Part(comment, comment.c.notebook_id.in_(notebooks), _comments(page)),
     ]
 
 
+def _submitted(page: Page) -> dict[str, Any]:
+    return {
+        "id": page.number,
+        "assignment_id": assignment_id(page.lesson),
+        "student_id": page.student,
+        "timestamp": page.received_at.astimezone(UTC).replace(tzinfo=None),
+    }
+
+
+def _notebook(page: Page) -> dict[str, Any]:
+    return {
+        "id": page.number,
+        "assignment_id": page.number,
+        "notebook_id": notebook_id(page.lesson),
+        "late_submission_penalty": page.late_penalty,
+    }
+
+
 def _grades(page: Page) -> list[dict[str, Any]]:
     scored = {exercise["id"]: exercise["points"] for exercise in page.sheet["exercises"]}
-    rows = []
-    for cell in page.cells:
-        if cell.graded:
-            points = None if cell.by_hand else float(scored.get(cell.name) or 0)
-            marked = page.given.get(cell.name, NOTHING_GIVEN).points
-            rows.append(
-                {
-                    "id": row_id(page.number, "grade", cell.name),
-                    "notebook_id": page.number,
-                    "cell_id": cell_id(page.lesson, "GradeCell", cell.name),
-                    "auto_score": points,
-                    "manual_score": marked,
-                    "extra_credit": None,
-                    "needs_manual_grade": points is None and marked is None,
-                }
-            )
-    return rows
+    return [_grade(page, cell, scored.get(cell.name)) for cell in page.cells if cell.graded]
+
+
+def _grade(page: Page, cell: BookCell, points: float | None) -> dict[str, Any]:
+    automatic = None if cell.by_hand else float(points or 0)
+    given = page.given.get(cell.name, NOTHING_GIVEN).points
+    return {
+        "id": row_id(page.number, "grade", cell.name),
+        "notebook_id": page.number,
+        "cell_id": cell_id(page.lesson, "GradeCell", cell.name),
+        "auto_score": automatic,
+        "manual_score": given,
+        "extra_credit": None,
+        "needs_manual_grade": automatic is None and given is None,
+    }
 
 
 def _comments(page: Page) -> list[dict[str, Any]]:

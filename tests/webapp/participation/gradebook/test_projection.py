@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.participation.gradebook.reading import comments, everything, grades, rows
+from webapp.participation.gradebook import projection
 from webapp.participation.gradebook.bookkeeping import REST
 from webapp.participation.models import Score
 
@@ -156,3 +157,26 @@ def test_a_deleted_cell_is_shown_empty(hand_in, keeper, course, classroom, answe
     shown = json.loads((course / "autograded" / classroom.aoi.hub_user / "b1" / "exercise.ipynb").read_text())
     names = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in shown["cells"]}
     assert names["b1-1-answer"] == ""
+
+
+def test_while_a_page_changes_no_text_is_shown_beside_another_texts_row(
+    hand_in, keeper, course, classroom, monkeypatch
+):
+    older = hand_in("b1-1", text="はじめの文")
+    keeper.look(LATER)
+    shown = course / "autograded" / classroom.aoi.hub_user / "b1" / "exercise.ipynb"
+    number = "SELECT id FROM submitted_notebook"
+    newer = hand_in("b1-1", "b1-2", text="あとの文")
+    seen = []
+
+    def put(file, content):
+        seen.append((shown.exists(), rows(course, number)))
+        real_put(file, content)
+
+    real_put = projection.put
+    monkeypatch.setattr(projection, "put", put)
+    keeper.look(LATER)
+    assert (True, [(older.number,)]) in seen
+    assert (False, [(newer.number,)]) in seen
+    assert all(there == (number == [(older.number,)]) for there, number in seen)
+    assert shown.exists()
