@@ -77,6 +77,8 @@ def test_while_somebody_else_writes_in_the_book_the_round_waits_and_then_reads_w
     with CourseFolder(course).locked():
         round = threading.Thread(target=keeper.look, args=(LATER,))
         round.start()
+        round.join(timeout=0.3)
+        assert round.is_alive()
         type_mark(course, submission.number, "b1-text", 3)
     round.join()
     assert session.query(ManualMark).count() == 1

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.participation.gradebook.reading import comments, grades, rows, type_mark
+from webapp.participation.gradebook.book import Book
 from webapp.participation.gradebook.comparison import compare_all
+from webapp.participation.gradebook.projection import project, waiting_turns
 from webapp.participation.models import ManualMark, MarkSource
 
 pytestmark = room.on_both_databases
@@ -94,6 +96,20 @@ def test_a_mark_typed_just_before_a_new_attempt_arrives_is_kept(hand_in, look, g
     type_mark(course, submission.number, "b1-text", 2)
     hand_in("b1-1", "b1-2")
     look()
+    assert given() == {"b1-text": 2}
+
+
+def test_a_mark_typed_between_the_reading_and_the_writing_of_a_round_is_kept(
+    hand_in, look, given, course, keeper, classroom
+):
+    submission = hand_in("b1-1")
+    look()
+    hand_in("b1-1", "b1-2")
+    type_mark(course, submission.number, "b1-text", 2)
+    with keeper.record.sessions() as session:
+        (turn,) = waiting_turns(session)
+    with Book(keeper.gradebooks, classroom.offering.id).opened() as book:
+        project(keeper.record, book, keeper.library, turn, LATER)
     assert given() == {"b1-text": 2}
 
 
