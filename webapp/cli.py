@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from webapp import schema
+from webapp.books_cli import rebuild_gradebook, verify
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
@@ -25,6 +26,8 @@ def init_cli(app: Flask) -> None:
         reconcile_hub,
         parked_submissions,
         grade_again,
+        rebuild_gradebook,
+        verify,
     ):
         app.cli.add_command(command)
 

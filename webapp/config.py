@@ -72,6 +72,11 @@ class Settings:
         """提出物: where handed-in bytes lie."""
         return self.data / "submissions"
 
+    @property
+    def gradebooks(self) -> Path:
+        """成績簿: where nbgrader's books lie, one course folder per offering."""
+        return self.data / "gradebooks"
+
 
 def count_from(env: Mapping[str, str], name: str, usual: int) -> int:
     """How many of something, at least one; raises CannotStart where the setting says anything else."""

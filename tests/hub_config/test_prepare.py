@@ -30,6 +30,7 @@ def test_others_may_pass_through_the_data_folder_and_list_nothing(tmp_path):
     prepare.make_folders(data, data / "run")
     for folder in (data, data / "run", data / "run" / "servers", data / "homes", data / "releases"):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o711
+    assert {"submissions", "gradebooks"} <= set(prepare.PRIVATE)
     for name in prepare.PRIVATE:
         assert stat.S_IMODE((data / name).stat().st_mode) == 0o700
 

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.webapp.participation.classroom import fill
 from webapp import schema
 from webapp.db import Database
-from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.enrolment.models import Enrolment, Learner, Role, RoleGrant
+from webapp.participation.models import Score
 from webapp.programme.models import Partner
 
 
@@ -32,7 +34,7 @@ def tables(database):
 def test_up_down_and_up_again_leaves_the_same_tables(empty):
     schema.upgrade(empty.engine)
     first = tables(empty)
-    assert {"learner", "learner_year", "offering", "enrolment", "submission", "score"} <= first
+    assert {"learner", "learner_year", "offering", "enrolment", "submission", "score", "manual_mark"} <= first
     schema.downgrade(empty.engine)
     assert tables(empty) == set()
     schema.upgrade(empty.engine)
@@ -53,6 +55,32 @@ def test_migrations_and_models_agree(empty):
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.whole_metadata()) == []
+
+
+def test_scores_of_before_the_gradebook_stay_and_wait_for_it(empty):
+    schema.upgrade(empty.engine, "0001")
+    with empty.transaction() as session:
+        classroom = fill(session)
+        person = {"learner": classroom.aoi.id, "enrolment": session.scalars(select(Enrolment.id)).first()}
+        session.execute(text(SUBMISSION), person)
+        session.execute(text(SCORE))
+    schema.upgrade(empty.engine)
+    with empty.sessions() as session:
+        assert [(score.points, score.projected_at) for score in session.scalars(select(Score))] == [(3, None)]
+    schema.downgrade(empty.engine, "0001")
+    with empty.engine.connect() as connection:
+        assert connection.execute(text("SELECT points FROM score")).scalar() == 3
+
+
+SUBMISSION = """
+    INSERT INTO submission (id, learner_id, enrolment_id, course_slug, lesson_slug, release_digest, sha256, size,
+                            idempotency_key, received_at, state, tries)
+    VALUES (1, :learner, :enrolment, 'beginner', 'b1', '1', '2', 3, 'key', '2026-06-01 03:00:00', 'graded', 1)
+"""
+SCORE = """
+    INSERT INTO score (submission_id, state, points, max_points, sheet, recorded_at)
+    VALUES (1, 'GRADED', 3, 5, '{}', '2026-06-01 03:00:00')
+"""
 
 
 def test_a_role_without_a_partner_is_granted_once(empty):

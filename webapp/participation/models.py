@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Model, choice
@@ -28,6 +28,12 @@ class SubmissionState(StrEnum):
     RUNNING = "running"
     GRADED = "graded"
     PARKED = "parked"
+
+
+class MarkSource(StrEnum):
+    """Where an instructor typed a mark."""
+
+    FORMGRADER = "formgrader"
 
 
 class Attendance(Model):
@@ -85,6 +91,15 @@ class Score(Model):
     """得点: the score sheet of one hand-in, the record that every other book is made from."""
 
     __tablename__ = "score"
+    __table_args__ = (
+        # Every few seconds the worker asks what is not in nbgrader's book yet; nearly always that is nothing.
+        Index(
+            "ix_score_not_projected",
+            "submission_id",
+            sqlite_where=text("projected_at IS NULL"),
+            postgresql_where=text("projected_at IS NULL"),
+        ),
+    )
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
     state: Mapped[str] = mapped_column(String(40))
@@ -92,5 +107,30 @@ class Score(Model):
     max_points: Mapped[float]
     sheet: Mapped[dict[str, Any]]
     recorded_at: Mapped[datetime]
+    # When nbgrader's book last took notice of it; None is what makes the worker write there.
+    projected_at: Mapped[datetime | None]
 
     submission: Mapped[Submission] = relationship(back_populates="score")
+
+
+class ManualMark(Model):
+    """手動採点の点: what an instructor gave for one text of a learner's; of several the newest counts.
+
+    It belongs to the text and not to the hand-in, so it still stands when the same text is handed in again.
+    """
+
+    __tablename__ = "manual_mark"
+    __table_args__ = (Index(None, "enrolment_id", "lesson_slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    lesson_slug: Mapped[str] = mapped_column(String(60))
+    grade_id: Mapped[str] = mapped_column(String(200))
+    text_digest: Mapped[str] = mapped_column(String(64))
+    # Neither points nor a comment: the instructor took the mark back.
+    points: Mapped[float | None]
+    comment: Mapped[str | None] = mapped_column(Text)
+    marked_at: Mapped[datetime]
+    source: Mapped[MarkSource] = mapped_column(choice(MarkSource))
+
+    enrolment: Mapped[Enrolment] = relationship()

@@ -73,10 +73,10 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
     ]
 
 
-def counted_submissions(until: datetime | None = None) -> Select[tuple[int]]:
+def counted_submissions(until: datetime | None = None, enrolment_id: int | None = None) -> Select[tuple[int]]:
     """The ids of the counted attempts: per enrolment and lesson the best autoscore, the newest of equals.
 
-    With `until`, of what had been received before that moment.
+    With `until`, of what had been received before that moment; with `enrolment_id`, of that enrolment alone.
     """
     rank = func.row_number().over(
         partition_by=(Submission.enrolment_id, Submission.lesson_slug),
@@ -85,6 +85,8 @@ def counted_submissions(until: datetime | None = None) -> Select[tuple[int]]:
     attempts = select(Submission.id.label("id"), rank.label("rank")).join(Score)
     if until is not None:
         attempts = attempts.where(Submission.received_at < until)
+    if enrolment_id is not None:  # inside the ranking, so that one person's question reads one person's rows
+        attempts = attempts.where(Submission.enrolment_id == enrolment_id)
     ranked = attempts.subquery()
     return select(ranked.c.id).where(ranked.c.rank == 1)
 

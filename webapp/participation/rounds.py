@@ -1,10 +1,11 @@
-"""What the worker process does beside grading: tells the hub who is enrolled, sweeps up after crashes."""
+"""What the worker process does beside grading: tells the hub who is enrolled, keeps nbgrader's books, sweeps up."""
 
 import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +15,9 @@ from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
+
+if TYPE_CHECKING:
+    from webapp.participation.gradebook.bookkeeping import Bookkeeper
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +43,34 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
     hub = Hub(settings.hub_socket, settings.hub_token)
     roster = Roster(hub)
     store = SubmissionStore(settings.submissions)
+    keeper = bookkeeper(settings, database, store)
     looks = 0
     while not stop.is_set():
         try:
             tell_hub(database, roster)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
+            keep_books(keeper, datetime.now(UTC))
         except Exception:  # one bad round must not be the last: enrolments would never reach the hub again
             log.exception("a round failed; the next one goes on")
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
+
+
+def bookkeeper(settings: Settings, database: Database, store: SubmissionStore) -> "Bookkeeper":
+    """Who keeps nbgrader's books; imported here, since loading nbgrader would keep the first hand-in waiting."""
+    from webapp.participation.gradebook.bookkeeping import Bookkeeper
+
+    return Bookkeeper(database, settings.gradebooks, store, settings.releases)
+
+
+def keep_books(keeper: "Bookkeeper", at: datetime) -> None:
+    """Bring nbgrader's books up to the record; a database that is away is asked again at the next look."""
+    try:
+        keeper.look(at)
+    except DBAPIError as error:
+        log.info("nbgrader's books wait: %s", type(error).__name__)
 
 
 def tell_hub(database: Database, roster: Roster, at: datetime | None = None) -> None:

@@ -1,0 +1,80 @@
+"""成績簿の置き場: the course folder of one offering, as nbgrader's commands and formgrader expect it."""
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+NOTEBOOK = "exercise"  # every lesson has this one graded notebook
+FILE = f"{NOTEBOOK}.ipynb"
+STEPS = ("source", "release", "submitted", "autograded")
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """Where everything of one offering's book lies; readable by us alone."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """nbgrader's own database."""
+        return self.root / "gradebook.db"
+
+    def lesson(self, step: str, lesson: str) -> Path:
+        """The notebook of a lesson as its author wrote it (source) or as learners got it (release)."""
+        return self.root / step / lesson / FILE
+
+    def work(self, step: str, student: str, lesson: str) -> Path:
+        """One learner's notebook as handed in (submitted) or as instructors read it (autograded)."""
+        return self.root / step / student / lesson / FILE
+
+    def timestamp(self, student: str, lesson: str) -> Path:
+        """Where nbgrader looks for the moment of a hand-in."""
+        return self.work("submitted", student, lesson).with_name("timestamp.txt")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes of ours from this book: files and rows have to change together."""
+        make_private(self.root)
+        descriptor = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def clear(self) -> None:
+        """Throw away every notebook; the database stays where formgrader has it open."""
+        for step in STEPS:
+            shutil.rmtree(self.root / step, ignore_errors=True)
+
+
+def timestamp_text(moment: datetime) -> str:
+    """A moment as nbgrader reads it, exact to the last digit: formgrader compares it with the book's."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for us alone."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one that says the same already is left alone."""
+    with suppress(FileNotFoundError):
+        if file.read_bytes() == content:
+            return
+    make_private(file.parent)
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as half:
+        half.write(content)
+    os.replace(temporary, file)
