@@ -24,6 +24,7 @@ check: install ## 書き方と型と依存の向きを調べます / ruff, mypy 
 
 bench: install ## 起動・教材が開くまで・提出から得点まで・メモリを測ります / measures what a learner waits for and costs
 	@$(PY) tests/bench/measure.py
+	@$(PY) tests/bench/grading
 
 screenshots: install ## README の絵を撮り直します / takes README's pictures again
 	@$(PY) tests/journeys/take_screenshots.py
