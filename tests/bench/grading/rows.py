@@ -73,7 +73,7 @@ def _behind(outcome: Outcome) -> Iterator[Row]:
     title = outcome.workload.lesson.name
     for grader in outcome.costs:
         yield Row(f"{title}: {grader}, CPU s per submission", outcome.median(grader, "cpu"))
-        yield Row(f"{title}: {grader}, wall s per submission", outcome.median(grader, "wall"))
+        yield Row(f"{title}: {grader}, batch wall s / submissions", outcome.median(grader, "wall"))
     for grader, start in outcome.starts.items():
         yield Row(f"{title}: {grader}, start-up CPU s", start.cpu)
         yield Row(f"{title}: {grader}, start-up wall s", start.wall)
