@@ -3,18 +3,17 @@
 The author's content is trusted; a learner's work never comes here, the grader's sandbox is for that.
 """
 
-import copy
 import json
 import os
 import resource
 import sys
 import time
 import traceback
-import types
 import warnings
 from typing import Any
 
-Namespace = dict[str, Any]
+from course import drawings
+from course.offers import Namespace, Offers, Past, copied, listening
 
 
 class NoNetwork(OSError):
@@ -25,9 +24,9 @@ class Performance:
     """One run of a notebook from its first cell to its last, going on after errors as a notebook does."""
 
     def __init__(self, answers: dict[str, str]) -> None:
-        self._answers = answers
         self._names: Namespace = {"__name__": "__main__"}
-        self._before: dict[str, Namespace] = {}
+        self._past = Past(answers)
+        self._offers = Offers(self._past)
         self.checks: dict[str, dict[str, Any]] = {}
         self.problems: list[dict[str, Any]] = []
 
@@ -37,10 +36,15 @@ class Performance:
             self.checks[cell["id"]] = self._check(cell["id"], cell["text"])
             return
         if cell["role"] == "answer":
-            self._before[cell["id"]] = _copied(self._names)
-        problem = _run(cell["id"], self._text(cell), self._names) or _draw(cell["id"])
-        if problem:
-            self.problems.append(problem)
+            self._past.before[cell["id"]] = copied(self._names)
+            self._past.drawn_before[cell["id"]] = len(self._past.drawn)
+        with listening() as heard:
+            problem = _run(cell["id"], self._text(cell), self._names)
+        self._past.printed[cell["id"]] = heard.getvalue()
+        self._past.drawn += drawings.open_now()
+        faulty = _draw(cell["id"])
+        if found := problem or faulty:
+            self.problems.append(found)
 
     def literals(self, names: list[str]) -> dict[str, str]:
         """Those of the names whose values can be typed in, as Python writes them."""
@@ -48,22 +52,12 @@ class Performance:
         return {name: text for name, text in written.items() if text is not None}
 
     def _text(self, cell: dict[str, str]) -> str:
-        return self._answers.get(cell["id"], cell["text"])
+        return self._past.answers.get(cell["id"], cell["text"])
 
     def _check(self, name: str, text: str) -> dict[str, Any]:
         # Tests see copies, as they do in the grader, where values cross between processes.
-        seen = {
-            **_copied(self._names),
-            "run_again": lambda cell, /, **given: self._run_again(text, cell, given),
-        }
-        problem = _run(name, text, seen)
+        problem = _run(name, text, {**copied(self._names), **self._offers.by_name})
         return {"passed": problem is None, **(problem or {})}
-
-    def _run_again(self, test: str, cell: str, given: Namespace) -> Namespace:
-        """Run an answer cell again from the state before it, with other values for some names."""
-        names = {**_copied(self._before[cell]), **copy.deepcopy(given)}
-        exec(compile(self._answers[cell], f"<{cell}>", "exec"), names)  # noqa: S102 - the author's own cell
-        return names
 
 
 def _run(name: str, text: str, names: Namespace) -> dict[str, Any] | None:
@@ -81,14 +75,6 @@ def _run(name: str, text: str, names: Namespace) -> dict[str, Any] | None:
             "problem": f"{type(error).__name__}: {error}",
         }
     return None
-
-
-def _copied(names: Namespace) -> Namespace:
-    kept_as_they_are = (types.ModuleType, types.FunctionType, type)
-    return {
-        name: value if name.startswith("__") or isinstance(value, kept_as_they_are) else copy.deepcopy(value)
-        for name, value in names.items()
-    }
 
 
 def _literal(value: Any) -> str | None:

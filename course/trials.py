@@ -91,9 +91,7 @@ class Trials:
             verdict = self.typed_in.verdicts[exercise.id]
             test = question.test_at(verdict.line)
             if verdict.passed:
-                yield self._seen.mistake(
-                    exercise.id, "答えの打ちこみで点が入ります", "run_again で別の値を試す"
-                )
+                yield self._seen.mistake(exercise.id, "答えの打ちこみで点が入ります", "rerun で別の値を試す")
             elif test is None or not test.hidden:
                 yield self._seen.mistake(
                     exercise.id, f"打ちこみを試せません ({verdict.problem})", "答えを数・文字・表にする"

@@ -1,4 +1,4 @@
-"""The command line: ``python -m grader grade …`` and ``python -m grader doctor``."""
+"""The command line: ``python -m grader grade …``, ``… check …`` and ``… doctor``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from grader import words
+from grader.assignment import BrokenSource, read_assignment
 from grader.contract import GradingRequest, ScoreSheet
+from grader.limits import Limits
+from grader.notebook import Rejected
 from grader.pipeline import grade_request, refuse
+from grader.submitted import read_submitted
 from grader.words import Language
 from grader.zygote import Zygotes
 
@@ -36,7 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(run=_grade)
     doctor = commands.add_parser("doctor", help="この機械で採点できるか調べる / can this host sandbox?")
     doctor.set_defaults(run=_doctor)
-    for command in (grade, doctor):
+    check = commands.add_parser("check", help="テストが値だけで動くか調べる / can its tests work by value?")
+    check.add_argument("--source", type=Path, required=True, help="講師のノートブック / the instructor's")
+    check.set_defaults(run=_check)
+    for command in (grade, doctor, check):
         command.add_argument("--json", action="store_true", help="JSONで出す / print JSON")
         command.add_argument("--language", choices=("ja", "en"), default="ja", help="文の言語 / of sentences")
     return parser
@@ -44,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _grade(options: argparse.Namespace) -> int:
     try:
-        sheet = _score(options.source, options.submission)
+        with closing(Zygotes()) as zygotes:
+            sheet = score_files(options.source, options.submission, zygotes)
     except Exception:
         # Everything that arrives here is ours: it is told as such, and the details go to whoever runs the grader.
         traceback.print_exc()
@@ -55,20 +63,24 @@ def _grade(options: argparse.Namespace) -> int:
     return 0
 
 
-def _score(source: Path, submission: Path) -> ScoreSheet:
-    files = {
+def score_files(source: Path, submission: Path, zygotes: Zygotes, limits: Limits | None = None) -> ScoreSheet:
+    """Score one notebook file against the instructor's, with the data that lie beside the instructor's."""
+    instructors = source.read_text("utf-8")
+    try:
+        work = read_submitted(submission)
+    except Rejected as refusal:
+        return refuse(instructors, refusal.reason)
+    request = GradingRequest(submission.name, instructors, work, _data_beside(source))
+    return grade_request(request, zygotes, limits)
+
+
+def _data_beside(source: Path) -> dict[str, str]:
+    return {
         path.relative_to(folder.parent).as_posix(): base64.b64encode(path.read_bytes()).decode("ascii")
         for folder in (source.parent / name for name in DATA_FOLDERS)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    instructors, work = source.read_text("utf-8"), submission.read_bytes()
-    try:
-        text = work.decode("utf-8")
-    except UnicodeDecodeError:
-        return refuse(instructors, words.NOT_UTF8)
-    with closing(Zygotes()) as zygotes:
-        return grade_request(GradingRequest(submission.name, instructors, text, files), zygotes)
 
 
 def in_one_language(sheet: ScoreSheet, language: Language) -> dict[str, Any]:
@@ -107,6 +119,21 @@ def _doctor(options: argparse.Namespace) -> int:
     else:
         print("\n".join(finding.spoken(options.language) for finding in findings))
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _check(options: argparse.Namespace) -> int:
+    from grader.advice import advise
+
+    try:
+        findings = advise(read_assignment(options.source.read_text("utf-8")))
+    except BrokenSource as broken:
+        print(broken, file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps([finding.as_dict(options.language) for finding in findings], ensure_ascii=False))
+    else:
+        print("\n".join(finding.spoken(options.language) for finding in findings))
+    return 1 if findings else 0
 
 
 if __name__ == "__main__":

@@ -56,14 +56,15 @@ def read_array(data: dict[str, Any], depth: int) -> np.ndarray[Any, Any]:
         raise Uncrossable("malformed")
     if data["d"] == "O":
         return _read_objects(data["v"], shape, depth)
-    dtype = np.dtype(values.text_of(data["d"]))
+    dtype = np.dtype(values.name_of(data["d"]))
     if dtype.kind not in PLAIN_KINDS or dtype.names is not None or dtype.subdtype is not None:
         raise Uncrossable("malformed")
     content = base64.b64decode(values.text_of(data["v"]), validate=True)
     if len(content) > MAX_BYTES or math.prod(shape) * dtype.itemsize != len(content):
         raise Uncrossable("malformed")
-    if dtype.itemsize == 0:
-        return np.zeros(shape, dtype)
+    if dtype.itemsize == 0 and math.prod(shape) > 0:
+        # Text of width nothing says nothing of how much there is of it, and numpy would make each item one wide.
+        raise Uncrossable("malformed")
     return np.frombuffer(content, dtype).reshape(shape).copy()
 
 

@@ -47,11 +47,6 @@ class Assignment:
         """What full marks are; manual tasks are not part of it."""
         return sum(cell.points for cell in self.cells if cell.role is Role.CHECK)
 
-    @property
-    def definitions(self) -> tuple[str, ...]:
-        """The locked cells' text: where tests take their imports and helper functions from."""
-        return tuple(cell.text for cell in self.cells if cell.role is Role.LOCKED)
-
 
 def read_assignment(source: str) -> Assignment:
     """Read the instructor's notebook; raises BrokenSource."""

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from grader.words import NOTHING, Words
@@ -33,12 +34,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class GradingRequest:
-    """One submission to score: both notebooks as text, and data files by relative path as base64."""
+    """One submission to score: both notebooks as text, and data files by relative path as base64.
+
+    The key is the installation's own secret, from which tests draw their random inputs.
+    """
 
     request_id: str
     source: str
     submission: str
     files: Mapping[str, str] = field(default_factory=dict)
+    key: str = field(default="", repr=False)
 
     def to_json(self) -> bytes:
         """The request as JSON bytes."""
@@ -48,13 +53,14 @@ class GradingRequest:
                 "source": self.source,
                 "submission": self.submission,
                 "files": dict(self.files),
+                "key": self.key,
             }
         )
 
     @classmethod
     def from_json(cls, data: bytes) -> GradingRequest:
         """Read a request; raises ContractError where a key is missing, unknown or of the wrong type."""
-        fields = _object(_load(data), {"request_id", "source", "submission", "files"}, "request")
+        fields = _object(_load(data), {"request_id", "source", "submission", "files"}, "request", {"key": ""})
         files = fields["files"]
         if type(files) is not dict:
             raise ContractError("request.files must be an object")
@@ -63,18 +69,24 @@ class GradingRequest:
             _text(fields, "source", "request"),
             _text(fields, "submission", "request"),
             {name: _text(files, name, "request.files") for name in files},
+            _text(fields, "key", "request"),
         )
 
 
 @dataclass(frozen=True)
 class ExerciseScore:
-    """One exercise's points (一問の得点); ``points`` and ``passed`` are None where a person has to mark it."""
+    """One exercise's points (一問の得点); ``points`` and ``passed`` are None where a person has to mark it.
+
+    ``observed`` says that its test relied on what the learner's process tells of itself, such as its figures:
+    that can be forged, so a person should look.
+    """
 
     id: str
     points: float | None
     max_points: float
     passed: bool | None
     message: Words = NOTHING
+    observed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON; whole numbers are written without a fraction."""
@@ -84,20 +96,26 @@ class ExerciseScore:
             "max_points": _tidy(self.max_points),
             "passed": self.passed,
             "message": {"ja": self.message.ja, "en": self.message.en},
+            **({"observed": True} if self.observed else {}),
         }
 
     @classmethod
     def from_dict(cls, data: object) -> ExerciseScore:
         """Read one exercise; raises ContractError."""
-        fields = _object(data, {"id", "points", "max_points", "passed", "message"}, "exercise")
-        passed = fields["passed"]
+        fields = _object(
+            data, {"id", "points", "max_points", "passed", "message"}, "exercise", {"observed": False}
+        )
+        passed, observed = fields["passed"], fields["observed"]
         if passed is not None and type(passed) is not bool:
             raise ContractError("exercise.passed must be true, false or null")
+        if type(observed) is not bool:
+            raise ContractError("exercise.observed must be true or false")
         points = None if fields["points"] is None else _number(fields, "points", "exercise")
         maximum = _number(fields, "max_points", "exercise")
         if points is not None and not 0 <= points <= maximum:
             raise ContractError("exercise.points must lie in 0..max_points")
-        return cls(_text(fields, "id", "exercise"), points, maximum, passed, _words(fields["message"]))
+        message = _words(fields["message"])
+        return cls(_text(fields, "id", "exercise"), points, maximum, passed, message, observed)
 
 
 @dataclass(frozen=True)
@@ -159,14 +177,17 @@ def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number")
 
 
-def _object(data: object, keys: set[str], where: str) -> dict[str, Any]:
+def _object(
+    data: object, keys: set[str], where: str, usual: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The fields of an object; those that may be missing come with what is then usual."""
     if type(data) is not dict:
         raise ContractError(f"{where} must be an object")
     if missing := keys - data.keys():
         raise ContractError(f"{where} lacks {sorted(missing)}")
-    if unknown := data.keys() - keys:
+    if unknown := data.keys() - keys - usual.keys():
         raise ContractError(f"{where} has unknown {sorted(unknown)}")
-    return data
+    return {**usual, **data}
 
 
 def _text(fields: Mapping[str, Any], key: str, where: str) -> str:

@@ -56,10 +56,10 @@ Step = Run | Check | Manual
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do with a submission, in order."""
+    """What to do with a submission, in order, and the instructor's own cells."""
 
     steps: tuple[Step, ...]
-    definitions: tuple[str, ...]
+    cells: tuple[AssignmentCell, ...]
 
     @property
     def answers(self) -> dict[str, str]:
@@ -79,7 +79,7 @@ def merge(assignment: Assignment, submission: Sequence[Cell]) -> Plan:
             texts[anchor] = cell.text
         elif cell.kind == "code":
             added[anchor].append(cell.text)
-    return Plan(tuple(_steps(assignment, texts, added)), assignment.definitions)
+    return Plan(tuple(_steps(assignment, texts, added)), assignment.cells)
 
 
 def _steps(assignment: Assignment, texts: dict[int, str], added: dict[int, list[str]]) -> Iterator[Step]:

@@ -10,6 +10,30 @@ from typing import Any
 
 MAX_REPORT = 20_000
 
+# What the tests' process may ask for, and with what: the recorder answers the first three itself or in part, the
+# learner's process the others.
+_ABOUT: Mapping[str, Any] = {"of": int | str, "drop": list}
+_CALL: Mapping[str, Any] = {**_ABOUT, "args": list, "kwargs": dict}
+QUESTIONS: Mapping[str, Mapping[str, Any]] = {
+    "again": {"cell": str, "names": object},
+    "answer": {"cell": str},
+    "printed": {"cell": str | None},
+    "figures": {},
+    "get": {"name": str},
+    "call": _CALL,
+    "arguments": _CALL,
+    "attribute": {**_ABOUT, "name": str},
+    "assign": {**_ABOUT, "name": str, "given": dict},
+    "text": _ABOUT,
+    "representation": _ABOUT,
+    "length": _ABOUT,
+    "item": {**_ABOUT, "key": dict},
+    "put": {**_ABOUT, "key": dict, "given": dict},
+    "items": _ABOUT,
+    "instance": {**_ABOUT, "family": int | str},
+    "subclass": {**_ABOUT, "family": int | str},
+}
+
 
 @dataclass(frozen=True)
 class CellError:
@@ -20,14 +44,14 @@ class CellError:
 
 
 def is_request(message: Mapping[str, Any]) -> bool:
-    """Whether the tests' process asks for one of the three things it may ask for."""
+    """Whether the tests' process asks for one of the things it may ask for, and says all that belongs to it."""
     match message:
-        case {"ask": "get", "name": str(), "copy": int() | None}:
-            return True
-        case {"ask": "call", "name": str(), "args": _, "kwargs": _, "copy": int() | None}:
-            return True
-        case {"ask": "again", "cell": str(), "names": _, "copy": int() | None}:
-            return True
+        case {"ask": str(kind), "copy": int() | None} if kind in QUESTIONS:
+            wanted = QUESTIONS[kind]
+            rest = {name: message[name] for name in message if name not in ("ask", "copy")}
+            return rest.keys() == wanted.keys() and all(
+                isinstance(rest[name], wanted[name]) for name in wanted
+            )
     return False
 
 

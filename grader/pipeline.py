@@ -23,7 +23,7 @@ def grade_request(request: GradingRequest, zygotes: Zygotes, limits: Limits | No
     except Rejected as refusal:
         return rejected(merge(assignment, ()), refusal.reason)
     plan = merge(assignment, cells)
-    seed = seed_of(request.source, request.submission)
+    seed = seed_of(request.source, request.submission, request.key)
     with warm_pair(zygotes, plan) as warm:
         evidence = Recorder(plan, request.files, limits or Limits(), seed, warm).run()
     return score(plan, evidence)

@@ -7,8 +7,8 @@ cell ran, which decides a sentence and never a point.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +18,13 @@ from grader.contract import State
 from grader.limits import Limits
 from grader.merge import Check, Plan, Run
 from grader.messages import CellError, cell_error, is_request, line_of, read_report
+from grader.reruns import answers_run_again
 from grader.sandbox import Ended, Overflow, Sandbox, TimedOut
 from grader.warmth import WarmPair
 from grader.watch import memory_of_tree
+
+# Characters of an answer that a test may read.
+MAX_ANSWER = 200_000
 
 
 class TestsFault(RuntimeError):
@@ -56,11 +60,15 @@ class Recorder:
         self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._errors: dict[str, CellError] = {}
         self._short_of_memory = False
-        self._asked_again = _asked_again(plan)
+        self._kept_before = answers_run_again(plan)
         # Where each repeatable answer's earlier state is kept, and the copies made for the test that runs now.
         self._before: dict[str, int] = {}
         self._routes: dict[int, list[int]] = {}
         self._copies_made = 0
+        # The cells that have run, in order: the learner's process knows them by their place and never by name.
+        self._ran: list[str | None] = []
+        # How many of the instructor's cells the tests' process knows, and whether it has had anything of the learner's.
+        self._told, self._asked = 0, False
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
@@ -79,8 +87,8 @@ class Recorder:
         return Evidence(state, self._verdicts, self._errors)
 
     def _new_tests(self) -> Sandbox:
-        setup = {"files": self._files, "definitions": self._plan.definitions}
-        return Sandbox(self._warm.testing, self._limits, setup)
+        self._told, self._asked = 0, False
+        return Sandbox(self._warm.testing, self._limits, {"files": self._files})
 
     def _follow(self) -> None:
         answers = self._plan.answers
@@ -91,30 +99,29 @@ class Recorder:
                 self._check(step)
 
     def _run_cell(self, cell: Run) -> None:
-        if cell.grade_id in self._asked_again and cell.grade_id is not None:
+        if cell.grade_id in self._kept_before and cell.grade_id is not None:
             report = self._report({"do": "copy"}, self._limits.call_seconds)
             if type(report.get("copy")) is int:
                 self._before[cell.grade_id] = report["copy"]
         report = self._report({"do": "run", "text": cell.text}, self._limits.cell_seconds)
+        self._ran.append(cell.grade_id)
         self._short_of_memory = self._short_of_memory or report.get("error") == "MemoryError"
         if cell.grade_id is not None and (error := cell_error(report)):
             self._errors[cell.grade_id] = error
 
     def _check(self, check: Check) -> None:
         """Run one test cell, and carry what it asks for across."""
-        asked = False
         try:
-            self._tests.send(
-                line_of({"text": check.text, "seed": self._seed + check.grade_id}), self._deadline
-            )
+            seed, before = self._seed + check.grade_id, self._untold(check)
+            self._tests.send(line_of({"text": check.text, "seed": seed, "before": before}), self._deadline)
             while "verdict" not in (request := self._from_tests()):
-                asked = True
+                self._asked = True
                 self._tests.send(self._fetch(request), self._deadline)
             self._verdicts[check.grade_id] = request["verdict"]
         except (Ended, TimedOut, Overflow) as error:
             if time.monotonic() >= self._deadline:
                 raise Stopped(State.TIMED_OUT) from None
-            if not asked:
+            if not self._asked:
                 raise TestsFault(f"{check.grade_id}: the test ended by itself") from error
             # What came from the learner's side brought the tests down: no result, and a fresh start for the next.
             self._tests.end()
@@ -124,6 +131,13 @@ class Recorder:
             self._routes.clear()
         for place in self._before.values():
             self._ask({"do": "forget", "kept": 0, "to": [place]}, self._limits.call_seconds)
+
+    def _untold(self, check: Check) -> list[tuple[str, str]]:
+        """The instructor's cells before a check that the tests' process has not been told of, by role."""
+        cells = self._plan.cells
+        place = next(place for place, cell in enumerate(cells) if cell.grade_id == check.grade_id)
+        untold, self._told = cells[self._told : place], place
+        return [(cell.role.value, cell.text) for cell in untold]
 
     def _from_tests(self) -> dict[str, Any]:
         """The tests' next request or verdict; one that makes no sense counts as their end."""
@@ -141,8 +155,15 @@ class Recorder:
         kind, copy = request.pop("ask"), request.pop("copy")
         if kind == "again":
             return self._again(request["cell"], request["names"])
+        if kind == "answer":
+            return self._text_of(request["cell"])
         if copy is not None and copy not in self._routes:
             return line_of({"refused": "a copy of an earlier test"})
+        if kind == "printed":
+            cell = request.pop("cell")
+            if cell is not None and cell not in self._ran:
+                return line_of({"refused": "an answer that has not run"})
+            request["place"] = -1 if cell is None else self._ran.index(cell)
         route = [] if copy is None else self._routes[copy]
         return self._ask({"do": kind, "to": route, **request}, self._limits.call_seconds)
 
@@ -157,6 +178,13 @@ class Recorder:
         self._copies_made += 1
         self._routes[self._copies_made] = [place, report["copy"]]
         return line_of({"error": None, "copy": self._copies_made})
+
+    def _text_of(self, cell: str) -> bytes:
+        """The learner's text of an answer; it never comes from the learner's process."""
+        text = self._plan.answers.get(cell)
+        if text is None or len(text) > MAX_ANSWER:
+            return line_of({"refused": "no such answer" if text is None else "too large"})
+        return line_of({"value": text})
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return read_report(self._ask(request, seconds))
@@ -186,14 +214,9 @@ class Recorder:
         return min(self._deadline, time.monotonic() + seconds)
 
 
-def seed_of(source: str, submission: str) -> str:
-    """The same for the same pair of notebooks, and unknown to whoever lacks the instructor's."""
-    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass"))
-    digest.update(b"\0" + submission.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _asked_again(plan: Plan) -> frozenset[str]:
-    """The answers that some test runs a second time; only before these is a state kept."""
-    tests = "\n".join(step.text for step in plan.steps if isinstance(step, Check))
-    return frozenset(re.findall(r"run_again\(\s*[\"']([^\"']+)[\"']", tests))
+def seed_of(source: str, submission: str, key: str) -> str:
+    """The same for the same pair of notebooks, and unknown to whoever lacks the installation's key."""
+    digests = [
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (source, submission)
+    ]
+    return hmac.new(key.encode("utf-8", "surrogatepass"), b"".join(digests), "sha256").hexdigest()

@@ -91,7 +91,9 @@ class Sandbox:
 
     def receive(self, deadline: float, tick: Callable[[], None] | None = None) -> bytes:
         """Read one line, looking around at every tick; raises Ended, TimedOut or Overflow."""
-        while (end := self._pending.find(b"\n")) < 0:
+        looked_at = 0
+        while (end := self._pending.find(b"\n", looked_at)) < 0:
+            looked_at = len(self._pending)
             if len(self._pending) > MAX_LINE:
                 raise Overflow
             self._wait_for(self._born.in_fd, select.POLLIN, deadline, tick)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from grader import words
@@ -55,7 +56,13 @@ def _manual(task: Manual) -> ExerciseScore:
 
 def _check(check: Check, plan: Plan, evidence: Evidence) -> ExerciseScore:
     verdict = evidence.verdicts.get(check.grade_id)
-    if verdict is None or verdict.get("passed") is not True:
+    if verdict is None:
+        return _failed(check, _why(check, plan, evidence, None))
+    return replace(_judged(check, plan, evidence, verdict), observed=verdict.get("observed") is True)
+
+
+def _judged(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any]) -> ExerciseScore:
+    if verdict.get("passed") is not True:
         return _failed(check, _why(check, plan, evidence, verdict))
     credit = verdict.get("credit", check.points)
     if type(credit) is not float or not 0 <= credit <= check.points:
@@ -88,6 +95,8 @@ def _why(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, Any
             return words.function_failed(name)
         case "kind":
             return words.kind_not_checked(name)
+        case "unreadable":
+            return words.ANSWER_UNREADABLE
         case "visible":
             return words.VISIBLE_TEST_FAILED
         case "credit":

@@ -141,7 +141,7 @@ def _read_column(data: dict[str, Any], depth: int) -> Any:
                 codes, categories=_read_index(data["c"], depth), ordered=data["o"] is True
             )
         case "dated":
-            return _read_dated(values.text_of(data["d"]), arrays.read_array(data["v"], depth))
+            return _read_dated(values.name_of(data["d"]), arrays.read_array(data["v"], depth))
         case "interval":
             left, right = (_read_index(side, depth) for side in data["v"])
             return pd.arrays.IntervalArray.from_arrays(left, right, closed=data["closed"])
@@ -200,7 +200,7 @@ def _read_index(data: dict[str, Any], depth: int) -> Any:
         raise Uncrossable("malformed")
     index = pd.Index(_read_column(data["v"], depth), name=names[0])
     if data["f"] is not None and isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex):
-        return type(index)(index, freq=values.text_of(data["f"]))
+        return type(index)(index, freq=values.name_of(data["f"]))
     return index
 
 
@@ -225,7 +225,7 @@ def _read_scalar(data: Any, depth: int) -> Any:
         case ["moment", column]:
             return _read_column(column, depth)[0] if column["t"] != "numpy" else _moment(column, depth)
         case ["period", str(frequency), int(ordinal)]:
-            return pd.Period(ordinal=ordinal, freq=frequency)
+            return pd.Period(ordinal=ordinal, freq=values.name_of(frequency))
         case ["interval", left, right, str(closed)]:
             return pd.Interval(values.decode(left, depth), values.decode(right, depth), closed)
         case ["NA"]:

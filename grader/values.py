@@ -17,6 +17,7 @@ from typing import Any
 
 MAX_DEPTH = 40
 MAX_ITEMS = 2_000_000
+MAX_NAME = 200
 PLAIN_INTEGER = 2**63
 
 
@@ -61,6 +62,17 @@ def decode(data: Any, depth: int = 0) -> Any:
     except Exception as error:
         # Whatever a hostile writer sends ends as one kind of refusal.
         raise Uncrossable("malformed") from error
+
+
+def is_plain(kind: type) -> bool:
+    """Whether values of exactly this type cross, as far as what they hold does."""
+    if any(kind is plain for plain in (type(None), bool, str, int, float, list, *_WRITERS)):
+        return True
+    try:
+        _foreign(kind)
+    except Uncrossable:
+        return False
+    return True
 
 
 def bounded_name(kind: type) -> str:
@@ -120,7 +132,7 @@ def _write_zone(zone: datetime.tzinfo | None) -> str | None:
 def _read_zone(text: Any) -> datetime.tzinfo | None:
     if text is None:
         return None
-    kind, _, rest = text_of(text).partition(":")
+    kind, _, rest = name_of(text).partition(":")
     if kind == "offset":
         return datetime.timezone(datetime.timedelta(seconds=float(rest)))
     from zoneinfo import ZoneInfo
@@ -133,6 +145,13 @@ def text_of(data: Any) -> str:
     if type(data) is not str:
         raise Uncrossable("malformed")
     return data
+
+
+def name_of(data: Any) -> str:
+    """The data, which must be text as short as names are: libraries take long over endless ones."""
+    if len(text_of(data)) > MAX_NAME:
+        raise Uncrossable("malformed")
+    return str(data)
 
 
 def _items(data: Any, depth: int) -> list[Any]:

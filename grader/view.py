@@ -16,10 +16,14 @@ PACKAGE = Path(__file__).parent
 SHARED = (
     *("__init__.py", "values.py", "arrays.py", "tables.py", "inside/__init__.py", "inside/wire.py"),
     *("inside/zygote.py", "inside/birth.py", "inside/namespaces.py", "inside/confine.py"),
+    "inside/nose_tools.py",
 )
 PROGRAMS: Mapping[str, tuple[str, ...]] = {
-    "submission": ("inside/shell.py", "inside/submission.py"),
-    "testing": ("inside/names.py", "inside/verdict.py", "inside/testing.py"),
+    "submission": ("inside/shell.py", "inside/figures.py", "inside/handles.py", "inside/submission.py"),
+    "testing": (
+        *("inside/names.py", "inside/verdict.py", "inside/answer_text.py", "inside/drawn.py"),
+        *("inside/remote_object.py", "inside/remote.py", "inside/offers.py", "inside/testing.py"),
+    ),
     "probe": ("inside/probe.py",),
 }
 # What the warm process itself may write to while it loads libraries; each sandbox gets places of its own.

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 
+from grader.assignment import Role
 from grader.inside.names import statements
-from grader.merge import Check, Plan, Run
+from grader.merge import Plan, Run
 from grader.zygote import Zygote, Zygotes
 
 
@@ -44,8 +45,7 @@ def before_the_learner(plan: Plan) -> Iterator[str]:
 
 def every_text_of_tests(plan: Plan) -> Iterator[str]:
     """All that the tests' process may run: the instructor's text only, so that loading early gives nothing away."""
-    yield from plan.definitions
-    yield from (step.text for step in plan.steps if isinstance(step, Check))
+    return (cell.text for cell in plan.cells if cell.role in (Role.LOCKED, Role.OPEN, Role.CHECK))
 
 
 def imports(texts: Iterable[str]) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ class Words:
 NOTHING = Words("", "")
 
 # Refusals: shown before anything runs (受け取れない提出物).
+NOT_A_FILE = Words(
+    "提出されたものが、ふつうのファイルではありません（フォルダや、ほかのファイルへのリンクなど）。ノートブックのファイルそのものを提出してください。",
+    "What was handed in is not an ordinary file (but a folder, or a link to another file). Submit the notebook itself.",
+)
 TOO_LARGE = Words(
     "ノートブックが大きすぎます（上限は10MBです）。大きな出力を消して保存してから、もう一度提出してください。",
     "The notebook is too large (the limit is 10 MB). Clear large outputs, save, and submit again.",
@@ -43,6 +47,10 @@ NOT_JSON = Words(
 TOO_DEEP = Words(
     "ノートブックの中の入れ子が深すぎるため、読めません。出力を消して保存してから、もう一度提出してください。",
     "The notebook is nested too deeply to be read. Clear the outputs, save, and submit again.",
+)
+TOO_MANY_PARTS = Words(
+    "ノートブックの中の部品（リストや表の出力など）が多すぎます。出力を消して保存してから、もう一度提出してください。",
+    "The notebook consists of too many parts (such as lists in outputs). Clear the outputs, save, and submit again.",
 )
 WRONG_FORMAT = Words(
     "ノートブックの形式が対応している版（nbformat 4）ではありません。JupyterLabで開いて保存し直してください。",
@@ -75,6 +83,10 @@ HIDDEN_TEST_FAILED = Words(
     "答えの数を直接書かず、名前を使って計算しているか見直してください。",
     "The visible check passed, but with other values the result differs. "
     "Check that you compute with the names instead of typing the answer in.",
+)
+ANSWER_UNREADABLE = Words(
+    "解答のセルに、Pythonとして読めないところがあります。かっこや記号を見直し、セルを実行して確かめてください。",
+    "The answer cell cannot be read as Python. Look at its brackets and signs, and run the cell to check.",
 )
 NOT_REACHED = Words(
     "途中で実行が止まったため、この問題は確かめられませんでした。",

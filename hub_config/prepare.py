@@ -20,6 +20,7 @@ SECRET_NAMES = (
     "verify_token",
     "supervisor_token",
     "webapp_secret_key",
+    "grading_key",
     "cookie_secret",
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.

@@ -31,6 +31,7 @@ class Settings:
     hub_token: str = field(repr=False)
     verify_token: str = field(repr=False)
     secret_key: str = field(repr=False)
+    grading_key: str = field(repr=False)
     demo: bool = False
     unprotected: bool = False
     secure_cookies: bool = False
@@ -48,6 +49,7 @@ class Settings:
             hub_token=_secret(data, "hub_token"),
             verify_token=_secret(data, "verify_token"),
             secret_key=_secret(data, "webapp_secret_key"),
+            grading_key=_secret(data, "grading_key"),
             demo=env.get("TATEYAMA_DEMO") == "1",
             unprotected=env.get("TATEYAMA_UNPROTECTED") == "1",
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.

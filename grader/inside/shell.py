@@ -1,4 +1,4 @@
-"""The plain IPython shell that learners' cells run in: magics work, nothing is drawn, printed or remembered."""
+"""The plain IPython shell that learners' cells run in: magics work, nothing is shown, of what is printed a little kept."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from grader.inside import nose_tools
+from grader.inside.figures import Album
+
+MAX_PRINTED_BY_CELL = 100_000
+# All cells of a notebook together.
+MAX_PRINTED = 2_000_000
+
 
 class Nowhere(io.TextIOBase):
     """Standard output that keeps nothing, so that printing can fill neither memory nor a pipe."""
@@ -23,6 +30,30 @@ class Nowhere(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Take the text and forget it."""
+        return len(text)
+
+
+class Transcript(Nowhere):
+    """Standard output that keeps the beginning of what is printed, and forgets the rest."""
+
+    def __init__(self) -> None:
+        self.begin(0)
+
+    def begin(self, limit: int) -> None:
+        """Keep up to so many characters from now on."""
+        self._kept: list[str] = []
+        self._left = limit
+
+    @property
+    def text(self) -> str:
+        """What was kept since the beginning."""
+        return "".join(self._kept)
+
+    def write(self, text: str) -> int:
+        """Take the text, as far as there is room."""
+        if kept := text[: self._left]:
+            self._kept.append(kept)
+            self._left -= len(kept)
         return len(text)
 
 
@@ -82,14 +113,28 @@ class Shell:
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         self._shell: Any = QuietShell.instance(config=config)
-        sys.stdout = sys.stderr = Nowhere()
+        self.transcript = Transcript()
+        sys.stdout, sys.stderr = self.transcript, Nowhere()
+        self._room = MAX_PRINTED
+        # What each cell printed, in the order they ran, and what they drew.
+        self.printed: list[str] = []
+        self.album = Album()
+        nose_tools.offer()
         self.namespace: dict[str, Any] = self._shell.user_ns
 
     def run(self, text: str) -> dict[str, Any]:
         """Run one cell; says which of Python's own errors ended it and in which line, if any."""
+        self.transcript.begin(min(self._room, MAX_PRINTED_BY_CELL))
         result = self._shell.run_cell(text, store_history=False)
+        self._keep()
         error = result.error_before_exec or result.error_in_exec
         return {"error": None} if error is None else {"error": _known(type(error)), "line": _line(error)}
+
+    def _keep(self) -> None:
+        """Keep what a cell printed and drew."""
+        self.printed.append(self.transcript.text)
+        self._room -= len(self.printed[-1])
+        self.album.take()
 
 
 def _known(kind: type[BaseException]) -> str:

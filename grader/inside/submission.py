@@ -8,15 +8,17 @@ from __future__ import annotations
 import builtins
 import os
 import signal
-import types
 from collections.abc import Callable
 from typing import Any
 
 from grader import values
+from grader.inside.handles import Objects
 from grader.inside.shell import Shell
 from grader.inside.wire import Closed, Wire
 
 MAX_COPIES = 40
+# What a test may hear of the printing of one call.
+MAX_PRINTED = 20_000
 
 
 class Submission:
@@ -28,6 +30,7 @@ class Submission:
 
     def __init__(self, wire: Wire, shell: Shell) -> None:
         self._wire, self._shell = wire, shell
+        self._objects = Objects(shell.namespace)
         self._copies: list[tuple[int, Wire]] = []
 
     def serve(self) -> None:
@@ -52,8 +55,18 @@ class Submission:
             return b'{"refused":"the cell ended Python"}'
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        kind = request.pop("do")
+        if own := getattr(self, f"_do_{kind}", None):
+            return self._tried(own, request)
+        self._objects.forget(request.pop("drop", ()))
+        self._shell.transcript.begin(MAX_PRINTED)
+        answer = self._tried(getattr(self._objects, kind), request)
+        printed = self._shell.transcript.text
+        return {**answer, "printed": printed} if printed else answer
+
+    def _tried(self, handler: Callable[..., dict[str, Any]], request: dict[str, Any]) -> dict[str, Any]:
+        """What a handler answers, or how it ended."""
         try:
-            handler: Callable[..., dict[str, Any]] = getattr(self, f"_do_{request.pop('do')}")
             return handler(**request)
         except values.Uncrossable as refusal:
             return {"refused": str(refusal)}
@@ -66,17 +79,11 @@ class Submission:
     def _do_run(self, text: str) -> dict[str, Any]:
         return self._shell.run(text)
 
-    def _do_get(self, name: str) -> dict[str, Any]:
-        if name not in self._shell.namespace:
-            return {"missing": name}
-        value = self._shell.namespace[name]
-        if type(value) is types.ModuleType:
-            return {"module": value.__name__}
-        return {"function": name} if callable(value) else {"value": values.encode(value)}
+    def _do_printed(self, place: int) -> dict[str, Any]:
+        return {"value": self._shell.printed[place]}
 
-    def _do_call(self, name: str, args: Any, kwargs: Any) -> dict[str, Any]:
-        function = self._shell.namespace[name]
-        return {"value": values.encode(function(*values.decode(args), **values.decode(kwargs)))}
+    def _do_figures(self) -> dict[str, Any]:
+        return {"value": values.encode(self._shell.album.describe())}
 
     def _do_again(self, text: str, names: Any) -> dict[str, Any]:
         replaced = values.decode(names)

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import ast
 import math
+import numbers
+import sys
 from typing import Any
 
 TEST_CELL = "<test>"
 BEGIN_HIDDEN = "BEGIN HIDDEN TESTS"
 END_HIDDEN = "END HIDDEN TESTS"
 MAX_MESSAGE = 300
+# Why a value did not cross, where its kind is not the reason.
+REASONS = frozenset(
+    {"malformed", "nested too deeply", "too large", "too many copies", "the cell ended Python"}
+    | {
+        "a copy of an earlier test",
+        "this answer cannot run again",
+        "an answer that has not run",
+        "no such answer",
+    }
+    | {"too many objects", "too many items", "object of another run"}
+)
 
 
 class NotPlainData(TypeError):
     """A value of the learner's is of a kind that does not cross; the text is that kind's bounded name."""
 
 
+class Unreadable(AssertionError):
+    """The text of a learner's answer is no Python, so that nothing can be said about it."""
+
+
 def passed(last: object) -> dict[str, Any]:
-    """The cell ran to its end; a number as its last value is partial credit (部分点)."""
-    if last is True or last is None or not isinstance(last, bool | int | float):
+    """The cell ran to its end; its last value is nothing, a truth, or a number of any library as partial credit (部分点).
+
+    Anything else is no credit: it may be the learner's value that made it so, such as an array where a count was meant.
+    """
+    plain = _of_python(last)
+    if plain is None or plain is True:
         return {"passed": True}
-    if last is False:
+    if plain is False:
         return {"passed": False, "why": "visible"}
     # Compared with the maximum by the recorder, which alone knows the points.
-    return {"passed": True, "credit": float(last)} if _finite(last) else {"passed": False, "why": "credit"}
+    credit = _finite(plain) if isinstance(plain, numbers.Number) else None
+    return {"passed": False, "why": "credit"} if credit is None else {"passed": True, "credit": credit}
 
 
 def failed(error: BaseException, text: str, tree: ast.Module) -> dict[str, Any]:
@@ -34,20 +56,36 @@ def failed(error: BaseException, text: str, tree: ast.Module) -> dict[str, Any]:
         return {"passed": False, "why": "hidden"}
     if isinstance(error, AssertionError) and (message := _authored(tree, line)):
         return {"passed": False, "why": "visible", "message": message[:MAX_MESSAGE]}
+    if isinstance(error, Unreadable):
+        return {"passed": False, "why": "unreadable"}
     if getattr(error, "raised_by_learner", False):
         return {"passed": False, "why": "raised", "name": type(error).__name__}
     if isinstance(error, NotPlainData):
-        return {"passed": False, "why": "kind", "name": str(error)}
+        return {"passed": False, "why": "kind", "name": _kind(str(error))}
     if isinstance(error, NameError) and error.name:
         return {"passed": False, "why": "name", "name": error.name[:MAX_MESSAGE]}
     return {"passed": False, "why": "visible"}
 
 
-def _finite(value: float) -> bool:
+def _of_python(value: object) -> object:
+    """One value of numpy's as Python's own: where a learner's values are numpy's, so is what a test counts of them."""
+    numpy = sys.modules.get("numpy")
+    if numpy and isinstance(value, numpy.generic | numpy.ndarray) and value.size == 1:
+        return value.item()
+    return value
+
+
+def _finite(value: Any) -> float | None:
     try:
-        return math.isfinite(value)
-    except OverflowError:
-        return False
+        credit = float(value)
+    except (OverflowError, TypeError, ValueError):
+        return None
+    return credit if math.isfinite(credit) else None
+
+
+def _kind(name: str) -> str:
+    """The name of a kind of value, as the learner's process gave it: nothing but a plain word is repeated."""
+    return name if name in REASONS or (name.isascii() and name.isidentifier()) else "object"
 
 
 def _line(error: BaseException) -> int | None:

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import socket
+import sys
 from collections.abc import Sequence
 from functools import partial
 from types import FrameType
@@ -22,6 +23,7 @@ from grader.inside import birth, namespaces
 
 MAX_ORDER = 4_096
 REMEMBERED_ENDINGS = 1_000
+COLD = "cold"
 
 
 class Zygote:
@@ -45,8 +47,6 @@ class Zygote:
         signal.signal(signal.SIGCHLD, self._bury)
         gc.collect()
         gc.freeze()
-        if (threads := len(os.listdir("/proc/self/task"))) != 1:
-            raise RuntimeError(f"{threads} threads: a fork would copy one and lose the rest")
 
     def serve(self) -> None:
         """Carry out orders until the grader hangs up; then everything in here ends with this process."""
@@ -92,15 +92,11 @@ class Zygote:
                 self._remember(*ended)
 
     def _ending_of(self, pid: int) -> dict[str, Any]:
-        """How a sandbox that is no more came to its end."""
-        if pid not in self._endings:
-            with contextlib.suppress(ChildProcessError):
-                self._remember(*os.wait4(pid, os.WNOHANG))
+        """How a sandbox that is no more came to its end; being our own child, it is ours to bury at once."""
+        self._bury(0, None)
         return self._endings.get(pid, {})
 
     def _remember(self, pid: int, status: int, usage: Any) -> None:
-        if pid == 0:
-            return
         signalled = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         self._endings[pid] = {"signal": signalled, "cpu": usage.ru_utime + usage.ru_stime}
         if len(self._endings) > REMEMBERED_ENDINGS:
@@ -110,6 +106,12 @@ class Zygote:
 def main(program: str, control_fd: int) -> None:
     """Warm up as the first order says, then serve."""
     control = socket.socket(fileno=control_fd)
+    cold = COLD in sys.argv
     zygote = Zygote(program, control)
-    zygote.warm(json.loads(control.recv(birth.MAX_START))["imports"])
+    zygote.warm([] if cold else json.loads(control.recv(birth.MAX_START))["imports"])
+    if (threads := len(os.listdir("/proc/self/task"))) != 1:
+        if cold:
+            raise RuntimeError(f"{threads} threads: a fork would copy one and lose the rest")
+        # A library started a thread of its own: begin anew without it, so that each sandbox loads it for itself.
+        os.execv(sys.executable, [*sys.orig_argv, COLD])  # noqa: S606 - this very program
     zygote.serve()

@@ -79,7 +79,7 @@ total_apples = sum(apples)
 assert total_apples == 6, "合計がちがいます。"
 ### BEGIN HIDDEN TESTS
 # 確認: ほかのかご
-assert run_again("l1-1-answer", apples=[10, 20, 30])["total_apples"] == 60, "かごを変えると合いません。"
+assert rerun("l1-1-answer", apples=[10, 20, 30])["total_apples"] == 60, "かごを変えると合いません。"
 ### END HIDDEN TESTS
 ```
 

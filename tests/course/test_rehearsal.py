@@ -48,7 +48,7 @@ def test_each_attempt_starts_afresh():
 
 def test_an_answer_is_run_again_with_other_values_from_the_state_before_it():
     test = (
-        "again = run_again('a-answer', basket=[5, 5])\n"
+        "again = rerun('a-answer', basket=[5, 5])\n"
         "assert again['total'] == 10\n"
         "assert total == 3\n"
         "assert again['seen'] == ['本番', 'もう一度']"

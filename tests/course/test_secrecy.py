@@ -20,7 +20,7 @@ def test_no_line_of_b1s_solutions_tests_or_hints_reaches_a_learner(b1):
     ("secret", "kind"),
     [
         ("total_apples = sum(apples)", "解答"),
-        ('assert run_again("l1-1-answer", apples=[10, 20, 30])["total_apples"] == 60, "かごを変えると合いません。"', "隠れた確認"),
+        ('assert rerun("l1-1-answer", apples=[10, 20, 30])["total_apples"] == 60, "かごを変えると合いません。"', "隠れた確認"),
         ("足し算をする言葉が、教材の表にあります。", "ヒント"),
         ("りんごは全部で六つあり、一つの箱に入ることが分かりました。", "解答"),
         ("### BEGIN SOLUTION", "印"),
@@ -47,7 +47,7 @@ def test_a_build_that_forgets_to_clear_its_cells_is_found(tiny, monkeypatch):
     monkeypatch.setattr("course.secrecy.learner_notebook", lambda source: source)
     left = " ".join(str(mistake) for mistake in cells_are_closed(evidence))
     assert "total_apples = sum(apples)" in left
-    assert "run_again" in left
+    assert "rerun" in left
     assert "りんごは全部で六つ" in left
 
 

@@ -20,6 +20,8 @@ from grader.sandbox import Sandbox
 from grader.zygote import Zygotes
 
 SUBMISSIONS = Path(__file__).parent.parent / "submissions"
+# Sandboxes run under a uid that no other grader on this host uses.
+GRADER_UID = 39_981
 # Words that must never be seen by a learner's code or in its feedback; each is in one place only.
 HIDDEN, SOLUTION = "HIDDEN-CANARY-4711", "SOLUTION-CANARY-4712"
 
@@ -37,7 +39,7 @@ SQUARES = "def squares(n):\n    return [i * i for i in range(n)]"
 TOTAL_TEST = f"""assert total == 300, "合計がちがうようです。"
 ### BEGIN HIDDEN TESTS
 # {HIDDEN}
-assert run_again("total-answer", price=7, count=6).total == 42
+assert rerun("total-answer", price=7, count=6).total == 42
 ### END HIDDEN TESTS"""
 SQUARES_TEST = f"""assert squares(3) == [0, 1, 4]
 ### BEGIN HIDDEN TESTS
@@ -81,6 +83,34 @@ def assignment(total=f"# {SOLUTION}\n{TOTAL}", squares=SQUARES):
     )
 
 
+# A later test uses what an earlier one defines, as instructors do.
+HELPER = "\ndef counted(given):\n    return sum(one == other for one, other in zip(given, [7, 8]))"
+# What stands in an answer cell that a specimen says nothing about.
+WORTHLESS = {
+    "total-answer": "total = 1",
+    "squares-answer": "def squares(n):\n    return None",
+    "share-answer": "share = []",
+    "found-answer": "found = None",
+}
+
+
+def guarded(answers=None, test="type(found) is list and found == []"):
+    """The small assignment with two exercises more: one with partial credit, and one that asks what was found.
+
+    What a learner finds and should not have is to be put into a list; an empty one is worth a point.
+    """
+    given = {"total-answer": f"# {SOLUTION}\n{TOTAL}", "squares-answer": SQUARES}
+    given |= {"share-answer": "share = [7, 8]", "found-answer": "found = []"}
+    given = given if answers is None else WORTHLESS | answers
+    work = assignment(given["total-answer"], given["squares-answer"])
+    next(cell for cell in work["cells"] if cell["source"] == SQUARES_TEST)["source"] += HELPER
+    hidden = f"### BEGIN HIDDEN TESTS\n# {HIDDEN}\n### END HIDDEN TESTS"
+    for name, text, points in (("share", "counted(share)", 2), ("found", f"assert {test}", 1)):
+        work["cells"] += [answer(given[f"{name}-answer"], f"{name}-answer")]
+        work["cells"] += [check(f"{text}\n{hidden}", name, points)]
+    return work
+
+
 @pytest.fixture(scope="session")
 def unfit():
     """Why this host cannot sandbox, if so."""
@@ -94,11 +124,18 @@ def _needs_namespaces(request):
         pytest.skip(f"this host cannot sandbox: {mends[0]}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write():
     """The means to write notebooks down, and the words that only the instructor may see."""
     made = {"cell": cell, "locked": locked, "answer": answer, "check": check, "notebook": notebook}
-    return SimpleNamespace(**made, assignment=assignment, HIDDEN=HIDDEN, SOLUTION=SOLUTION, encoded=encoded)
+    words = {"HIDDEN": HIDDEN, "SOLUTION": SOLUTION}
+    return SimpleNamespace(**made, **words, assignment=assignment, guarded=guarded, encoded=encoded)
+
+
+@pytest.fixture(scope="session")
+def grader_uid():
+    """The uid that these tests' sandboxes run as."""
+    return GRADER_UID
 
 
 @dataclass
@@ -119,7 +156,7 @@ class Desk:
 def zygotes():
     """Warm processes under a uid that no other grader on this host uses."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TATEYAMA_GRADER_UID", "39981")
+        patch.setenv("TATEYAMA_GRADER_UID", str(GRADER_UID))
         made = Zygotes()
     with closing(made):
         yield made
@@ -134,59 +171,88 @@ def desk(zygotes):
 
 @dataclass(frozen=True)
 class Specimen:
-    """A submission written down as Markdown: what it must come to, why, and the cells that replace answers."""
+    """A submission written down as Markdown; tests/submissions/README.md says how."""
 
     name: str
+    cases: tuple
     expected: dict
-    answers: dict
+    blocks: dict
 
     @classmethod
     def read(cls, path):
         text = path.read_text("utf-8")
-        expected = dict(re.findall(r"^(state|points|found): (.+)$", text, re.MULTILINE))
-        answers = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
-        return cls(path.stem, expected, {name: text.rstrip("\n") for name, text in answers.items()})
+        expected = dict(re.findall(r"^(case|state|points|runs|limits|open): (.+)$", text, re.MULTILINE))
+        blocks = dict(re.findall(r"^```python (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+        cases = tuple(case for case in expected.pop("case", "").split(", ") if case)
+        return cls(path.stem, cases, expected, {name: text.rstrip("\n") for name, text in blocks.items()})
+
+    @property
+    def answers(self):
+        return {name: text for name, text in self.blocks.items() if name.endswith("-answer")}
 
 
-def specimens(kind):
-    """Every specimen of a kind, for parametrising by name."""
-    return [
-        pytest.param(Specimen.read(path), id=path.stem) for path in sorted((SUBMISSIONS / kind).glob("*.md"))
-    ]
+def specimens(*kinds):
+    """Every specimen of some kinds."""
+    return [Specimen.read(path) for kind in kinds for path in sorted((SUBMISSIONS / kind).glob("*.md"))]
 
 
-@pytest.fixture
-def prying_by_name():
-    """The text of one prying specimen."""
-    return lambda name: Specimen.read(SUBMISSIONS / "prying" / f"{name}.md").answers["found-answer"]
+@pytest.fixture(scope="session")
+def corpus():
+    """Every attack that is written down."""
+    return specimens("hostile")
+
+
+# Which specimens a test is run with, by the name it gives them.
+KINDS = {
+    "good": lambda: specimens("good"),
+    "wrong": lambda: specimens("wrong"),
+    "honest": lambda: specimens("good", "wrong"),
+    "hostile": lambda: specimens("hostile"),
+    "searching": lambda: [specimen for specimen in specimens("hostile") if "planted" in specimen.blocks],
+}
 
 
 def pytest_generate_tests(metafunc):
-    for kind in ("hostile", "wrong", "good", "prying"):
-        if kind in metafunc.fixturenames:
-            metafunc.parametrize(kind, specimens(kind))
+    for kind in KINDS.keys() & set(metafunc.fixturenames):
+        metafunc.parametrize(kind, [_parameter(specimen) for specimen in KINDS[kind]()])
 
 
-@pytest.fixture
+def _parameter(specimen):
+    """One case; an attack that still succeeds says so, and the test fails as soon as it does no more."""
+    still = specimen.expected.get("open")
+    return pytest.param(specimen, id=specimen.name, marks=[pytest.mark.xfail(reason=still)] if still else [])
+
+
+@pytest.fixture(scope="session")
 def nothing_left(zygotes):
-    """Ask after a run which processes of the tests' grader uid are still there beside the warm ones."""
+    """Ask after a run which processes of the tests' grader uid are still there beside the warm ones.
 
-    def ask():
-        mine = {int(pid) for pid in os.listdir("/proc") if pid.isdecimal() and _owner(pid) == 39981}
-        return sorted(mine - {pid for warm in zygotes.pids() for pid in (warm, *_children(warm))})
+    The warm ones are those of these tests and, where its pid is given, of a grading process.
+    """
+
+    def ask(grading_process=None):
+        there = {int(pid) for pid in os.listdir("/proc") if pid.isdecimal() and _is_the_graders(pid)}
+        bubblewraps = [*zygotes.pids(), *(_children(grading_process) if grading_process else ())]
+        return sorted(there - {pid for warm in bubblewraps for pid in (warm, *_children(warm))})
 
     return ask
 
 
 def _children(pid):
-    return map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-
-
-def _owner(pid):
     try:
-        return os.stat(f"/proc/{pid}").st_uid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
-        return None
+        return []
+
+
+def _is_the_graders(pid):
+    """By its uid where we may give it one of its own, otherwise by its namespace."""
+    try:
+        if os.geteuid() == 0:
+            return os.stat(f"/proc/{pid}").st_uid == GRADER_UID
+        return os.readlink(f"/proc/{pid}/ns/pid") != os.readlink("/proc/self/ns/pid")
+    except OSError:
+        return False
 
 
 @pytest.fixture

@@ -60,3 +60,29 @@ def test_a_request_that_is_none_is_refused(data):
 def test_a_request_whose_files_are_not_text_is_refused():
     with pytest.raises(ContractError, match="files"):
         GradingRequest.from_json(json.dumps(json.loads(REQUEST.to_json()) | {"files": {"x": 1}}).encode())
+
+
+def test_a_request_without_a_key_is_an_older_one_and_reads_as_such():
+    older = json.loads(REQUEST.to_json())
+    del older["key"]
+    assert GradingRequest.from_json(json.dumps(older).encode()).key == ""
+
+
+def test_the_key_of_the_installation_survives_the_journey_and_is_never_shown():
+    keyed = GradingRequest("r-1", "{}", "{}", {}, "the-key")
+    assert GradingRequest.from_json(keyed.to_json()).key == "the-key"
+    assert "the-key" not in repr(keyed)
+
+
+def test_only_an_observed_exercise_says_so_and_an_older_sheet_reads_as_unobserved():
+    seen = ExerciseScore("b1-1", 2.0, 2.0, True, observed=True)
+    assert seen.as_dict()["observed"] is True
+    assert ExerciseScore.from_dict(seen.as_dict()) == seen
+    unseen = ExerciseScore("b1-1", 2.0, 2.0, True)
+    assert "observed" not in unseen.as_dict()
+    assert ExerciseScore.from_dict(unseen.as_dict()).observed is False
+
+
+def test_an_exercise_whose_observed_is_no_yes_or_no_is_refused():
+    with pytest.raises(ContractError, match="observed"):
+        ExerciseScore.from_dict(ExerciseScore("b1-1", 2.0, 2.0, True).as_dict() | {"observed": "yes"})

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from grader import words
-from grader.notebook import MAX_BYTES, Rejected, read_notebook
+from grader.notebook import MAX_BYTES, MAX_CONTAINERS, Rejected, read_notebook
 
 
 def document(**changes):
@@ -23,7 +23,10 @@ def code(**changes):
         ("表計算".encode("cp932"), words.NOT_UTF8),
         ("\udcff", words.NOT_UTF8),
         (b" " * (MAX_BYTES + 1), words.TOO_LARGE),
-        (b"[" * 5_000_000, words.TOO_DEEP),
+        (b"[" * 200_000, words.TOO_DEEP),
+        (b"[" * 5_000_000, words.TOO_MANY_PARTS),
+        (b'{"": [' + b"[]," * MAX_CONTAINERS + b"0]}", words.TOO_MANY_PARTS),
+        (b'"\\"' * 3_000_000, words.NOT_JSON),
         (document(metadata=json.loads("[" * 100 + "]" * 100)), words.TOO_DEEP),
         (b"[]", words.WRONG_FORMAT),
         (document(nbformat=3), words.WRONG_FORMAT),
@@ -37,7 +40,7 @@ def code(**changes):
         (document(cells=[code(metadata=[])]), words.BROKEN_CELLS),
         (document(cells=[code()] * 2001), words.TOO_MANY_CELLS),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:40],
 )
 def test_a_file_that_is_no_notebook_is_refused_with_the_reason(data, reason):
     with pytest.raises(Rejected) as refusal:
@@ -59,3 +62,8 @@ def test_a_notebook_is_read_with_lines_joined_and_strange_metadata_ignored():
     first, second = read_notebook(document(cells=cells).encode("utf-8-sig"))
     assert (first.kind, first.text, first.id, first.grade_id) == ("code", "a = 1\nb", "c1", None)
     assert second.grade_id is None
+
+
+def test_brackets_within_text_are_no_containers():
+    source = '"[{' * MAX_CONTAINERS
+    assert read_notebook(document(cells=[code(source=source)]))[0].text == source

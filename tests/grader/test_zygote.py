@@ -55,6 +55,15 @@ def test_a_warm_process_has_one_thread_and_no_setting_of_the_grader(zygotes, beg
         assert not any(b"TATEYAMA" in name for name in names)
 
 
+def test_a_library_that_starts_a_thread_is_left_for_each_sandbox_to_load(begun, asked):
+    threaded = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()"
+    with begun(imports=("import numpy", threaded)) as sandbox:
+        assert asked(sandbox, {"do": "run", "text": "import sys\nloaded = 'numpy' in sys.modules"}) == {
+            "error": None
+        }
+        assert asked(sandbox, {"do": "get", "name": "loaded"}) == {"value": False}
+
+
 def test_a_fork_bomb_in_one_sandbox_takes_no_process_from_another(begun, asked):
     """Each has a user namespace of its own, which is what the kernel counts processes by."""
     bomb = "import os, time\ntry:\n    while os.fork():\n        pass\n    time.sleep(600)\nexcept OSError:\n    full = True"

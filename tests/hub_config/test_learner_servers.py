@@ -79,7 +79,7 @@ def secrets_of_instructors(platform):
         ]
         cells = json.loads((manifest.parent / "source.ipynb").read_text())["cells"]
         hidden = ["".join(cell["source"]).partition("### BEGIN HIDDEN TESTS")[2] for cell in cells]
-        lines = [line.strip() for text in hidden for line in text.splitlines() if "run_again" in line]
+        lines = [line.strip() for text in hidden for line in text.splitlines() if "rerun" in line]
         found += [
             line for line in (*told, *lines) if line not in shown and '"' not in line and "\\" not in line
         ]
@@ -123,7 +123,10 @@ def report(platform, aoi, yui, secrets_of_instructors):
 def closed_paths(platform):
     data = platform.data
     return [
-        *(data / "secrets" / name for name in ("hub_token", "cookie_secret", "verify_token", "proxy_token")),
+        *(
+            data / "secrets" / name
+            for name in ("hub_token", "cookie_secret", "verify_token", "proxy_token", "grading_key")
+        ),
         *(
             data / "hub" / "jupyterhub.sqlite",
             data / "homes" / YUI,

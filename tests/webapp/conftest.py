@@ -52,6 +52,7 @@ def settings():
         hub_token="the-service-token",
         verify_token="the-verify-token",
         secret_key="the-secret-key",
+        grading_key="the-grading-key",
     )
     shutil.rmtree(data)
 

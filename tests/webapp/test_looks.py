@@ -43,6 +43,7 @@ def site(tmp_path_factory):
         hub_token="hub",
         verify_token="verify",
         secret_key="secret",
+        grading_key="the-grading-key",
         demo=True,
     )
     publish(load_courses().values(), settings.releases)

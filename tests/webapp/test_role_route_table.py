@@ -67,6 +67,7 @@ def platform():
         hub_token="the-service-token",
         verify_token="the-verify-token",
         secret_key="the-secret-key",
+        grading_key="the-grading-key",
         submissions_per_minute=1000,
     )
     database = Database(settings.database_url)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -39,13 +39,14 @@ PAUSE_AFTER_TROUBLE = 1.0
 
 @dataclass(frozen=True)
 class Desk:
-    """What a worker works with: the database, the kept bytes, the releases, and who grades."""
+    """What a worker works with: the database, the kept bytes, the releases, who grades, and the key."""
 
     database: Database
     store: SubmissionStore
     releases: Path
     executor: Executor
     seats: int = 1
+    key: str = field(default="", repr=False)
 
 
 class Worker:
@@ -108,7 +109,7 @@ class Worker:
         """The release the work was made from, its data, and the kept bytes; nothing about the person."""
         source, files = self._material(submission.release_digest)
         work = self._desk.store.read(submission.sha256).decode("utf-8")
-        return GradingRequest(submission.number, source, work, files)
+        return GradingRequest(submission.number, source, work, files, self._desk.key)
 
     def _read_material(self, digest: str) -> tuple[str, dict[str, str]]:
         release = self._desk.releases / digest
@@ -166,7 +167,8 @@ def main() -> int:
         return 1
     database = Database(settings.database_url)
     executor = open_executor(seats)
-    desk = Desk(database, SubmissionStore(settings.submissions), settings.releases, executor, seats)
+    store = SubmissionStore(settings.submissions)
+    desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key)
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
         with rounds(settings, database):

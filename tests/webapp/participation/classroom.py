@@ -39,7 +39,7 @@ def cell(kind, source, **nbgrader):
 def exercise_cells(answers, hidden):
     yield cell("code", "price = 120\ncount = 3", grade_id="b1-given", locked=True)
     for grade_id, points, visible, secret in (
-        ("b1-1", 2, "assert total == 360", "assert run_again('b1-1-answer', price=50, count=4).total == 200"),
+        ("b1-1", 2, "assert total == 360", "assert rerun('b1-1-answer', price=50, count=4).total == 200"),
         ("b1-2", 3, "assert double(2) == 4", "assert double(21) == 42"),
     ):
         yield cell("code", answers[f"{grade_id}-answer"], grade_id=f"{grade_id}-answer", solution=True)

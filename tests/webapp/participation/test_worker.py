@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from grader.contract import GradingRequest
 from grader.engine import open_executor
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.watching import GRADING_TAKES, finished, score_of, until
@@ -74,6 +75,27 @@ def test_the_lessons_data_is_there_when_the_work_is_graded(database, queue_work,
     assert "FileNotFound" not in str(exercises["b1-1"]["message"])
 
 
+class Listening(Executor):
+    """An engine that keeps the requests it is given and answers none."""
+
+    def __init__(self):
+        self.requests = []
+
+    def submit(self, fn, /, request):
+        self.requests.append(GradingRequest.from_json(request))
+        future = Future()
+        future.set_exception(RuntimeError("only listening"))
+        return future
+
+
+def test_the_grader_is_given_the_installations_key(database, queue_work, desk, fast_clock):
+    queue_work()
+    engine = Listening()
+    with working(replace(desk, executor=engine, key="the key"), clock=fast_clock):
+        until(database, finished)
+    assert {request.key for request in engine.requests} == {"the key"}
+
+
 class Broken(Executor):
     """An engine whose answer is always our own failure."""
 
@@ -129,7 +151,7 @@ def test_one_that_cannot_be_graded_does_not_hold_up_the_next(database, queue_wor
 @pytest.mark.parametrize("seats", ["0", "abc", "-2"])
 def test_a_number_of_seats_that_is_none_stops_the_start_with_a_sentence(settings, monkeypatch, caplog, seats):
     (settings.data / "secrets").mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
         (settings.data / "secrets" / name).write_text("x")
     monkeypatch.setenv("TATEYAMA_DATA", str(settings.data))
     monkeypatch.setenv("TATEYAMA_GRADER_WORKERS", seats)
