@@ -76,9 +76,7 @@ def measured(chosen: argparse.Namespace, folder: Path) -> Iterator[Row]:
     for outcome in outcomes:
         name = outcome.workload.lesson.name
         yield from of_waiting(name, outcome.seconds, PATIENCE.get(name))
-    seconds, cpu = b1(folder, chosen.learners)
-    yield from of_waiting("B1 as built", seconds, PATIENCE["beginner"])
-    yield Row("B1 as built: CPU s per submission", cpu)
+    yield from of_waiting("B1 as built", b1(folder, chosen.learners), PATIENCE["beginner"])
     birth = sandbox_cost.births(min(100, chosen.forks))
     yield at_most("sandbox, both sides, fork to ready: ms, median", birth["ready"], 30.0)
     yield Row("sandbox, both sides, fork to burial: wall ms, mean", birth["life"])
