@@ -1,13 +1,11 @@
-"""How a forked child becomes a sandbox: namespaces, a place to write, limits, no rights; then its program runs."""
+"""How a forked child becomes a sandbox: places to write, namespaces, limits, no rights; then its program runs."""
 
 from __future__ import annotations
 
 import base64
 import contextlib
-import json
 import os
 import random
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,20 +26,6 @@ def keep_what_was_written() -> None:
         _keepsakes[str(path)] = path.read_bytes() if path.is_file() else None
 
 
-def be_born(reply: socket.socket) -> None:
-    """Fork into new namespaces; the parent tells the grader who was born, and goes."""
-    try:
-        namespaces.leave()
-        if (child := os.fork()) == 0:
-            reply.close()
-            return
-        born = os.pidfd_open(child)
-        socket.send_fds(reply, [json.dumps({"pid": child}).encode()], [born])
-    except OSError as error:
-        reply.send(json.dumps({"fault": str(error)}).encode())
-    os._exit(0)
-
-
 def live(read_fd: int, write_fd: int, serve: Callable[[Wire, dict[str, Any]], None]) -> None:
     """Confine this process as the grader's first line says, then run its program until the grader hangs up."""
     confine.close_all_but(read_fd, write_fd)
@@ -60,6 +44,7 @@ def live(read_fd: int, write_fd: int, serve: Callable[[Wire, dict[str, Any]], No
 def _confine(setup: dict[str, Any]) -> None:
     os.setsid()
     namespaces.furnish(setup["places"], setup["inodes"])
+    namespaces.leave()
     for name, content in _keepsakes.items():
         if content is None:
             Path(name).mkdir()

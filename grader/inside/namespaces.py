@@ -1,7 +1,8 @@
 """The kernel's fences, raised from inside: namespaces, mounts, capabilities and the system-call filter.
 
-The order is fixed. Namespaces come first, because mounts need them; the filter comes last, because it forbids all
-the rest. Python has no names for these calls, so libc is asked.
+The order is fixed. Processes are fenced off by the parent, because only a child is ever in a new process namespace;
+mounts come next, with the warm process's rights; then the user namespace, which has no rights over those mounts; the
+filter comes last, because it forbids all the rest. Python has no names for these calls, so libc is asked.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections.abc import Mapping
 
 NEW_NAMESPACE, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
 NEW_USER, NEW_PID, NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
-EVERY_KIND = NEW_NAMESPACE | NEW_UTS | NEW_IPC | NEW_USER | NEW_PID | NEW_NETWORK
 NO_SUID, NO_DEVICES, NO_PROGRAMS, RECURSIVE, PRIVATE = 2, 4, 8, 1 << 14, 1 << 18
 CAPABILITY_VERSION = 0x20080522
 CAP_BOUNDING_DROP, CAP_AMBIENT, CAP_AMBIENT_CLEAR, SET_NO_NEW_PRIVILEGES, SET_SECCOMP = 24, 47, 4, 38, 22
@@ -25,10 +25,28 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 
 
+def fence_off_next_child(own: int) -> None:
+    """Make this process's next child the first of a new process namespace; ``own`` is a handle of this one's."""
+    # The kernel takes a second new one only from a process whose children would be born in its own again.
+    _check(_libc.setns(own, NEW_PID), "setns")
+    _check(_libc.unshare(NEW_PID), "unshare")
+
+
+def furnish(places: Mapping[str, int], inodes: int) -> None:
+    """Give this process places of its own to write to, in bytes and inodes, and its own view of processes."""
+    _check(_libc.unshare(NEW_NAMESPACE), "unshare")
+    _mount("none", "/", None, RECURSIVE | PRIVATE, None)
+    for place, size in places.items():
+        _mount("tmpfs", place, "tmpfs", NO_SUID | NO_DEVICES, f"size={size},nr_inodes={inodes},mode=700")
+    # Terminals too: without an instance of its own, a sandbox could open its siblings'.
+    _mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_PROGRAMS, "newinstance,ptmxmode=0666,mode=620")
+    _mount("proc", "/proc", "proc", NO_SUID | NO_DEVICES | NO_PROGRAMS, None)
+
+
 def leave() -> None:
-    """Take new namespaces of every kind; the next child is the first process of the new process namespace."""
+    """Take a new user namespace, which may have no other in it, and what else has no place in the file system."""
     outer_user, outer_group = os.geteuid(), os.getegid()
-    _check(_libc.unshare(EVERY_KIND), "unshare")
+    _check(_libc.unshare(NEW_USER | NEW_UTS | NEW_IPC | NEW_NETWORK), "unshare")
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{INNER_ID} {outer_user} 1"),
@@ -36,16 +54,6 @@ def leave() -> None:
     ):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
-
-
-def furnish(places: Mapping[str, int], inodes: int) -> None:
-    """Give this process places of its own to write to, in bytes and inodes, and its own view of processes."""
-    _mount("none", "/", None, RECURSIVE | PRIVATE, None)
-    for place, size in places.items():
-        _mount("tmpfs", place, "tmpfs", NO_SUID | NO_DEVICES, f"size={size},nr_inodes={inodes},mode=700")
-    # Terminals too: without an instance of its own, a sandbox could open its siblings'.
-    _mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_PROGRAMS, "newinstance,ptmxmode=0666,mode=620")
-    _mount("proc", "/proc", "proc", NO_SUID | NO_DEVICES | NO_PROGRAMS, None)
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")
 

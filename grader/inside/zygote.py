@@ -1,7 +1,7 @@
 """The warm process (温めたプロセス) that sandboxes are forked from: libraries loaded, and nothing else in its memory.
 
 It is the first process of a bubblewrap sandbox and trusted; it never reads a line that a learner wrote. For each order
-it forks a child that takes namespaces of its own and forks once more: that grandchild is the sandbox.
+it forks one child, the first of a process namespace of its own, and that child becomes the sandbox.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ import os
 import signal
 import socket
 import sys
-import time
 from collections.abc import Sequence
 from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
-from grader.inside import birth
+from grader.inside import birth, namespaces
 
 MAX_ORDER = 4_096
 REMEMBERED_ENDINGS = 1_000
 COLD = "cold"
-PATIENCE = 500
 
 
 class Zygote:
@@ -36,6 +34,7 @@ class Zygote:
         self._control = control
         self._endings: dict[int, dict[str, Any]] = {}
         self._prepared: Any = None
+        self._own_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
 
     def warm(self, statements: Sequence[str]) -> None:
         """Load what a cold start would load before the first cell, and what the first locked cells import."""
@@ -64,36 +63,37 @@ class Zygote:
             reply.close()
 
     def _fork(self, reply: socket.socket, read_fd: int, write_fd: int) -> None:
-        if os.fork() == 0:
-            self._control.close()
-            self._become_sandbox(reply, read_fd, write_fd)
+        """Fork a sandbox, and hand the grader a way to end it for certain."""
+        try:
+            namespaces.fence_off_next_child(self._own_namespace)
+            if (child := os.fork()) == 0:
+                self._become_sandbox(reply, read_fd, write_fd)
+            born = os.pidfd_open(child)
+            socket.send_fds(reply, [json.dumps({"pid": child}).encode()], [born])
+            os.close(born)
+        except OSError as error:
+            reply.send(json.dumps({"fault": str(error)}).encode())
         os.close(read_fd)
         os.close(write_fd)
 
     def _become_sandbox(self, reply: socket.socket, read_fd: int, write_fd: int) -> NoReturn:
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            birth.be_born(reply)
+            self._control.close()
+            reply.close()
             birth.live(read_fd, write_fd, partial(self._program.serve, self._prepared))
         finally:
             os._exit(1)
 
     def _bury(self, number: int, frame: FrameType | None) -> None:
-        """Collect children that ended, and grandchildren whose parent left them to us."""
+        """Collect children that ended."""
         with contextlib.suppress(ChildProcessError):
             while (ended := os.wait4(-1, os.WNOHANG))[0]:
                 self._remember(*ended)
 
     def _ending_of(self, pid: int) -> dict[str, Any]:
-        """How a sandbox that is no more came to its end.
-
-        It is ours to bury only once the child that forked it is gone, which on a busy machine may take a moment.
-        """
-        for _ in range(PATIENCE):
-            self._bury(0, None)
-            if pid in self._endings:
-                break
-            time.sleep(0.002)
+        """How a sandbox that is no more came to its end; being our own child, it is ours to bury at once."""
+        self._bury(0, None)
         return self._endings.get(pid, {})
 
     def _remember(self, pid: int, status: int, usage: Any) -> None:
