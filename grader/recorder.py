@@ -65,6 +65,7 @@ class Recorder:
         self._before: dict[str, int] = {}
         self._routes: dict[int, list[int]] = {}
         self._copies_made = 0
+        self._ran_again: set[int] = set()
         # The cells that have run, in order: the learner's process knows them by their place and never by name.
         self._ran: list[str | None] = []
         # How many of the instructor's cells the tests' process knows, and whether it has had anything of the learner's.
@@ -129,8 +130,9 @@ class Recorder:
             self._tests.begin()
         finally:
             self._routes.clear()
-        for place in self._before.values():
+        for place in self._ran_again:
             self._ask({"do": "forget", "kept": 0, "to": [place]}, self._limits.call_seconds)
+        self._ran_again.clear()
 
     def _untold(self, check: Check) -> list[tuple[str, str]]:
         """The instructor's cells before a check that the tests' process has not been told of, by role."""
@@ -173,6 +175,7 @@ class Recorder:
         text, place = self._plan.answers.get(cell), self._before.get(cell)
         if text is None or place is None:
             return line_of({"refused": "this answer cannot run again"})
+        self._ran_again.add(place)
         request = {"do": "again", "text": text, "names": names, "to": [place]}
         report = read_report(self._ask(request, self._limits.cell_seconds))
         if report.get("error", "unknown") is not None or type(report.get("copy")) is not int:
