@@ -22,8 +22,8 @@ class Limits:
     file_bytes: int = 64 * MEGABYTE
     temporary_bytes: int = 64 * MEGABYTE
     shared_memory_bytes: int = 16 * MEGABYTE
-    processes: int = 64
-    open_files: int = 256
+    processes: int = 48
+    open_files: int = 128
     inodes: int = 5_000
 
     def places(self) -> Mapping[str, int]:
