@@ -1,7 +1,7 @@
 """In a real browser: pages fit a phone, are readable to everybody, and break no rule of their own policy."""
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,8 +14,10 @@ from webapp import create_app, schema
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.demo import seed_demo
-from webapp.enrolment.models import Learner
+from webapp.enrolment.models import Enrolment, Learner
 from webapp.languages import COOKIE
+from webapp.participation.models import Submission, SubmissionState
+from webapp.programme.models import Offering, OfferingState, Partner
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +54,7 @@ def site(tmp_path_factory):
     schema.upgrade(database.engine)
     with database.transaction() as session:
         seed_demo(session, date(2026, 11, 23))
+        session.add(stuck(session))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -61,6 +64,21 @@ def site(tmp_path_factory):
     server.server_close()
     database.close()
     app.extensions["hub"].close()
+
+
+def stuck(session):
+    """A hand-in that could not be graded, so that the coordinator's page shows its notice."""
+    enrolment = session.scalars(
+        select(Enrolment)
+        .join(Enrolment.offering)
+        .join(Offering.host)
+        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
+    ).first()
+    return Submission(
+        learner_id=enrolment.learner_id, enrolment_id=enrolment.id, course_slug="beginner", lesson_slug="b1",
+        release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
+        received_at=datetime(2026, 11, 23, tzinfo=UTC), state=SubmissionState.PARKED, problem="SandboxFault",
+    )  # fmt: skip
 
 
 @pytest.fixture
