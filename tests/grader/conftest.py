@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader import doctor
+from grader import doctor, engine
 from grader.contract import GradingRequest
 from grader.limits import Limits
 from grader.pipeline import grade_request
@@ -227,12 +227,13 @@ def _parameter(specimen):
 def nothing_left(zygotes):
     """Ask after a run which processes of the tests' grader uid are still there beside the warm ones.
 
-    The warm ones are those of these tests and, where its pid is given, of a grading process.
+    The warm ones are those of these tests, of the engine, and, where its pid is given, of a grading process.
     """
 
     def ask(grading_process=None):
         there = {int(pid) for pid in os.listdir("/proc") if pid.isdecimal() and _is_the_graders(pid)}
-        bubblewraps = [*zygotes.pids(), *(_children(grading_process) if grading_process else ())]
+        ours = [*zygotes.pids(), *engine.zygotes().pids()]
+        bubblewraps = [*ours, *(_children(grading_process) if grading_process else ())]
         return sorted(there - {pid for warm in bubblewraps for pid in (warm, *_children(warm))})
 
     return ask
