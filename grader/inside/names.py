@@ -40,7 +40,7 @@ class Definitions:
                 self._take(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
             case "check":
                 self._take(nodes)
-                self._reserve(_assigned(nodes))
+                self._reserve(bound(nodes))
             case "answer":
                 self._leave_to_learner(_made(nodes))
 
@@ -95,6 +95,8 @@ class Names(dict[str, Any]):
         self.update({name: self._offered[name] for name in self._offered if name not in earlier})
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
+        # Which values of earlier tests this one reads.
+        self.read: set[str] = set()
         execute(definitions.stars, self)
         for name in definitions.learners - self._offered.keys():
             self.pop(name, None)
@@ -116,6 +118,7 @@ class Names(dict[str, Any]):
             self._definitions.run(name, self)
         elif name in self._earlier and name not in self._definitions.learners:
             self[name] = self._earlier[name]
+            self.read.add(name)
         elif name in self._definitions.reserved:
             raise NameError("an earlier test ended before it made this")
         else:
@@ -154,6 +157,31 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield node.id
         if not isinstance(node, SCOPES):
             yield from _assigned(ast.iter_child_nodes(node))
+
+
+def bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Every name that may come to mean something in a cell: what ``_assigned`` finds, and definitions and imports.
+
+    Those may stand in a condition as well, and a function may give a global a value.
+    """
+    for node in nodes:
+        yield from _binds(node)
+        if isinstance(node, SCOPES):
+            yield from (
+                name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names
+            )
+        else:
+            yield from bound(ast.iter_child_nodes(node))
+
+
+def _binds(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            yield name
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            yield name
+        case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield from _defined(node)
 
 
 def _made(nodes: Iterable[ast.stmt]) -> Iterator[str]:
