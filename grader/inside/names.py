@@ -13,6 +13,8 @@ SCOPES = (
 )
 DEFINITIONS = "<definitions>"
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+# A condition around definitions, such as an import that is tried.
+Choice = ast.If | ast.Try
 
 
 class Definitions:
@@ -23,7 +25,7 @@ class Definitions:
     """
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Definition] = {}
+        self._by_name: dict[str, Definition | Choice] = {}
         self.stars: list[ast.ImportFrom] = []
         # What earlier tests give values to: a learner who makes such a test fail must not name the value instead.
         self.reserved: set[str] = set()
@@ -45,11 +47,11 @@ class Definitions:
                 self._leave_to_learner(_made(nodes))
 
     def _take(self, nodes: Iterable[ast.stmt]) -> None:
-        """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
+        """Take the imports, functions and classes of one cell; other statements stay where they are."""
         for node in nodes:
-            if not isinstance(node, Definition):
+            if not isinstance(node, Definition | Choice):
                 continue
-            for name in _defined(node):
+            for name in _definitions(node):
                 if name == "*" and isinstance(node, ast.ImportFrom):
                     self.stars.append(node)
                 else:
@@ -190,6 +192,29 @@ def _made(nodes: Iterable[ast.stmt]) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         yield from _assigned([node])
+
+
+def _definitions(node: Definition | Choice) -> Iterator[str]:
+    """What a statement defines; one of several ways to define it is taken whole, and only where it does no more."""
+    if isinstance(node, Definition):
+        yield from _defined(node)
+    elif all(map(_only_defines, _branches(node))):
+        yield from dict.fromkeys(name for name in bound([node]) if name != "*")
+
+
+def _branches(node: Choice) -> Iterator[ast.stmt]:
+    yield from (*node.body, *node.orelse)
+    if isinstance(node, ast.Try):
+        yield from (*node.finalbody, *(step for handler in node.handlers for step in handler.body))
+
+
+def _only_defines(node: ast.stmt) -> bool:
+    match node:
+        case ast.Assign(value=ast.Constant()) | ast.Pass() | ast.Raise():
+            return True
+        case ast.If() | ast.Try():
+            return all(map(_only_defines, _branches(node)))
+    return isinstance(node, Definition)
 
 
 def _defined(node: Definition) -> Iterator[str]:

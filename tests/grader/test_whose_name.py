@@ -121,3 +121,20 @@ def test_what_a_failed_test_would_have_made_is_never_the_learners(made, read, po
         "class np:\n    allclose = staticmethod(same)"
     )
     assert points(cells, wrong) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        "try:\n    import numpy as np\nexcept ImportError:\n    np = None",
+        "import sys\nif sys.version_info > (3,):\n    import numpy as np\nelse:\n    raise ImportError",
+    ],
+)
+def test_what_a_locked_cell_defines_in_a_condition_is_the_instructors_too(locked, points, write):
+    cells = [
+        write.locked(locked, "setup"),
+        write.answer("given = [1, 2]", "a-answer"),
+        write.check("assert np.allclose(given, [1, 2])", "a", 1),
+    ]
+    wrong = "given = [9]\nclass np:\n    allclose = staticmethod(lambda *given: True)"
+    assert points(cells, wrong) == (1, 0)
