@@ -68,6 +68,8 @@ class Recorder:
         self._ran_again: set[int] = set()
         # The cells that have run, in order: the learner's process knows them by their place and never by name.
         self._ran: list[str | None] = []
+        # The text of those that are not locked: a function may be made anew in a cell that the learner added.
+        self._own: list[str] = []
         # How many of the instructor's cells the tests' process knows, and whether it has had anything of the learner's.
         self._told, self._asked = 0, False
 
@@ -106,6 +108,8 @@ class Recorder:
                 self._before[cell.grade_id] = report["copy"]
         report = self._report({"do": "run", "text": cell.text}, self._limits.cell_seconds)
         self._ran.append(cell.grade_id)
+        if not cell.locked:
+            self._own.append(cell.text)
         self._short_of_memory = self._short_of_memory or report.get("error") == "MemoryError"
         if cell.grade_id is not None and (error := cell_error(report)):
             self._errors[cell.grade_id] = error
@@ -192,10 +196,10 @@ class Recorder:
         return line_of({"value": text})
 
     def _texts(self) -> bytes:
-        """The learner's answers that have run, in order."""
-        answers = self._plan.answers
-        texts = [answers[name] for name in self._ran if name is not None]
-        return line_of({"refused": "too large"} if sum(map(len, texts)) > MAX_ANSWER else {"value": texts})
+        """The cells that learners may change, as far as they have run, in order."""
+        return line_of(
+            {"refused": "too large"} if sum(map(len, self._own)) > MAX_ANSWER else {"value": self._own}
+        )
 
     def _report(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         return read_report(self._ask(request, seconds))

@@ -18,7 +18,7 @@ LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 
 NUMBER, ARCHITECTURE = 0, 4
 X32_CALLS = 0x40000000
 NEW_NAMESPACES = 0x7E020080  # CLONE_NEW{USER,PID,NET,IPC,UTS,CGROUP,NS,TIME}
-AF_UNIX, PR_SET_PDEATHSIG, PR_SET_DUMPABLE, TIOCSTI = 1, 1, 4, 0x5412
+AF_UNIX, PR_SET_PDEATHSIG, PR_SET_DUMPABLE, TIOCSTI, RLIMIT_CPU = 1, 1, 4, 0x5412, 0
 
 # name: (x86_64, aarch64). Mounts, other processes' memory, kernel modules and keys, clocks, and memory that the
 # watchdog would not see because no process has it mapped.
@@ -50,7 +50,7 @@ class UnknownProcessor(RuntimeError):
 
 @dataclass(frozen=True)
 class Processor:
-    """What differs between processors: the audit name, the column above, and four calls looked at closely."""
+    """What differs between processors: the audit name, the column above, and the calls looked at closely."""
 
     audit: int
     column: int
@@ -58,11 +58,13 @@ class Processor:
     clone: int
     prctl: int
     ioctl: int
+    setrlimit: int
+    prlimit: int
 
 
 PROCESSORS: Mapping[str, Processor] = {
-    "x86_64": Processor(0xC000003E, 0, (41, 53), 56, 157, 16),
-    "aarch64": Processor(0xC00000B7, 1, (198, 199), 220, 167, 29),
+    "x86_64": Processor(0xC000003E, 0, (41, 53), 56, 157, 16, 160, 302),
+    "aarch64": Processor(0xC00000B7, 1, (198, 199), 220, 167, 29, 164, 261),
 }
 
 
@@ -115,11 +117,24 @@ def _look_closer(code: _Program, processor: Processor) -> None:
         _argument(code, call, 0, [(JUMP_EQUAL, AF_UNIX, "allow", "refuse")])
     _argument(code, processor.clone, 0, [(JUMP_ANY_BIT, NEW_NAMESPACES, "refuse", "allow")])
     _argument(code, processor.ioctl, 1, [(JUMP_EQUAL, TIOCSTI, "refuse", "allow")])
+    # A lower limit on the processor would let the kernel kill, which looks like somebody outside who did it.
+    _argument(code, processor.setrlimit, 0, [(JUMP_EQUAL, RLIMIT_CPU, "refuse", "allow")])
+    _processor_limit(code, processor.prlimit)
     forbidden = [
         (JUMP_EQUAL, PR_SET_PDEATHSIG, "refuse", None),
         (JUMP_EQUAL, PR_SET_DUMPABLE, "refuse", "allow"),
     ]
     _argument(code, processor.prctl, 0, forbidden)
+
+
+def _processor_limit(code: _Program, prlimit: int) -> None:
+    """Refuse a new limit on the processor; asking for the limit, which hands in no new one, is allowed."""
+    code.unless(prlimit, 6)
+    code.load(16 + 8)
+    code.when(JUMP_EQUAL, RLIMIT_CPU, None, "allow")
+    for half in (0, 4):
+        code.load(16 + 8 * 2 + half)
+        code.when(JUMP_EQUAL, 0, "allow" if half else None, "refuse")
 
 
 def _argument(

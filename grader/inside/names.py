@@ -13,6 +13,8 @@ SCOPES = (
 )
 DEFINITIONS = "<definitions>"
 Definition = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+# A condition around definitions, such as an import that is tried.
+Choice = ast.If | ast.Try
 
 
 class Definitions:
@@ -23,7 +25,7 @@ class Definitions:
     """
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Definition] = {}
+        self._by_name: dict[str, Definition | Choice] = {}
         self.stars: list[ast.ImportFrom] = []
         # What earlier tests give values to: a learner who makes such a test fail must not name the value instead.
         self.reserved: set[str] = set()
@@ -40,16 +42,16 @@ class Definitions:
                 self._take(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
             case "check":
                 self._take(nodes)
-                self._reserve(_assigned(nodes))
+                self._reserve(bound(nodes))
             case "answer":
                 self._leave_to_learner(_made(nodes))
 
     def _take(self, nodes: Iterable[ast.stmt]) -> None:
-        """Take the imports, functions and classes at the top of one cell; other statements stay where they are."""
+        """Take the imports, functions and classes of one cell; other statements stay where they are."""
         for node in nodes:
-            if not isinstance(node, Definition):
+            if not isinstance(node, Definition | Choice):
                 continue
-            for name in _defined(node):
+            for name in _definitions(node):
                 if name == "*" and isinstance(node, ast.ImportFrom):
                     self.stars.append(node)
                 else:
@@ -95,6 +97,8 @@ class Names(dict[str, Any]):
         self.update({name: self._offered[name] for name in self._offered if name not in earlier})
         self._definitions, self._earlier, self._fetch = definitions, earlier, fetch
         self._given = {*self}
+        # Which values of earlier tests this one reads.
+        self.read: set[str] = set()
         execute(definitions.stars, self)
         for name in definitions.learners - self._offered.keys():
             self.pop(name, None)
@@ -116,6 +120,7 @@ class Names(dict[str, Any]):
             self._definitions.run(name, self)
         elif name in self._earlier and name not in self._definitions.learners:
             self[name] = self._earlier[name]
+            self.read.add(name)
         elif name in self._definitions.reserved:
             raise NameError("an earlier test ended before it made this")
         else:
@@ -156,12 +161,60 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield from _assigned(ast.iter_child_nodes(node))
 
 
+def bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Every name that may come to mean something in a cell: what ``_assigned`` finds, and definitions and imports.
+
+    Those may stand in a condition as well, and a function may give a global a value.
+    """
+    for node in nodes:
+        yield from _binds(node)
+        if isinstance(node, SCOPES):
+            yield from (
+                name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names
+            )
+        else:
+            yield from bound(ast.iter_child_nodes(node))
+
+
+def _binds(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            yield name
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            yield name
+        case ast.Import() | ast.ImportFrom() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield from _defined(node)
+
+
 def _made(nodes: Iterable[ast.stmt]) -> Iterator[str]:
     """The values, functions and classes that an answer makes at its top; what it imports is a library's."""
     for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         yield from _assigned([node])
+
+
+def _definitions(node: Definition | Choice) -> Iterator[str]:
+    """What a statement defines; one of several ways to define it is taken whole, and only where it does no more."""
+    if isinstance(node, Definition):
+        yield from _defined(node)
+    elif all(map(_only_defines, _branches(node))):
+        yield from dict.fromkeys(name for name in bound([node]) if name != "*")
+
+
+def _branches(node: Choice) -> Iterator[ast.stmt]:
+    yield from (*node.body, *node.orelse)
+    if isinstance(node, ast.Try):
+        yield from (*node.finalbody, *(step for handler in node.handlers for step in handler.body))
+
+
+def _only_defines(node: ast.stmt) -> bool:
+    match node:
+        case ast.Assign(value=ast.Constant()) | ast.Pass() | ast.Raise():
+            return True
+        case ast.If() | ast.Try():
+            return all(map(_only_defines, _branches(node)))
+    return isinstance(node, Definition)
 
 
 def _defined(node: Definition) -> Iterator[str]:

@@ -55,7 +55,7 @@ class Offers:
         return called_in(self.answer_tree(cell))
 
     def answers(self) -> list[str]:
-        """The texts of the answers so far, as the recorder has them; no test cell needs it by name."""
+        """The texts of the learner's cells so far, as the recorder has them; no test cell needs it by name."""
         texts = self._remote.received(self._remote.ask("answers"))
         if type(texts) is not list:
             raise NotPlainData("malformed")

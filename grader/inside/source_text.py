@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from grader.inside.answer_text import parsed
+from grader.inside.names import bound
 from grader.inside.remote_object import NamedFunction, inside_of
 from grader.inside.verdict import Unreadable
 
@@ -16,7 +17,7 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def offer(texts: Callable[[], Sequence[str]]) -> None:
-    """Let ``inspect.getsource`` and ``inspect.signature`` work on what the learner defined; ``texts`` are the answers."""
+    """Let ``inspect.getsource`` and ``inspect.signature`` work on what the learner defined, in any cell; ``texts`` are those cells."""
 
     def getsource(of: Any, *, asked: Callable[..., str] = inspect.getsource) -> str:
         if not isinstance(of, NamedFunction):
@@ -38,13 +39,18 @@ def offer(texts: Callable[[], Sequence[str]]) -> None:
 
 
 def _definition(of: NamedFunction, texts: Sequence[str]) -> tuple[Definition, str]:
-    """What defines a name last, with the text that it stands in; OSError where none does, as inspect has it."""
-    name = inside_of(of)[1]
+    """What defines a name last, with the text that it stands in; OSError where none does, as inspect has it.
+
+    A name that gets another meaning later, or in a condition, is no function whose text is known.
+    """
+    name = str(inside_of(of)[1])
     for text in reversed(texts):
         with contextlib.suppress(Unreadable):
             for node in reversed(parsed(text).body):
                 if isinstance(node, Definition) and node.name == name:
                     return node, text
+                if name in bound([node]):
+                    raise OSError("could not get source code")
     raise OSError("could not get source code")
 
 

@@ -21,6 +21,8 @@ class Tests:
         self._remote = Remote(wire)
         self._definitions = Definitions()
         self._earlier: dict[str, Any] = {}
+        # Those among them that rest on what the learner's process alone can see.
+        self._observed: set[str] = set()
         self._offers = Offers(self._remote)
         nose_tools.offer()
         source_text.offer(self._offers.answers)
@@ -48,7 +50,15 @@ class Tests:
         except BaseException as error:
             return verdict.failed(error, text, tree)
         finally:
-            self._earlier.update(names.assigned)
+            if names.read & self._observed:
+                self._remote.observations.append("an earlier test's")
+            self._remember(names.assigned)
+
+    def _remember(self, assigned: dict[str, Any]) -> None:
+        """Keep what a test assigned for the tests after it."""
+        self._earlier.update(assigned)
+        changed = self._observed.update if self._remote.observations else self._observed.difference_update
+        changed(assigned)
 
 
 def _execute(tree: ast.Module, names: Names) -> Any:

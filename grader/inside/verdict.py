@@ -25,8 +25,11 @@ REASONS = frozenset(
 )
 
 
-class NotPlainData(TypeError):
-    """A value of the learner's is of a kind that does not cross; the text is that kind's bounded name."""
+class NotPlainData(Exception):
+    """A value of the learner's is of a kind that does not cross; the text is that kind's bounded name.
+
+    It is none of Python's own errors: a test that a calculation with an object raises TypeError would pass by it.
+    """
 
 
 class Unreadable(AssertionError):

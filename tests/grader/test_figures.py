@@ -148,3 +148,17 @@ def test_a_well_formed_forgery_gains_points_and_carries_the_mark_that_calls_for_
 )
 def test_the_mark_does_not_depend_on_how_the_helper_is_reached(way, graded):
     assert graded(DRAWING, f"assert {way}").observed
+
+
+def test_a_figure_that_an_earlier_test_keeps_marks_the_later_one_too(desk, write):
+    source = write.notebook(
+        write.locked(PYPLOT, "setup"),
+        write.answer("plt.plot([1])", "a-answer"),
+        write.check("drawn = figures()\nnumber = 1", "a", 1),
+        write.check("first = drawn[0]\nassert first.axes", "b", 1),
+        write.check("assert first", "c", 1),
+        write.check("first = 3", "d", 1),
+        write.check("assert first == 3", "e", 1),
+    )
+    sheet = desk.grade(source, source)
+    assert [exercise.observed for exercise in sheet.exercises] == [True, True, True, False, False]

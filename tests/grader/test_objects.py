@@ -179,3 +179,9 @@ def test_an_object_of_one_run_means_nothing_in_another(graded):
 def test_a_plain_value_read_from_an_object_is_a_copy_of_it(graded):
     answer = f"{POINT}\npath = Path([1, 2])"
     assert graded(answer, "path.points.append(3)\nassert path.points == [1, 2]").points == 1
+
+
+@pytest.mark.parametrize("refused", ["p + 3", "p < 3", "hash(p)", "int(p)"])
+def test_a_refused_question_is_no_type_error_of_the_learners(refused, graded):
+    test = f"try:\n    {refused}\nexcept TypeError:\n    pass\nelse:\n    raise AssertionError"
+    assert graded(POINT, test).points == 0

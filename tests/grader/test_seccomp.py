@@ -83,3 +83,10 @@ def test_the_other_numbering_of_the_same_processor_is_refused():
 def test_a_processor_without_a_table_is_told_and_never_run_unfiltered():
     with pytest.raises(UnknownProcessor):
         program("m68k")
+
+
+def test_nobody_sets_a_limit_on_the_processor_and_everybody_may_ask_for_it(answer, machine):
+    processor, cpu, files = PROCESSORS[machine], 0, 7
+    assert (answer(processor.setrlimit, cpu), answer(processor.setrlimit, files)) == (REFUSED, ALLOW)
+    assert answer(processor.prlimit, 0, cpu, 0) == answer(processor.prlimit, 0, files, 4096) == ALLOW
+    assert answer(processor.prlimit, 0, cpu, 4096) == answer(processor.prlimit, 0, cpu, 1 << 32) == REFUSED

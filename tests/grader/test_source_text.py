@@ -55,3 +55,32 @@ def test_the_last_definition_counts(points):
 )
 def test_what_is_not_in_the_text_is_not_believed(answer, points):
     assert points(answer, "assert len(inspect.signature(area).parameters) == 5") == 0
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "area = lambda width, height: 0",
+        "if True:\n    def area(width, height):\n        return 0",
+        "def again():\n    global area\n    area = print\nagain()",
+        "from operator import mul as area",
+    ],
+)
+def test_a_function_that_is_made_anew_in_another_way_has_no_known_text(later, points):
+    assert points(f"{AREA}\n{later}", "assert inspect.getsource(area)") == 0
+
+
+def test_a_variable_of_that_name_inside_another_function_hides_nothing(points):
+    other = "def volume(width):\n    area = width ** 2\n    return area * width"
+    assert points(f"{AREA}\n{other}", "assert inspect.getsource(area) and inspect.getsource(volume)") == 1
+
+
+def test_a_cell_that_the_learner_added_counts_as_well(desk, write):
+    source = write.notebook(
+        write.locked("import inspect", "setup"),
+        write.answer("def area(width):\n    return 4", "a-answer"),
+        write.check("assert 'print' not in inspect.getsource(area) and area(2) == 4", "a", 1),
+    )
+    work = copy.deepcopy(source)
+    work["cells"].insert(2, write.cell("def area(width):\n    print(width)\n    return 4"))
+    assert (desk.grade(source, source).points, desk.grade(work, source).points) == (1, 0)

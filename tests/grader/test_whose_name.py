@@ -98,3 +98,43 @@ def test_counters_and_queues_are_plain_data_too(points, write):
         ),
     ]
     assert points(cells, "seen, by, last = {}, {}, []") == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("made", "read"),
+    [
+        ("if True:\n    def same(a, b):\n        return a == b", "same(given, [1, 2])"),
+        ("try:\n    import numpy as np\nexcept ImportError:\n    pass", "np.allclose(given, [1, 2])"),
+        ("def begin():\n    global wanted\n    wanted = [1, 2]\nbegin()", "given == wanted"),
+        ("match [1, 2]:\n    case wanted:\n        pass", "given == wanted"),
+    ],
+)
+def test_what_a_failed_test_would_have_made_is_never_the_learners(made, read, points, write):
+    cells = [
+        write.answer("given = [1, 2]", "a-answer"),
+        write.check(f"assert len(given) == 2\n{made}", "a", 1),
+        write.check(f"assert {read}", "b", 1),
+    ]
+    wrong = (
+        "given = wanted = [9]\n"
+        "def same(*given):\n    return True\n"
+        "class np:\n    allclose = staticmethod(same)"
+    )
+    assert points(cells, wrong) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        "try:\n    import numpy as np\nexcept ImportError:\n    np = None",
+        "import sys\nif sys.version_info > (3,):\n    import numpy as np\nelse:\n    raise ImportError",
+    ],
+)
+def test_what_a_locked_cell_defines_in_a_condition_is_the_instructors_too(locked, points, write):
+    cells = [
+        write.locked(locked, "setup"),
+        write.answer("given = [1, 2]", "a-answer"),
+        write.check("assert np.allclose(given, [1, 2])", "a", 1),
+    ]
+    wrong = "given = [9]\nclass np:\n    allclose = staticmethod(lambda *given: True)"
+    assert points(cells, wrong) == (1, 0)
