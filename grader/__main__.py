@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -35,18 +36,27 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m grader", description="採点する / Score notebooks.")
     commands = parser.add_subparsers(required=True)
     grade = commands.add_parser("grade", help="一つのノートブックを採点する / score one notebook")
-    grade.add_argument("--source", type=Path, required=True, help="講師のノートブック / the instructor's")
-    grade.add_argument("--submission", type=Path, required=True, help="提出物 / the learner's notebook")
+    grade.add_argument("--source", type=_there, required=True, help="講師のノートブック / the instructor's")
+    grade.add_argument("--submission", type=_there, required=True, help="提出物 / the learner's notebook")
     grade.set_defaults(run=_grade)
     doctor = commands.add_parser("doctor", help="この機械で採点できるか調べる / can this host sandbox?")
     doctor.set_defaults(run=_doctor)
     check = commands.add_parser("check", help="テストが値だけで動くか調べる / can its tests work by value?")
-    check.add_argument("--source", type=Path, required=True, help="講師のノートブック / the instructor's")
+    check.add_argument("--source", type=_there, required=True, help="講師のノートブック / the instructor's")
     check.set_defaults(run=_check)
     for command in (grade, doctor, check):
         command.add_argument("--json", action="store_true", help="JSONで出す / print JSON")
         command.add_argument("--language", choices=("ja", "en"), default="ja", help="文の言語 / of sentences")
     return parser
+
+
+def _there(name: str) -> Path:
+    """A path that leads to something; a mistyped one is the caller's and no fault of the grader's."""
+    if not os.path.lexists(name):
+        raise argparse.ArgumentTypeError(
+            f"{name} がありません。道すじを確かめてください / no such file: {name}"
+        )
+    return Path(name)
 
 
 def _grade(options: argparse.Namespace) -> int:
@@ -132,7 +142,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([finding.as_dict(options.language) for finding in findings], ensure_ascii=False))
     else:
-        print("\n".join(finding.spoken(options.language) for finding in findings))
+        lines = [finding.spoken(options.language) for finding in findings]
+        print("\n".join(lines or [words.NOTHING_TO_MEND.spoken(options.language)]))
     return 1 if findings else 0
 
 

@@ -40,6 +40,7 @@ class Sandbox:
         self._zygote, self._limits = zygote, limits
         self._pending = bytearray()
         self._closed = False
+        self._ended: Mapping[str, Any] | None = None
         self._setup = {
             **setup,
             "limits": limits.inside(),
@@ -113,12 +114,18 @@ class Sandbox:
         """
         if not _is_gone(self._born.handle, 1.0):
             return Ended()
-        ending = self._zygote.ending_of(self._born.inner_pid)
+        ending = self._told_ending()
         if not ending or ending["signal"] == signal.SIGKILL:
             if ending and ending["cpu"] >= self._limits.cpu_seconds:
                 return TimedOut()
             return SandboxFault("the sandbox was ended from outside")
         return Ended()
+
+    def _told_ending(self) -> Mapping[str, Any]:
+        """How it ended, as the warm process tells once; empty where that is no more either."""
+        if self._ended is None:
+            self._ended = self._zygote.ending_of(self._born.inner_pid)
+        return self._ended
 
     def _wait_for(self, fd: int, event: int, deadline: float, tick: Callable[[], None] | None) -> None:
         poll = select.poll()
@@ -139,7 +146,7 @@ class Sandbox:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._born.handle, signal.SIGKILL)
         if _is_gone(self._born.handle, BURIAL_SECONDS):
-            self._zygote.ending_of(self._born.inner_pid)  # once told of, it is buried as well
+            self._told_ending()  # once told of, it is buried as well
         for fd in (self._born.handle, self._born.in_fd, self._born.out_fd):
             os.close(fd)
 

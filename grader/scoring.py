@@ -67,7 +67,10 @@ def _judged(check: Check, plan: Plan, evidence: Evidence, verdict: Mapping[str, 
     credit = verdict.get("credit", check.points)
     if type(credit) is not float or not 0 <= credit <= check.points:
         return _failed(check, words.BAD_PARTIAL_CREDIT)
-    return ExerciseScore(check.grade_id, credit, check.points, credit == check.points)
+    whole = credit == check.points
+    return ExerciseScore(
+        check.grade_id, credit, check.points, whole, words.NOTHING if whole else words.PARTLY_RIGHT
+    )
 
 
 def _failed(check: Check, message: Words) -> ExerciseScore:

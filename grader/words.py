@@ -92,9 +92,18 @@ NOT_REACHED = Words(
     "途中で実行が止まったため、この問題は確かめられませんでした。",
     "The run stopped before this exercise could be checked.",
 )
+PARTLY_RIGHT = Words(
+    "一部が合っています。確かめのセルを実行して、残りを見直してください。",
+    "Part of it is right. Run the check and look at the rest again.",
+)
 BAD_PARTIAL_CREDIT = Words(
     "この問題の部分点を計算できなかったため、0点としました。",
     "The partial credit of this exercise could not be computed, so it counts as 0.",
+)
+
+# For authors (講師向け).
+NOTHING_TO_MEND = Words(
+    "どの確認も、値だけで動きます。直すところはありません。", "Every test can work by value: nothing to mend."
 )
 
 # The whole run (採点全体の結果).

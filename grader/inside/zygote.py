@@ -92,9 +92,9 @@ class Zygote:
                 self._remember(*ended)
 
     def _ending_of(self, pid: int) -> dict[str, Any]:
-        """How a sandbox that is no more came to its end; being our own child, it is ours to bury at once."""
+        """How a sandbox that is no more came to its end; told once, because its pid may be another's by and by."""
         self._bury(0, None)
-        return self._endings.get(pid, {})
+        return self._endings.pop(pid, {})
 
     def _remember(self, pid: int, status: int, usage: Any) -> None:
         signalled = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None

@@ -201,3 +201,17 @@ def test_the_command_is_content_with_a_good_notebook_and_not_with_a_broken_one(t
     assert check(path).returncode == 0
     path.write_text("{}")
     assert check(path).returncode == 1
+
+
+def test_the_command_says_so_where_nothing_is_to_be_mended(tmp_path, write):
+    path = tmp_path / "source.ipynb"
+    path.write_text(json.dumps(write.notebook(write.check("assert 1", "first", 1))))
+    done = check(path, "--language", "en")
+    assert (done.returncode, done.stdout) == (0, "Every test can work by value: nothing to mend.\n")
+
+
+def test_a_mistyped_path_is_named_in_a_sentence(tmp_path):
+    done = check(tmp_path / "nowhere.ipynb")
+    assert done.returncode == 2
+    assert "nowhere.ipynb がありません" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -110,6 +110,11 @@ def test_partial_credit_is_a_finite_number_up_to_the_points_or_nothing(last, exp
     assert desk.grade(source, source).points == expected
 
 
+def test_part_of_the_points_comes_with_a_sentence(desk, write):
+    source = one_check(write, "assert answer\n2")
+    assert message(desk.grade(source, source), "a") == words.PARTLY_RIGHT
+
+
 @pytest.mark.parametrize(
     "test",
     [

@@ -84,3 +84,13 @@ def test_a_cell_that_the_learner_added_counts_as_well(desk, write):
     work = copy.deepcopy(source)
     work["cells"].insert(2, write.cell("def area(width):\n    print(width)\n    return 4"))
     assert (desk.grade(source, source).points, desk.grade(work, source).points) == (1, 0)
+
+
+def test_a_score_that_rests_on_the_text_is_marked(desk, write):
+    source = write.notebook(
+        write.locked("import inspect", "setup"),
+        write.answer(AREA, "a-answer"),
+        write.check("assert inspect.getsource(area)", "a", 1),
+        write.check("assert area(2, 3) == 6", "b", 1),
+    )
+    assert [exercise.observed for exercise in desk.grade(source, source).exercises] == [True, False]
