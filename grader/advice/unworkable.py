@@ -16,6 +16,23 @@ INSIDES = frozenset(
     {"__code__", "__defaults__", "__kwdefaults__", "__annotations__", "__doc__", "__wrapped__"}
 )
 OUTPUTS = frozenset({"capsys", "capfd", "_", "__", "Out", "_oh"})
+# Libraries whose kinds of value cross, or can be asked for by their behaviour alone.
+CROSSING = frozenset(
+    {
+        "np",
+        "numpy",
+        "pd",
+        "pandas",
+        "datetime",
+        "dt",
+        "decimal",
+        "fractions",
+        "numbers",
+        "collections",
+        "abc",
+        "typing",
+    }
+)
 Rule = Callable[[ast.AST, ast.Module, Sides], str | None]
 
 
@@ -106,6 +123,22 @@ def _displayed(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     return None
 
 
+def _kind_asked(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
+    """Whether a learner's value is asked to be of some library's kind that never crosses."""
+    match node:
+        case ast.Call(func=ast.Name(id="isinstance"), args=[first, kinds]) if sides.learners(first):
+            asked = kinds.elts if isinstance(kinds, ast.Tuple) else [kinds]
+            return None if all(_may_cross(kind) for kind in asked) else "plain data"
+    return None
+
+
+def _may_cross(kind: ast.expr) -> bool:
+    root = kind
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    return root is kind or not isinstance(root, ast.Name) or root.id in CROSSING
+
+
 def _unlocked(node: ast.AST, tree: ast.Module, sides: Sides) -> str | None:
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in sides.unlocked - sides.ours - sides.here:
@@ -128,5 +161,5 @@ def _is_mock(value: ast.expr) -> bool:
 
 RULES: tuple[Rule, ...] = (
     _taken_away, _text_read, _shape_read, figure_read, _output_read, _objects_compared, _function_handed_over,
-    _displayed, _unlocked,
+    _displayed, _kind_asked, _unlocked,
 )  # fmt: skip

@@ -44,6 +44,11 @@ USE: Mapping[str, Words] = {
         "A function cannot be handed to a learner's function: only values cross. "
         "Hand over values, or test with other values by rerun(answer cell, name=value).",
     ),
+    "plain data": Words(
+        "この種類の値は、確認の側には届きません。解答のあとの鍵つきのセルで、数・文字・リスト・表（plain data）にして、それを確かめてください。",
+        "A value of this kind never reaches the tests. Make plain data of it (numbers, text, lists, tables) in a locked cell after "
+        "the answer, and test that.",
+    ),
     "locked cell": Words(
         "鍵のないセルの関数は受講者のプロセスで動き、受講者が取りかえられます。鍵つきのセル（locked cell）に移してください。",
         "A function from an open cell runs in the learner's process, which may replace it. Move it to a locked cell.",

@@ -51,6 +51,10 @@ UNWORKABLE = {
         "import json\ntext = open('lesson.ipynb').read()",
         "import nbformat",
     ],
+    "plain data": [
+        "import re\nassert isinstance(best, re.Pattern)",
+        "import types\nassert isinstance(total, (int, types.FunctionType))",
+    ],
     "answer_tree": [
         "import inspect\nassert len(inspect.getfullargspec(total).args) == 1",
         "assert total.__doc__",
