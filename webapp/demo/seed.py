@@ -22,10 +22,11 @@ from webapp.enrolment.models import (
     Municipality,
     Role,
     RoleGrant,
+    Teaching,
 )
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Attendance
-from webapp.programme.models import Offering, Partner, Programme
+from webapp.programme.models import Offering, OfferingState, Partner, Programme
 
 YEARS = 5
 PARTNERS = (
@@ -158,6 +159,7 @@ class _Writer:
         self._freeze(year, taken)
         self.session.flush()
         self._write_attendance(taken, offerings)
+        self._write_teaching(offerings)
 
     def _write_seminars(self, programme: Programme, year: FiscalYear) -> None:
         self.session.add_all(
@@ -222,6 +224,20 @@ class _Writer:
                 )
         if rows:
             self.session.execute(insert(Attendance), rows)
+
+    def _write_teaching(self, offerings: dict[int, Offering]) -> None:
+        """担当: the demo's instructor gives what the demo's learners take."""
+        instructors = [
+            self.rows[-number]
+            for number, account in enumerate(ACCOUNTS, start=1)
+            if account.role is Role.INSTRUCTOR
+        ]
+        self.session.add_all(
+            Teaching(offering_id=offering.id, learner_id=instructor.id)
+            for offering in offerings.values()
+            if offering.state is OfferingState.RUNNING
+            for instructor in instructors
+        )
 
     def _learner_of(self, person: Person, since: datetime) -> Learner:
         if person.number not in self.rows:

@@ -1,4 +1,4 @@
-"""登録者, 申込と受講決定: tables of people, their roles and their enrolments."""
+"""登録者, 申込と受講決定: tables of people, their roles, what they teach and where they are enrolled."""
 
 import unicodedata
 from datetime import datetime
@@ -96,6 +96,18 @@ class RoleGrant(Model):
 
     learner: Mapped[Learner] = relationship(back_populates="roles")
     partner: Mapped[Partner | None] = relationship()
+
+
+class Teaching(Model):
+    """担当: an instructor (講師) gives an offering, so its learners' work is theirs to look at."""
+
+    __tablename__ = "teaching"
+
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True, index=True)
+
+    offering: Mapped[Offering] = relationship()
+    learner: Mapped[Learner] = relationship()
 
 
 class LearnerYear(Model):

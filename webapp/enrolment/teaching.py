@@ -1,0 +1,38 @@
+"""担当: whose offerings somebody looks after, be it as their instructor (講師) or for their host (主催)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import false, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.enrolment.models import Learner, Role, Teaching
+from webapp.programme.models import Offering
+
+
+def taught_offerings(session: Session, learner: Learner) -> Sequence[Offering]:
+    """The offerings whose work and scores this person may see by name, the newest first.
+
+    An instructor's are those they were given, a coordinator's those that their partner hosts.
+    """
+    hosts = [grant.partner_id for grant in learner.roles if grant.role is Role.COORDINATOR]
+    given = select(Teaching.offering_id).where(Teaching.learner_id == learner.id)
+    is_instructor = any(grant.role is Role.INSTRUCTOR for grant in learner.roles)
+    return session.scalars(
+        select(Offering)
+        .where(or_(Offering.host_id.in_(hosts), Offering.id.in_(given) if is_instructor else false()))
+        .order_by(Offering.fiscal_year.desc(), Offering.starts_on.desc(), Offering.id)
+    ).all()
+
+
+def give_to(session: Session, offering: Offering, learner: Learner) -> None:
+    """担当を決める: from now on this instructor gives the offering; doing it again changes nothing."""
+    if session.get(Teaching, (offering.id, learner.id)) is None:
+        session.add(Teaching(offering_id=offering.id, learner_id=learner.id))
+        session.flush()
+
+
+def take_from(session: Session, offering: Offering, learner: Learner) -> None:
+    """担当を外す: the offering is not this instructor's any more."""
+    if found := session.get(Teaching, (offering.id, learner.id)):
+        session.delete(found)
+        session.flush()
