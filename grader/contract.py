@@ -120,13 +120,17 @@ class ExerciseScore:
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """What a submission is worth (採点結果): state, points, each exercise, and a sentence for the learner."""
+    """What a submission is worth (採点結果): state, points, each exercise, and a sentence for the learner.
+
+    ``environment`` is the digest of what it was scored with; empty where nobody keeps the sheet.
+    """
 
     state: State
     points: float
     max_points: float
     exercises: tuple[ExerciseScore, ...]
     message: Words = NOTHING
+    environment: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -136,6 +140,7 @@ class ScoreSheet:
             "max_points": _tidy(self.max_points),
             "exercises": [exercise.as_dict() for exercise in self.exercises],
             "message": {"ja": self.message.ja, "en": self.message.en},
+            **({"environment": self.environment} if self.environment else {}),
         }
 
     def to_json(self) -> bytes:
@@ -145,7 +150,8 @@ class ScoreSheet:
     @classmethod
     def from_json(cls, data: bytes) -> ScoreSheet:
         """Read a score sheet; raises ContractError."""
-        fields = _object(_load(data), {"state", "points", "max_points", "exercises", "message"}, "sheet")
+        keys = {"state", "points", "max_points", "exercises", "message"}
+        fields = _object(_load(data), keys, "sheet", {"environment": ""})
         exercises = fields["exercises"]
         if type(exercises) is not list:
             raise ContractError("sheet.exercises must be a list")
@@ -159,6 +165,7 @@ class ScoreSheet:
             _number(fields, "max_points", "sheet"),
             tuple(ExerciseScore.from_dict(exercise) for exercise in exercises),
             _words(fields["message"]),
+            _text(fields, "environment", "sheet"),
         )
 
 

@@ -13,6 +13,7 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
+from webapp.regrading_cli import differing_submissions, regrade
 
 
 def init_cli(app: Flask) -> None:
@@ -28,6 +29,8 @@ def init_cli(app: Flask) -> None:
         grade_again,
         rebuild_gradebook,
         verify,
+        regrade,
+        differing_submissions,
     ):
         app.cli.add_command(command)
 

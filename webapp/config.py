@@ -78,13 +78,13 @@ class Settings:
         return self.data / "gradebooks"
 
 
-def count_from(env: Mapping[str, str], name: str, usual: int) -> int:
-    """How many of something, at least one; raises CannotStart where the setting says anything else."""
+def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:
+    """How many of something, at least `least`; raises CannotStart where the setting says anything else."""
     given = env.get(name) or str(usual)
-    if not re.fullmatch("[0-9]{1,6}", given) or int(given) < 1:
+    if not re.fullmatch("[0-9]{1,6}", given) or int(given) < least:
         raise CannotStart(
-            f"{name}={given} は使えません。1以上の整数にしてください。"
-            f" / {name}={given} cannot be used: set a whole number, 1 or more."
+            f"{name}={given} は使えません。{least}以上の整数にしてください。"
+            f" / {name}={given} cannot be used: set a whole number, {least} or more."
         )
     return int(given)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
+from webapp.participation.regrading.operations import unseen_changes
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
 blueprint = Blueprint("my_page", __name__)
@@ -44,6 +45,7 @@ def show() -> str:
     return render_template(
         "my_page/my_page.html",
         progress=progress,
+        changes=unseen_changes(session(), learner),
         step=next_step(progress),
         meetings=next_meetings(progress, datetime.now(UTC)),
     )

@@ -14,7 +14,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def whole_metadata() -> MetaData:
     """Every table of webapp, whichever room it lives in."""
     from webapp.db import Model
-    from webapp.participation import models  # noqa: F401 - it imports the rooms before it
+    from webapp.participation.regrading import models  # noqa: F401 - it imports the rooms before it
 
     return Model.metadata
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from course.catalogue import load_courses
+from course.catalogue import load_courses, read_releases
 from course.publish import publish
 from webapp import create_app, schema
 from webapp.auth import HUB_SESSION_COOKIE
@@ -16,7 +16,9 @@ from webapp.config import Settings
 from webapp.demo import seed_demo
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.languages import COOKIE
-from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.regrading.models import Regrade
+from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
 from webapp.programme.models import Offering, OfferingState, Partner
 
 pytestmark = pytest.mark.browser
@@ -28,6 +30,9 @@ PAGES = [
     ("aoi", "/my-page"),
     ("operator", "/my-page"),
     ("coordinator", "/coordinator"),
+    ("ren", "/teaching/{offering}/regrades"),
+    ("ren", "/teaching/{offering}/regrades/1"),
+    ("ren", "/teaching/{offering}/regrades/2"),
     ("coordinator", "/coordinator/definitions"),
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page.
@@ -55,6 +60,8 @@ def site(tmp_path_factory):
     with database.transaction() as session:
         seed_demo(session, date(2026, 11, 23))
         session.add(stuck(session))
+        session.flush()
+        regraded(session, settings.releases)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -79,6 +86,56 @@ def stuck(session):
         release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
         received_at=datetime(2026, 11, 23, tzinfo=UTC), state=SubmissionState.PARKED, problem="SandboxFault",
     )  # fmt: skip
+
+
+def regraded(session, releases):
+    """Two hand-ins graded again: one batch counts and its learner has not read why yet, the other is a preview."""
+    release = read_releases(releases).current("beginner", "b1")
+    ids = [exercise.id for exercise in release.exercises]
+    for login_id in ("aoi", "yui"):
+        enrolment = session.scalars(
+            select(Enrolment).join(Enrolment.learner).join(Enrolment.offering)
+            .where(Learner.login_id == login_id, Offering.state == OfferingState.RUNNING)
+        ).first()  # fmt: skip
+        work = stuck(session)
+        work.learner_id, work.enrolment_id, work.idempotency_key = (
+            enrolment.learner_id,
+            enrolment.id,
+            login_id,
+        )
+        work.state, work.problem = SubmissionState.GRADED, None
+        session.add(work)
+        session.flush()
+        session.add(
+            Score(submission_id=work.id, state="GRADED", points=12, max_points=12, sheet=sheet(ids, 12),
+                  recorded_at=work.received_at)
+        )  # fmt: skip
+        session.flush()
+        scope = Scope("beginner", enrolment.offering_id, "b1", None if login_id == "yui" else ids[0])
+        batch = ask_for_regrade(
+            session, scope, "問1のテストが、誤った答えを正しいとしていたため。", releases, work.received_at
+        )
+        for trial in batch.trials:
+            trial.sheet, trial.state = sheet(ids, 9), SubmissionState.GRADED
+        session.flush()
+        if login_id == "aoi":
+            apply_regrade(session, batch, releases, work.received_at)
+
+
+def sheet(ids, points):
+    """A score sheet whose first exercise is failed where points are missing."""
+    exercises = [
+        {
+            "id": id,
+            "points": 1,
+            "max_points": 1,
+            "passed": n > 0 or points == 12,
+            "message": {"ja": "", "en": ""},
+        }
+        for n, id in enumerate(ids)
+    ]
+    message = {"ja": "", "en": ""}
+    return {"state": "GRADED", "points": points, "max_points": 12, "exercises": exercises, "message": message}
 
 
 @pytest.fixture
@@ -107,13 +164,15 @@ def cookies_of(site):
 )
 def test_every_page_is_readable(site, browser, cookies_of, width, scheme, language):
     problems = []
+    with site[0].extensions["database"].sessions() as session:
+        taught = session.scalars(select(Regrade.offering_id)).first()
     for login_id, path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         context.add_cookies(cookies_of(login_id, language))
         page = context.new_page()
         said = []
         page.on("console", lambda message, said=said: said.append(message))
-        page.goto(f"{site[1]}/services/tateyama{path}")
+        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught)}")
         assert page.locator("html").get_attribute("lang") == language
         problems += [f"{path}: {problem}" for problem in look_at(page)]
         problems += [message.text for message in said if "Content Security" in message.text]

@@ -15,6 +15,7 @@ from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.enrolment.teaching import give_to
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
 from webapp.schema import whole_metadata
@@ -33,6 +34,18 @@ TABLE = {
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
+                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades"):
+                                                       (401,  403,  422,  422,  403,  403,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>"):
+                                                       (302,  403,  404,  404,  403,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/apply"):
+                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/drop"):
+                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+    ("POST", "/my-page/score-changes/<int(max=2147483647):change_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
@@ -124,6 +137,7 @@ def fill(session):
         )
     session.add_all(people.values())
     session.flush()
+    give_to(session, offering, people["instructor"])
     return people, offering.id
 
 
@@ -147,12 +161,17 @@ def csrf_token(client):
     return re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"{PREFIX}/").text)[1]
 
 
+def address_of(rule, offering_id):
+    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
+    filled["<int(max=2147483647):offering_id>"] = str(offering_id)
+    # The offering is there; of what could hang on it nothing is.
+    return PREFIX + re.sub(r"<[^>]+>", lambda found: filled.get(found[0], "1"), rule)
+
+
 def ask(platform, caller, method, rule):
     app, people, offering_id = platform
     client = browser_of(app, people, caller)
-    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
-    filled["<int(max=2147483647):offering_id>"] = str(offering_id)
-    address = PREFIX + re.sub(r"<[^>]+>", lambda found: filled[found[0]], rule)
+    address = address_of(rule, offering_id)
     if rule.startswith("/api/"):
         headers = {"Idempotency-Key": str(uuid4())}
         return client.open(
@@ -202,9 +221,9 @@ def test_nothing_is_changed_by_get(platform):
     ],
 )
 def test_a_form_without_its_csrf_token_is_refused(platform, rule):
-    app, people, _ = platform
+    app, people, offering_id = platform
     client = browser_of(app, people, "coordinator")
-    assert client.post(PREFIX + rule, data={"language": "en"}).status_code == 400
+    assert client.post(address_of(rule, offering_id), data={"language": "en"}).status_code == 400
 
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(platform):

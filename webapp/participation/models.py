@@ -50,7 +50,23 @@ class Attendance(Model):
     meeting: Mapped[Meeting] = relationship()
 
 
-class Submission(Model):
+class Queued:
+    """待ち行列の一件: what the queue keeps of everything that is to be graded."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[SubmissionState] = mapped_column(choice(SubmissionState))
+    claimed_by: Mapped[str | None] = mapped_column(String(100))
+    lease_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(2000))
+
+    @property
+    def number(self) -> str:
+        """How people and logs name it."""
+        raise NotImplementedError
+
+
+class Submission(Queued, Model):
     """提出物: one hand-in, whose bytes lie under their hash and never change; only its state does."""
 
     __tablename__ = "submission"
@@ -60,7 +76,6 @@ class Submission(Model):
         Index(None, "enrolment_id", "lesson_slug"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     # The same person as the enrolment's: a key of the client must be unique per person, not per offering.
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
@@ -71,11 +86,6 @@ class Submission(Model):
     size: Mapped[int]
     idempotency_key: Mapped[str] = mapped_column(String(36))
     received_at: Mapped[datetime] = mapped_column(index=True)
-    state: Mapped[SubmissionState] = mapped_column(choice(SubmissionState))
-    claimed_by: Mapped[str | None] = mapped_column(String(100))
-    lease_until: Mapped[datetime | None]
-    tries: Mapped[int] = mapped_column(default=0)
-    problem: Mapped[str | None] = mapped_column(String(2000))
 
     learner: Mapped[Learner] = relationship()
     enrolment: Mapped[Enrolment] = relationship()
@@ -107,6 +117,9 @@ class Score(Model):
     max_points: Mapped[float]
     sheet: Mapped[dict[str, Any]]
     recorded_at: Mapped[datetime]
+    # The release whose tests it was reached with, and the digest of what they ran in; None on scores of before.
+    graded_with: Mapped[str | None] = mapped_column(String(64))
+    environment: Mapped[str | None] = mapped_column(String(64))
     # When nbgrader's book last took notice of it; None is what makes the worker write there.
     projected_at: Mapped[datetime | None]
 

@@ -16,6 +16,7 @@ from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.notebook import examine_notebook
+from webapp.participation.queue import done
 from webapp.participation.refusals import Refused
 from webapp.participation.storage import NotStored, SubmissionStore
 from webapp.programme.models import Offering, OfferingState
@@ -121,9 +122,17 @@ def receive_submission(session: Session, learner: Learner, work: Work, key: UUID
 
 
 def record_scores(
-    session: Session, submission_id: int, sheet: ScoreSheet, releases: Path, at: datetime
+    session: Session,
+    submission_id: int,
+    sheet: ScoreSheet,
+    releases: Path,
+    at: datetime,
+    graded_with: str | None = None,
 ) -> bool:
-    """Write the score sheet (得点) of a hand-in once, and 修了 where it completes; False where it was there."""
+    """Write the score sheet (得点) of a hand-in once, and 修了 where it completes; False where it was there.
+
+    Kept beside it are the release whose tests it was reached with, else the hand-in's own, and their environment.
+    """
     submission = session.get_one(Submission, submission_id, with_for_update=True)
     if session.get(Score, submission_id) is not None:
         return False
@@ -135,10 +144,11 @@ def record_scores(
             max_points=sheet.max_points,
             sheet=sheet.as_dict(),
             recorded_at=at,
+            graded_with=graded_with or submission.release_digest,
+            environment=sheet.environment or None,
         )
     )
-    submission.state = SubmissionState.GRADED
-    submission.claimed_by = submission.lease_until = submission.problem = None
+    done(submission)
     session.flush()
     complete(session, submission.enrolment, releases)
     return True

@@ -21,12 +21,15 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from grader.contract import GradingRequest, ScoreSheet
-from grader.engine import grade, open_executor
+from grader.engine import grade, grade_cold, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.participation import queue
-from webapp.participation.models import Submission
+from webapp.participation.models import Queued, Submission
 from webapp.participation.operations import record_scores
+from webapp.participation.regrading.checks import ask_for_check, is_sampled, record_trial
+from webapp.participation.regrading.models import Trial
+from webapp.participation.regrading.operations import release_for
 from webapp.participation.rounds import rounds
 from webapp.participation.storage import SubmissionStore
 
@@ -47,6 +50,19 @@ class Desk:
     executor: Executor
     seats: int = 1
     key: str = field(default="", repr=False)
+    cold_sample: int = 0  # one in so many hand-ins is graded a second time, in fresh processes
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is graded at the moment: a hand-in or a trial, and the release whose tests grade it."""
+
+    kind: type[Queued]
+    id: int
+    number: str
+    sha256: str
+    release: str
+    cold: bool = False
 
 
 class Worker:
@@ -58,7 +74,7 @@ class Worker:
         self._desk = desk
         self._name = name
         self._clock = clock
-        self._running: dict[Future[bytes], int] = {}
+        self._running: dict[Future[bytes], Job] = {}
         self._renewed = time.monotonic()
         self._material = lru_cache(maxsize=16)(self._read_material)
 
@@ -84,32 +100,54 @@ class Worker:
             stop.wait(POLL)
 
     def _take(self) -> None:
-        while len(self._running) < self._desk.seats:
-            with self._desk.database.sessions() as session:
-                if not queue.has_work(session, self._clock()):
-                    return
-            with self._desk.database.transaction() as session:
-                submission = queue.claim(session, self._name, self._clock())
-            if submission is None:
+        while self._hand_ins_under_way() < self._desk.seats:
+            job = self._next_hand_in() or (None if self._running else self._next_trial())
+            if job is None:
                 return
-            self._begin(submission)
+            self._begin(job)
 
-    def _begin(self, submission: Submission) -> None:
+    def _hand_ins_under_way(self) -> int:
+        """How many seats are taken; a trial takes none, so that a long one never keeps a hand-in waiting."""
+        return sum(job.kind is Submission for job in self._running.values())
+
+    def _next_hand_in(self) -> Job | None:
+        with self._desk.database.sessions() as session:
+            if not queue.has_work(session, self._clock()):
+                return None
+        with self._desk.database.transaction() as session:
+            found = queue.claim(session, self._name, self._clock())
+            if found is None:
+                return None
+            return Job(Submission, found.id, found.number, found.sha256, release_for(session, found))
+
+    def _next_trial(self) -> Job | None:
+        """A trial is begun only where nothing else is under way."""
+        with self._desk.database.sessions() as session:
+            if not queue.has_work(session, self._clock(), Trial):
+                return None
+        with self._desk.database.transaction() as session:
+            found = queue.claim_trial(session, self._name, self._clock())
+            if found is None:
+                return None
+            work = found.submission
+            return Job(Trial, found.id, work.number, work.sha256, found.release_digest, found.cold)
+
+    def _begin(self, job: Job) -> None:
         try:
-            request = self._request(submission)
-            future = self._desk.executor.submit(grade, request.to_json())
+            request = self._request(job)
+            future = self._desk.executor.submit(grade_cold if job.cold else grade, request.to_json())
         except BrokenExecutor:
             raise
         except Exception as error:
-            self._fail(submission.id, error)
+            self._fail(job, error)
         else:
-            self._running[future] = submission.id
+            self._running[future] = job
 
-    def _request(self, submission: Submission) -> GradingRequest:
-        """The release the work was made from, its data, and the kept bytes; nothing about the person."""
-        source, files = self._material(submission.release_digest)
-        work = self._desk.store.read(submission.sha256).decode("utf-8")
-        return GradingRequest(submission.number, source, work, files, self._desk.key)
+    def _request(self, job: Job) -> GradingRequest:
+        """The release's notebook and data, and the kept bytes; nothing about the person."""
+        source, files = self._material(job.release)
+        work = self._desk.store.read(job.sha256).decode("utf-8")
+        return GradingRequest(job.number, source, work, files, self._desk.key)
 
     def _read_material(self, digest: str) -> tuple[str, dict[str, str]]:
         release = self._desk.releases / digest
@@ -122,24 +160,33 @@ class Worker:
 
     def _record(self, stop: threading.Event) -> None:
         for future in [future for future in self._running if future.done()]:
-            submission_id = self._running[future]
+            job = self._running[future]
             try:
                 sheet = ScoreSheet.from_json(future.result())
                 if stop.is_set():
                     return  # who stops us may have ended the sandboxes too, and that must be nobody's zero
-                with self._desk.database.transaction() as session:
-                    record_scores(session, submission_id, sheet, self._desk.releases, self._clock())
+                self._keep(job, sheet)
             except (DBAPIError, BrokenExecutor):
                 raise  # the first is tried again with the next step, the second ends this worker
             except Exception as error:
-                self._fail(submission_id, error)
+                self._fail(job, error)
             del self._running[future]
 
-    def _fail(self, submission_id: int, error: Exception) -> None:
-        log.error("submission %s could not be graded", submission_id, exc_info=error)
+    def _keep(self, job: Job, sheet: ScoreSheet) -> None:
+        desk = self._desk
+        with desk.database.transaction() as session:
+            if job.kind is Trial:
+                record_trial(session, job.id, self._name, sheet)
+                return
+            recorded = record_scores(session, job.id, sheet, desk.releases, self._clock(), job.release)
+            if recorded and is_sampled(job.number, desk.key, desk.cold_sample):
+                ask_for_check(session, job.id, job.release)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        log.error("%s could not be graded", job.number, exc_info=error)
         problem = f"{type(error).__name__}: {error}"
         with self._desk.database.transaction() as session:
-            queue.fail(session, submission_id, self._name, problem, self._clock())
+            queue.fail(session, job.id, self._name, problem, self._clock(), job.kind)
 
     def _renew(self) -> None:
         if self._running and time.monotonic() - self._renewed > RENEW_EVERY:
@@ -149,8 +196,8 @@ class Worker:
 
     def _hand_back(self) -> None:
         with self._desk.database.transaction() as session:
-            for submission_id in self._running.values():
-                queue.hand_back(session, submission_id, self._name)
+            for job in self._running.values():
+                queue.hand_back(session, job.id, self._name, job.kind)
 
 
 def main() -> int:
@@ -162,13 +209,14 @@ def main() -> int:
     try:
         settings = Settings.from_env()
         seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", max(1, (os.cpu_count() or 2) - 1))
+        cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
         log.error("%s", error.message)
         return 1
     database = Database(settings.database_url)
-    executor = open_executor(seats)
+    executor = open_executor(seats + 1)  # one more for a trial
     store = SubmissionStore(settings.submissions)
-    desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key)
+    desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key, cold_sample)
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
         with rounds(settings, database):

@@ -14,6 +14,7 @@ from webapp.fiscal_year import FiscalYear
 from webapp.languages import localised
 from webapp.layout import invented
 from webapp.participation.parked import parked_by_offering
+from webapp.participation.regrading.checks import differing_by_offering
 from webapp.programme.models import Partner
 from webapp.reports import numerals, queries
 from webapp.reports.basics import basics_asked, basics_passed
@@ -37,6 +38,7 @@ class YearPage:
     years: list[FiscalYear]
     table: YearTable
     parked: int
+    differing: int
 
 
 @blueprint.app_template_filter("number")
@@ -77,7 +79,10 @@ def offering(offering_id: int) -> str:
     table = _offering_table(offering_id)
     hosts = [host.id for host in coordinated_partners(signed_in_learner())]
     stuck = parked_by_offering(session(), hosts).get(offering_id, 0)
-    return render_template("reports/offering.html", table=table, parked=stuck, now=datetime.now(UTC))
+    unlike = differing_by_offering(session(), hosts).get(offering_id, 0)
+    return render_template(
+        "reports/offering.html", table=table, parked=stuck, differing=unlike, now=datetime.now(UTC)
+    )
 
 
 @blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>.csv")
@@ -106,7 +111,8 @@ def _year_page() -> YearPage:
     facts = queries.year_facts(session(), ids, period)
     before = queries.year_facts(session(), ids, period.previous)
     stuck = sum(parked_by_offering(session(), ids).values())
-    return YearPage(hosts, years, year_table(facts, before, period), stuck)
+    unlike = sum(differing_by_offering(session(), ids).values())
+    return YearPage(hosts, years, year_table(facts, before, period), stuck, unlike)
 
 
 def _asked_year(current: FiscalYear) -> FiscalYear:

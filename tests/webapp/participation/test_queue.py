@@ -61,18 +61,20 @@ def look(database):
     return look
 
 
-def test_the_oldest_comes_first_and_each_comes_once(waiting, claim):
-    ids = waiting(3)
-    assert [claim(), claim("two"), claim(), claim("two")] == [*ids, None]
+def test_of_one_persons_the_newest_comes_first_and_each_comes_once(waiting, claim):
+    first, second, third = waiting(3)
+    assert [claim(), claim("two"), claim(), claim("two")] == [third, second, first, None]
 
 
-def test_many_hand_ins_of_one_person_hold_up_nobody_elses_first(waiting, claim, database, classroom):
+def test_many_hand_ins_of_one_person_hold_up_nobody_elses_newest(waiting, claim, database, classroom):
     first, second, third = waiting(3)
     late, later = waiting(2, classroom.yui)
     with database.sessions() as session:
-        told = [queue.waiting_before(session, session.get(Submission, id)) for id in (second, late, later)]
-    assert told == [2, 1, 3]
-    assert [claim() for _ in range(5)] == [first, late, second, later, third]
+        told = [
+            queue.waiting_before(session, session.get(Submission, id)) for id in (third, later, second, first)
+        ]
+    assert told == [0, 1, 2, 4]
+    assert [claim() for _ in range(5)] == [third, later, second, late, first]
 
 
 def test_what_a_dead_worker_held_is_taken_up_after_its_lease(waiting, claim):
@@ -113,7 +115,7 @@ def test_after_three_tries_it_is_parked_with_the_reason_and_never_scored(waiting
 
 
 def test_one_that_kills_its_worker_three_times_is_parked_and_the_queue_goes_on(waiting, claim, look):
-    poison, next_one = waiting(2)
+    next_one, poison = waiting(2)
     at = NOW
     for _ in range(3):
         assert claim("killed", at) == poison
@@ -146,14 +148,14 @@ def test_waiting_counts_those_before_and_ends_with_the_turn(waiting, claim, data
         counted = [
             queue.waiting_before(session, session.get(Submission, id)) for id in (first, second, third)
         ]
-    assert counted == [0, 1, 2]
+    assert counted == [2, 1, 0]
     claim()
     claim()
     with database.sessions() as session:
         counted = [
             queue.waiting_before(session, session.get(Submission, id)) for id in (first, second, third)
         ]
-    assert counted == [0, 0, 2]
+    assert counted == [2, 0, 0]
 
 
 def test_an_empty_queue_is_seen_without_taking_the_write_lock(waiting, claim, database):

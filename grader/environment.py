@@ -1,0 +1,20 @@
+"""採点環境: what a score was reached with, as one digest, so that a changed environment can be told from a changed work."""
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+GRADER = Path(__file__).parent
+
+
+@cache
+def environment_digest() -> str:
+    """sha256 over the grader's own code, Python and every installed package's version; the same on equal hosts."""
+    digest = hashlib.sha256(f"{platform.python_version()} {platform.machine()}\n".encode())
+    for file in sorted(GRADER.rglob("*.py")):
+        digest.update(f"{file.relative_to(GRADER).as_posix()}\n".encode() + file.read_bytes())
+    for name, version in sorted({(found.name.lower(), found.version) for found in distributions()}):
+        digest.update(f"{name}=={version}\n".encode())
+    return digest.hexdigest()
