@@ -46,6 +46,10 @@ TABLE = {
                                                        (401,  403,  404,  404,  403,  403,  400,  400),
     ("POST", "/my-page/score-changes/<int(max=2147483647):change_id>"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
+                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
+                                                       (401,  403,  404,  404,  403,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),

@@ -117,6 +117,8 @@ class Score(Model):
     max_points: Mapped[float]
     sheet: Mapped[dict[str, Any]]
     recorded_at: Mapped[datetime]
+    # 遅れの減点, by the hand-in's own time; what counts is the points less this.
+    late_penalty: Mapped[float] = mapped_column(default=0.0, server_default="0")
     # The release whose tests it was reached with, and the digest of what they ran in; None on scores of before.
     graded_with: Mapped[str | None] = mapped_column(String(64))
     environment: Mapped[str | None] = mapped_column(String(64))
@@ -124,6 +126,22 @@ class Score(Model):
     projected_at: Mapped[datetime | None]
 
     submission: Mapped[Submission] = relationship(back_populates="score")
+
+    @property
+    def counted_points(self) -> float:
+        """What counts: the points less what lateness took."""
+        return self.points - self.late_penalty
+
+
+class Deadline(Model):
+    """提出期限: when a lesson's work is due in an offering, and how many per cent each begun day of lateness takes."""
+
+    __tablename__ = "deadline"
+
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), primary_key=True)
+    lesson_slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    due_at: Mapped[datetime]
+    percent_per_day: Mapped[float] = mapped_column(default=0.0)
 
 
 class ManualMark(Model):

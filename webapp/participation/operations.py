@@ -14,6 +14,7 @@ from course.catalogue import Release, read_release
 from grader.contract import ScoreSheet
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
+from webapp.participation.lateness import deadline_for, penalty_of
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.notebook import examine_notebook
 from webapp.participation.queue import done
@@ -144,6 +145,7 @@ def record_scores(
             max_points=sheet.max_points,
             sheet=sheet.as_dict(),
             recorded_at=at,
+            late_penalty=penalty_of(sheet.points, submission.received_at, deadline_for(session, submission)),
             graded_with=graded_with or submission.release_digest,
             environment=sheet.environment or None,
         )

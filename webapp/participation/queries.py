@@ -74,13 +74,18 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
 
 
 def counted_submissions(until: datetime | None = None, enrolment_id: int | None = None) -> Select[tuple[int]]:
-    """The ids of the counted attempts: per enrolment and lesson the best autoscore, the newest of equals.
+    """The ids of the counted attempts: per enrolment and lesson the best points after what lateness took, the newest
+    of equals; so work handed in late never lowers what counted before.
 
     With `until`, of what had been received before that moment; with `enrolment_id`, of that enrolment alone.
     """
     rank = func.row_number().over(
         partition_by=(Submission.enrolment_id, Submission.lesson_slug),
-        order_by=(Score.points.desc(), Submission.received_at.desc(), Submission.id.desc()),
+        order_by=(
+            (Score.points - Score.late_penalty).desc(),
+            Submission.received_at.desc(),
+            Submission.id.desc(),
+        ),
     )
     attempts = select(Submission.id.label("id"), rank.label("rank")).join(Score)
     if until is not None:
@@ -115,12 +120,12 @@ def _lessons(current: Releases, course_slug: str, handed_in: list[Submission]) -
 def _lesson(release: Release, handed_in: list[Submission]) -> LessonProgress:
     scores = [row.score for row in handed_in if row.score]
     # The list is in order of receipt, so that of equal scores the last, the newest, is taken.
-    counted = max(reversed(scores), key=lambda score: score.points, default=None)
+    counted = max(reversed(scores), key=lambda score: score.counted_points, default=None)
     passed = {id for score in scores for id in passed_in(score.sheet)}
     last = handed_in[-1] if handed_in else None
     return LessonProgress(
         release=release,
-        points=counted.points if counted else None,
+        points=counted.counted_points if counted else None,
         max_points=counted.max_points if counted else release.max_points,
         exercises=tuple(ExerciseProgress(item, item.id in passed) for item in release.exercises),
         attempts=len(handed_in),

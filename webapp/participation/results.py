@@ -47,15 +47,27 @@ def _result(session: Session, submission: Submission, releases: Path) -> dict[st
     failures = _failures(session, submission)
     return {
         "state": score.state,
-        "points": score.points,
+        "points": score.counted_points,
         "max_points": score.max_points,
-        "message": score.sheet["message"],
+        "message": _message(score),
         "exercises": [
             _exercise_result(exercise, scored[exercise.id], failures[exercise.id])
             for exercise in release.exercises
             if exercise.id in scored
         ],
     }
+
+
+def _message(score: Score) -> dict[str, str]:
+    """The whole run's sentence, and what lateness took."""
+    message: dict[str, str] = score.sheet["message"]
+    if not score.late_penalty:
+        return message
+    late = {
+        "ja": f"提出期限を過ぎていたため、{score.late_penalty:g} 点を差し引いています。",
+        "en": f"{score.late_penalty:g} points were taken off because the work came after its deadline.",
+    }
+    return {language: f"{message[language]} {late[language]}".strip() for language in late}
 
 
 def _exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -> dict[str, Any]:

@@ -141,7 +141,12 @@ def _enrolments(session: Session, which: Any) -> tuple[EnrolmentFact, ...]:
 
 def _work(session: Session, which: Any, until: datetime) -> tuple[WorkFact, ...]:
     counted = (
-        select(Submission.enrolment_id, Submission.lesson_slug, Score.points, Score.max_points)
+        select(
+            Submission.enrolment_id,
+            Submission.lesson_slug,
+            (Score.points - Score.late_penalty).label("points"),
+            Score.max_points,
+        )
         .join(Score, Score.submission_id == Submission.id)
         .where(Submission.id.in_(counted_submissions(until)))
         .subquery()

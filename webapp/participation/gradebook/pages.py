@@ -46,16 +46,11 @@ def page_of(submission: Submission, source: LessonSource, given: Mapping[str, Gi
         student=submission.learner.hub_user,
         lesson=submission.lesson_slug,
         received_at=submission.received_at,
-        late_penalty=late_penalty(submission),
+        late_penalty=submission.score.late_penalty,
         sheet=submission.score.sheet,
         cells=source.cells,
         given=given,
     )
-
-
-def late_penalty(_submission: Submission) -> float:
-    """遅れの減点 of a hand-in by its own time; nothing today, because neither offerings nor lessons have a due date."""
-    return 0.0
 
 
 def page_parts(page: Page) -> list[Part]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from course.catalogue import Release, Releases, read_release, read_releases
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
+from webapp.participation.lateness import deadline_for, penalty_of
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade, Replacement, ScoreChange, Trial
 from webapp.participation.regrading.preview import preview, progress_of
@@ -222,6 +223,9 @@ def _replace_scores(session: Session, regrade: Regrade) -> list[Enrolment]:
         score.sheet = sheet = put_together(score.sheet, trial.sheet, regrade.grade_id)
         score.state, score.points, score.max_points = sheet["state"], sheet["points"], sheet["max_points"]
         score.graded_with, score.environment = trial.release_digest, trial.sheet.get("environment")
+        score.late_penalty = penalty_of(
+            score.points, trial.submission.received_at, deadline_for(session, trial.submission)
+        )
         score.projected_at = None
         enrolments[trial.submission.enrolment_id] = trial.submission.enrolment
     session.flush()

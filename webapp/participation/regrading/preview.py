@@ -8,7 +8,8 @@ from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.lateness import deadlines_of, penalty_of
+from webapp.participation.models import Deadline, Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade, Trial
 from webapp.participation.regrading.sheets import Sheet, passed, put_together
 
@@ -68,6 +69,12 @@ class _Attempt:
     submission: Submission
     before: Sheet
     after: Sheet
+    deadline: Deadline | None
+
+    def counted(self, sheet: Sheet) -> float:
+        """The points of a sheet less what lateness takes."""
+        points: float = sheet["points"]
+        return points - penalty_of(points, self.submission.received_at, self.deadline)
 
 
 def progress_of(session: Session, regrade: Regrade) -> Progress:
@@ -115,10 +122,19 @@ def _attempts(session: Session, regrade: Regrade) -> dict[tuple[int, str], list[
         .subquery()
     )
     grouped: defaultdict[tuple[int, str], list[_Attempt]] = defaultdict(list)
-    for submission, standing in _scored(session, touched):
+    rows = list(_scored(session, touched))
+    deadlines = deadlines_of(session, {submission.enrolment.offering_id for submission, _ in rows})
+    for submission, standing in rows:
         again = sheets.get(submission.id)
         after = put_together(standing, again, regrade.grade_id) if again else standing
-        grouped[submission.enrolment_id, submission.lesson_slug].append(_Attempt(submission, standing, after))
+        grouped[submission.enrolment_id, submission.lesson_slug].append(
+            _Attempt(
+                submission,
+                standing,
+                after,
+                deadlines.get((submission.enrolment.offering_id, submission.lesson_slug)),
+            )
+        )
     return grouped
 
 
@@ -138,20 +154,21 @@ def _scored(session: Session, touched: Subquery) -> Iterable[tuple[Submission, S
 
 def _change(attempts: Sequence[_Attempt]) -> Change | None:
     """The difference that the attempts make together, as progress shows them: best points, ever passed."""
-    before = max(attempt.before["points"] for attempt in attempts)
+    before = max(attempt.counted(attempt.before) for attempt in attempts)
     # Of equals the newest counts, and its maximum is the one that is shown.
-    counted = max(reversed(attempts), key=lambda attempt: attempt.after["points"]).after
+    counted = max(reversed(attempts), key=lambda attempt: attempt.counted(attempt.after))
+    after = counted.counted(counted.after)
     passed_before = frozenset[str]().union(*(passed(attempt.before) for attempt in attempts))
     passed_after = frozenset[str]().union(*(passed(attempt.after) for attempt in attempts))
-    if before == counted["points"] and passed_before == passed_after:
+    if before == after and passed_before == passed_after:
         return None
     submission = attempts[0].submission
     return Change(
         enrolment=submission.enrolment,
         lesson=submission.lesson_slug,
         points_before=before,
-        points_after=counted["points"],
-        max_points=counted["max_points"],
+        points_after=after,
+        max_points=counted.after["max_points"],
         gained=tuple(sorted(passed_after - passed_before)),
         lost=tuple(sorted(passed_before - passed_after)),
     )

@@ -71,7 +71,7 @@ def test_from_the_form_to_the_learners_page(
     grade({work.id: ["b1-1"]})
     ready = ren.get(batch).text
     assert "下がる 1件、上がる 0件、変わらない 0件" in ready
-    assert "aoi B1 5 2/5 △3 問2 （合格→不合格）" in plain(ready)
+    assert "aoi △3 5 → 2/5 B1 問2 （合格→不合格）" in plain(ready)
     assert 'http-equiv="refresh"' not in ready
     assert "採点をやり直しました" not in aoi.get(f"{PREFIX}/my-page").text
     assert send(ren, f"{batch}/apply").status_code == 303

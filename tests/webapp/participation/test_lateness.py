@@ -1,0 +1,144 @@
+"""遅れの減点: by the hand-in's own time, never more than there is, and never lowering what counted before."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.webapp.participation import classroom as room
+from webapp.auth import HUB_SESSION_COOKIE
+from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.enrolment.teaching import give_to
+from webapp.participation.lateness import clear_deadline, days_late, penalty_of, set_deadline
+from webapp.participation.models import Deadline, Score
+from webapp.participation.queries import counted_submissions, progress_of
+from webapp.participation.results import results_of
+from webapp.programme.models import Offering
+
+DUE = room.NOW + timedelta(minutes=30)  # between the first hand-in and the second, an hour later
+PREFIX = "/services/tateyama"
+
+
+@pytest.fixture
+def due(database, classroom):
+    def due(percent, at=DUE):
+        with database.transaction() as session:
+            set_deadline(session, classroom.offering.id, "b1", at, percent)
+
+    return due
+
+
+def deadline(percent):
+    return Deadline(offering_id=1, lesson_slug="b1", due_at=DUE, percent_per_day=percent)
+
+
+@pytest.mark.parametrize(
+    ("after", "days"),
+    [(timedelta(0), 0), (-timedelta(days=3), 0), (timedelta(seconds=1), 1), (timedelta(days=1), 1),
+     (timedelta(days=1, seconds=1), 2)],
+)  # fmt: skip
+def test_each_begun_day_counts(after, days):
+    assert days_late(DUE + after, deadline(10)) == days
+
+
+def test_without_a_deadline_nothing_is_late():
+    assert days_late(DUE, None) == 0
+    assert penalty_of(5, DUE, None) == 0
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 400))
+def test_lateness_never_takes_more_than_there_is(points, percent, days):
+    taken = penalty_of(points, DUE + timedelta(days=days), deadline(percent))
+    assert 0 <= taken <= round(points, 2)
+
+
+def test_a_late_hand_in_loses_its_share_and_the_learner_is_told(attempt, due, database, releases):
+    attempt()
+    due(20)
+    late = attempt("b1-1", "b1-2")
+    with database.sessions() as session:
+        score = session.get(Score, late.id)
+        assert (score.points, score.late_penalty, score.counted_points) == (5, 1, 4)
+        result = results_of(session, score.submission, releases)["result"]
+        assert result["points"] == 4
+        assert "1 点を差し引いて" in result["message"]["ja"]
+        assert "1 points were taken off" in result["message"]["en"]
+
+
+def test_handing_in_again_late_never_lowers_what_counted(attempt, due, database, classroom, releases):
+    in_time = attempt("b1-1", "b1-2")
+    due(50)
+    attempt("b1-1", "b1-2")
+    with database.sessions() as session:
+        assert list(session.scalars(counted_submissions())) == [in_time.id]
+        (offering,) = progress_of(session, session.get(Learner, classroom.aoi.id), releases)
+        assert offering.lessons[0].points == 5
+
+
+def test_a_changed_deadline_counts_for_work_that_is_here_and_calls_the_book(
+    attempt, due, database, classroom
+):
+    work = attempt()
+    late = attempt("b1-1")
+    due(100)
+    with database.transaction() as session:
+        score = session.get(Score, late.id)
+        assert (score.late_penalty, session.get(Score, work.id).late_penalty) == (2, 0)
+        score.projected_at = room.NOW
+    with database.transaction() as session:
+        clear_deadline(session, classroom.offering.id, "b1")
+        score = session.get(Score, late.id)
+        assert (score.late_penalty, score.projected_at) == (0, None)
+
+
+@pytest.mark.parametrize("percent", [-1, 100.5, float("nan")])
+def test_a_percentage_that_is_none_is_refused(due, percent):
+    with pytest.raises(ValueError, match="percent"):
+        due(percent)
+
+
+@pytest.fixture
+def ren(app, database, classroom):
+    """A browser of an instructor who gives the offering, and its deadlines' address."""
+    with database.transaction() as session:
+        person = room.learner("ren")
+        person.roles = [RoleGrant(role=Role.INSTRUCTOR)]
+        session.add(person)
+        session.flush()
+        give_to(session, session.get(Offering, classroom.offering.id), person)
+    client = app.test_client()
+    client.set_cookie(HUB_SESSION_COOKIE, "hub")
+    with client.session_transaction() as cookie:
+        cookie["learner_id"], cookie["hub_session"] = person.id, "hub"
+    return client, f"{PREFIX}/teaching/{classroom.offering.id}/deadlines"
+
+
+def send(client, address, **form):
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)[1]
+    return client.post(address, data={"csrf_token": token, **form})
+
+
+def test_an_instructor_sets_and_clears_a_deadline_in_japanese_time(ren, releases, database, classroom):
+    client, address = ren
+    answer = send(client, address, lesson="b1", due_at="2026-06-30T17:00", percent="10")
+    assert answer.status_code == 303
+    with database.sessions() as session:
+        kept = session.get(Deadline, (classroom.offering.id, "b1"))
+        assert (kept.due_at.isoformat(), kept.percent_per_day) == ("2026-06-30T08:00:00+00:00", 10)
+    assert 'value="2026-06-30T17:00"' in client.get(address).text
+    assert send(client, address, lesson="b1", due_at="").status_code == 303
+    with database.sessions() as session:
+        assert session.get(Deadline, (classroom.offering.id, "b1")) is None
+
+
+@pytest.mark.parametrize(
+    ("due_at", "percent"), [("きのう", "1"), ("2026-06-30T17:00", "200"), ("2026-06-30T17:00", "nan")]
+)
+def test_what_is_no_deadline_comes_back_as_typed_with_a_sentence(ren, releases, due_at, percent):
+    client, address = ren
+    answer = send(client, address, lesson="b1", due_at=due_at, percent=percent)
+    assert answer.status_code == 422
+    assert "保存できませんでした" in answer.text
+    assert f'value="{due_at}"' in answer.text
