@@ -14,6 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
     from webapp.hub import Hub
+    from webapp.participation import teaching_views
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
     from webapp.reports import views as reports
@@ -36,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.init_layout(app)
     cli.init_cli(app)
     init_participation(app, settings)
-    for room in (programme, my_page, reports, sign_in, passwords, health):
+    for room in (programme, my_page, teaching_views, reports, sign_in, passwords, health):
         app.register_blueprint(room.blueprint)
     return app
 

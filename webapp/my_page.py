@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
+from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
+from webapp.participation.storage import SubmissionStore
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
 blueprint = Blueprint("my_page", __name__)
@@ -45,6 +47,7 @@ def show() -> str:
         "my_page/my_page.html",
         progress=progress,
         step=next_step(progress),
+        marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, datetime.now(UTC)),
     )
 

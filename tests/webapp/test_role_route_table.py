@@ -40,6 +40,14 @@ TABLE = {
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
+    # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
+    ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>"):
+                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/book"):
+                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/book"):
+                                                       (401,  403,  403,  302,  403,  403,  400,  400),
     ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
     ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
     # With the form's CSRF token; a server's token has none, and is refused before anybody asks who it is.
@@ -147,12 +155,17 @@ def csrf_token(client):
     return re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"{PREFIX}/").text)[1]
 
 
+def filled(rule, offering_id):
+    """The address of a rule, with something that exists at each open place."""
+    known = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
+    known["<int(max=2147483647):offering_id>"] = str(offering_id)
+    return PREFIX + re.sub(r"<[^>]+>", lambda found: known[found[0]], rule)
+
+
 def ask(platform, caller, method, rule):
     app, people, offering_id = platform
     client = browser_of(app, people, caller)
-    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
-    filled["<int(max=2147483647):offering_id>"] = str(offering_id)
-    address = PREFIX + re.sub(r"<[^>]+>", lambda found: filled[found[0]], rule)
+    address = filled(rule, offering_id)
     if rule.startswith("/api/"):
         headers = {"Idempotency-Key": str(uuid4())}
         return client.open(
@@ -202,9 +215,9 @@ def test_nothing_is_changed_by_get(platform):
     ],
 )
 def test_a_form_without_its_csrf_token_is_refused(platform, rule):
-    app, people, _ = platform
+    app, people, offering_id = platform
     client = browser_of(app, people, "coordinator")
-    assert client.post(PREFIX + rule, data={"language": "en"}).status_code == 400
+    assert client.post(filled(rule, offering_id), data={"language": "en"}).status_code == 400
 
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(platform):

@@ -56,6 +56,11 @@ class CourseFolder:
                 shutil.rmtree(lesson, ignore_errors=True)
 
 
+def books_in(gradebooks: Path) -> list[int]:
+    """The offerings that have a book."""
+    return sorted(int(file.parent.name) for file in gradebooks.glob("[0-9]*/gradebook.db"))
+
+
 def timestamp_text(moment: datetime) -> str:
     """A moment as nbgrader reads it, exact to the last digit: formgrader compares it with the book's."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n"
