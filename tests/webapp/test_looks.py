@@ -30,6 +30,8 @@ PAGES = [
     ("aoi", "/my-page"),
     ("operator", "/my-page"),
     ("coordinator", "/coordinator"),
+    ("ren", "/teaching"),
+    ("ren", "/teaching/{offering}"),
     ("ren", "/teaching/{offering}/regrades"),
     ("ren", "/teaching/{offering}/regrades/1"),
     ("ren", "/teaching/{offering}/deadlines"),
