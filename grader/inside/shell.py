@@ -150,7 +150,7 @@ class Shell:
         nose_tools.offer()
         self.namespace: dict[str, Any] = self._shell.user_ns
         # What IPython loads and makes before its first cell, whatever that says, is loaded once and not per submission.
-        self._shell.run_cell("pass", store_history=False)
+        self._shell.run_cell("pass", store_history=False)  # type: ignore[no-untyped-call]
 
     def run(self, text: str) -> dict[str, Any]:
         """Run one cell; says which of Python's own errors ended it and in which line, if any."""
