@@ -20,6 +20,7 @@ IDLE_SECONDS = 1800
 # What webapp writes and formgrader only reads. The settings are among them: they refuse grading without a sandbox.
 KEPT_FOLDERS = ("source", "release", "submitted", "autograded")
 KEPT = ("nbgrader_config.py", *KEPT_FOLDERS)
+DATABASE = "gradebook.db"
 
 
 def offering_of(name: str) -> int | None:
@@ -39,7 +40,7 @@ def prepare_book(book: Path, uid: int | None) -> bool:
     Where everybody has a uid of their own the book has one too. The worker is root there and leaves what it writes to
     the folder's owner. Before every start all is given anew, for what was restored from a backup.
     """
-    if not (book / "gradebook.db").is_file():
+    if not (book / DATABASE).is_file():
         return False
     for name in KEPT_FOLDERS:
         # Missing, it could be made inside by the server, as a link that the worker would follow.
@@ -65,6 +66,8 @@ def describe(settings: Settings, book: Path, given: Mapping[str, object]) -> san
         command=[str(environment / "bin" / "python"), *LAUNCHER],
         inside=BOOK,
         kept=KEPT,
+        # The worker writes there too, and may be root: a link in its place would lead it elsewhere.
+        fixed=(DATABASE,),
     )
 
 

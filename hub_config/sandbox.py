@@ -46,6 +46,7 @@ class Sandbox:
     command: Sequence[str]
     inside: str = HOME
     kept: Sequence[str] = ()  # names in the home that the server itself may not change
+    fixed: Sequence[str] = ()  # names that it may write to, but not put anything else in the place of
     files: Mapping[str, int] = field(default_factory=dict)
     hidden: Sequence[str] = ()
     seccomp: int | None = None
@@ -131,8 +132,9 @@ def own(sandbox: Sandbox) -> list[str]:
         *("--bind", str(sandbox.home), sandbox.inside),
         *(
             word
-            for name in sandbox.kept
-            for word in ("--ro-bind", str(sandbox.home / name), f"{sandbox.inside}/{name}")
+            for bind, names in (("--ro-bind", sandbox.kept), ("--bind", sandbox.fixed))
+            for name in names
+            for word in (bind, str(sandbox.home / name), f"{sandbox.inside}/{name}")
         ),
         *(
             word

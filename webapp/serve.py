@@ -4,6 +4,7 @@ waitress reads whole requests without a thread of its own for each, so that a co
 waits holds nobody else up; learners' kernels can open such connections.
 """
 
+import logging
 import signal
 import socket
 import sys
@@ -27,6 +28,10 @@ LARGEST_BODY = 11 * 1024 * 1024
 @click.option("--fd", type=int, required=True, help="The descriptor of a listening unix socket.")
 def main(fd: int) -> None:
     """Serve until SIGTERM, then finish what is being answered."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(
+        logging.WARNING
+    )  # a line for each question to the hub buries the others
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     listener = socket.socket(fileno=fd)
     settings = Settings.from_env()

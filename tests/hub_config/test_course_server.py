@@ -38,7 +38,10 @@ def test_a_book_is_known_by_its_name(name, offering):
 
 
 def test_only_the_own_book_can_be_written(words):
-    assert pairs(words, "--bind") == {("/data/gradebooks/12", "/home/book")}
+    assert pairs(words, "--bind") == {
+        ("/data/gradebooks/12", "/home/book"),
+        ("/data/gradebooks/12/gradebook.db", "/home/book/gradebook.db"),
+    }
 
 
 def test_its_notebooks_and_its_settings_are_read_only_and_come_after_the_book(words):

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_its_process_sees_its_own_book_and_no_network(platform):
         for words in mounts
         if words[5].startswith("rw") and not words[4].startswith(("/proc", "/dev"))
     }
-    assert writable == {"/home/book", "/tmp"}
+    assert writable == {"/home/book", "/home/book/gradebook.db", "/tmp"}
     if os.getuid() == 0:
         assert 0 not in server.uids()
 
@@ -201,3 +202,28 @@ def test_a_course_without_a_book_has_nothing_to_open(platform):
     put_into(platform, BOOKS, "course-3")
     assert open_book(platform, 3).status_code in (404, 500)
     assert not (platform.data / "gradebooks" / "3").exists()
+
+
+def test_the_server_cannot_put_a_link_where_the_worker_writes(platform):
+    """Tried from inside its own namespaces and as its own uid, as a server that was taken over would."""
+    server = first_process(platform, "course-1")
+    root = Path(f"/proc/{server.pid}/root/home/book")
+    inside = [
+        "nsenter",
+        f"--target={server.pid}",
+        "--user",
+        "--mount",
+        "--setuid=1000",
+        "--setgid=1000",
+        "--",
+    ]
+    subprocess.run([*inside, "/usr/bin/touch", "/home/book/loose"], check=True)
+    subprocess.run([*inside, "/bin/mv", "/home/book/loose", "/home/book/moved"], check=True)
+    for name in ("gradebook.db", "submitted", "source", "nbgrader_config.py"):
+        tried = subprocess.run(
+            [*inside, "/bin/mv", f"/home/book/{name}", f"/home/book/away-{name}"],
+            capture_output=True,
+            text=True,
+        )
+        assert "Device or resource busy" in tried.stderr
+        assert (root / name).exists()

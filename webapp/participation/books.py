@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from webapp.hub import Hub, HubGroup
+from webapp.hub import Hub, HubGroup, reconcile
 from webapp.participation.gradebook.folder import books_in
 from webapp.participation.roster import LOOK_AGAIN_AFTER
 
@@ -32,11 +32,13 @@ def wanted_books(gradebooks: Path) -> dict[str, HubGroup]:
     return {BOOKS: HubGroup(frozenset(map(course_user, books_in(gradebooks))))}
 
 
-def open_book(hub: Hub, offering_id: int, reader: str) -> None:
+def open_book(hub: Hub, gradebooks: Path, offering_id: int, reader: str) -> None:
     """Start the book's server where it does not run and let this person in. Raises HubUnavailable.
 
-    Person by person: in JupyterHub 6.1.1 a share with a group does not reach the token of a browser.
+    Person by person: in JupyterHub 6.1.1 a share with a group does not reach the token of a browser. Of a book that was
+    made a second ago the hub has not heard from the worker yet.
     """
+    reconcile(hub, wanted_books(gradebooks))
     hub.start_server(course_user(offering_id))
     hub.share_server(course_user(offering_id), reader)
 

@@ -43,7 +43,7 @@ def open_book(offering_id: int) -> Response:
         return redirect(url_for("teaching.offering", offering_id=offering_id))
     reader = signed_in_learner().hub_user
     log.info("audit: %s opens the book of offering %s", reader, offering_id)
-    books.open_book(_hub(), offering_id, reader)
+    books.open_book(_hub(), g.settings.gradebooks, offering_id, reader)
     return redirect(url_for("teaching.book", offering_id=offering_id))
 
 

@@ -81,9 +81,8 @@ def test_without_graded_work_the_page_says_so_and_has_no_button(client, sign_in,
 
 
 def test_the_button_starts_the_server_lets_this_person_in_and_leads_there(
-    client, sign_in, ren, book, classroom, hub, look, caplog
+    client, sign_in, ren, book, classroom, hub, caplog
 ):
-    look()
     sign_in(client, ren)
     caplog.set_level("INFO")
     course = f"course-{classroom.offering.id}"
