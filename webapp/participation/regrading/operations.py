@@ -41,15 +41,17 @@ def ask_for_regrade(
 ) -> Regrade:
     """Put every scored hand-in of the scope into the queue again, to be graded with the current release's tests.
 
-    The same scope asked for twice is one batch. Raises NotPossible: no_reason, no_release, nothing_there.
+    The same scope asked for twice is one batch; after another release a new one takes its place. Raises NotPossible: no_reason, no_release, nothing_there.
     """
     if not reason.strip():
         raise NotPossible("no_reason")
-    if already := _open_batch(session, scope):
-        return already
     current = {release.lesson: release.digest for release in _lessons(read_releases(releases), scope)}
     if not current:
         raise NotPossible("no_release")
+    if already := _open_batch(session, scope):
+        if _is_up_to_date(session, already, current):
+            return already
+        drop_regrade(session, already, at)  # the lesson was released once more since, and that one is meant
     work = session.scalars(
         select(Submission).join(Score).where(*_within(scope, current)).order_by(Submission.id)
     ).all()
@@ -164,6 +166,13 @@ def _open_batch(session: Session, scope: Scope) -> Regrade | None:
             Regrade.dropped_at.is_(None),
         )
     ).first()
+
+
+def _is_up_to_date(session: Session, regrade: Regrade, current: dict[str, str]) -> bool:
+    used = session.scalars(
+        select(Trial.release_digest).where(Trial.regrade_id == regrade.id).distinct()
+    ).all()
+    return set(used) <= set(current.values())
 
 
 def _lessons(current: Releases, scope: Scope) -> list[Release]:

@@ -194,6 +194,16 @@ def test_the_same_scope_asked_for_twice_is_one_batch(attempt, ask):
     assert ask() == ask()
 
 
+def test_after_another_release_a_new_batch_takes_the_place_of_the_open_one(attempt, ask, releases, batch):
+    attempt("b1-1")
+    first = ask()
+    room.publish(releases, "3" * 64)
+    second = ask()
+    assert second != first
+    assert batch(first).dropped_at is not None
+    assert batch(second).is_open
+
+
 @pytest.mark.parametrize(
     ("wish", "code"),
     [({"reason": " \n"}, "no_reason"), ({"lesson": "b9"}, "no_release"), ({}, "nothing_there")],
