@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +48,24 @@ class Evidence:
     errors: Mapping[str, CellError]
 
 
+def go_on(_point: str) -> None:
+    """Do nothing: only the crash drills stop at a named point."""
+
+
 class Recorder:
     """One submission's run (採点の進行)."""
 
     def __init__(
-        self, plan: Plan, files: Mapping[str, str], limits: Limits, seed: str, warm: WarmPair
+        self,
+        plan: Plan,
+        files: Mapping[str, str],
+        limits: Limits,
+        seed: str,
+        warm: WarmPair,
+        reached: Callable[[str], None] = go_on,
     ) -> None:
         self._plan, self._files, self._limits, self._seed = plan, files, limits, seed
-        self._warm = warm
+        self._warm, self._reached = warm, reached
         self._deadline = time.monotonic() + limits.submission_seconds
         self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._errors: dict[str, CellError] = {}
@@ -80,6 +90,7 @@ class Recorder:
             submission.begin()
             tests.begin()
             self._submission, self._tests = submission, tests
+            self._reached("S started")
             try:
                 self._follow()
             except Stopped as stopped:
@@ -123,6 +134,7 @@ class Recorder:
                 self._asked = True
                 self._tests.send(self._fetch(request), self._deadline)
             self._verdicts[check.grade_id] = request["verdict"]
+            self._reached(f"test {len(self._verdicts)} done")
         except (Ended, TimedOut, Overflow) as error:
             if time.monotonic() >= self._deadline:
                 raise Stopped(State.TIMED_OUT) from None
