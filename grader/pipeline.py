@@ -9,8 +9,9 @@ from grader.contract import GradingRequest, ScoreSheet, Words
 from grader.limits import Limits
 from grader.merge import merge
 from grader.notebook import Rejected, read_notebook
-from grader.recorder import Recorder, go_on, seed_of
+from grader.recorder import Recorder, go_on
 from grader.scoring import rejected, score
+from grader.seed import seed_of
 from grader.warmth import warm_pair
 from grader.zygote import Zygotes
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import importlib
 import math
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
@@ -80,6 +81,13 @@ def bounded_name(kind: type) -> str:
     """A type's name, short and printable, however strange its owner made it."""
     name = type.__getattribute__(kind, "__name__")
     return name[:40] if type(name) is str and name[:40].isidentifier() else "object"
+
+
+def load_writers() -> None:
+    """Load what writes and reads the values of those libraries that are there by now, and no library besides."""
+    for library, writer in (("numpy", "arrays"), ("pandas", "tables")):
+        if library in sys.modules:
+            importlib.import_module(f"grader.{writer}")
 
 
 def _foreign(kind: type) -> Any:

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from grader.assignment import Role
@@ -50,8 +51,13 @@ def every_text_of_tests(plan: Plan) -> Iterator[str]:
 
 def imports(texts: Iterable[str]) -> tuple[str, ...]:
     """The import statements at the top of the cells, without the names they are given, in order and each once."""
-    found = (statement for text in texts for node in statements(text) for statement in _imports(node))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(statement for text in texts for statement in _imports_in(text)))
+
+
+# Every submission of a class brings the same cells of the instructor's.
+@lru_cache(maxsize=512)
+def _imports_in(text: str) -> tuple[str, ...]:
+    return tuple(statement for node in statements(text) for statement in _imports(node))
 
 
 def _imports(node: ast.stmt) -> Iterator[str]:

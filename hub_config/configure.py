@@ -16,6 +16,8 @@ SERVICE = "tateyama"
 SERVICE_PREFIX = f"/services/{SERVICE}/"
 ACCESS_SERVICE = f"access:services!service={SERVICE}"
 SUBMIT, RESULTS = "custom:tateyama:submit", "custom:tateyama:results"
+# The hub group of all books (course-1, course-2, …): webapp starts these servers and shares them, and no person's.
+BOOKS = "gradebooks"
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -125,9 +127,12 @@ def configure_roles(c: Config, settings: Settings) -> None:
         },
         {
             "name": SERVICE,
-            "description": "webapp: makes users and groups / 受講管理",
+            "description": "webapp: makes users and groups, opens books / 受講管理",
             # The hub knows no scope for creating users that is narrower than admin:users.
-            "scopes": ["admin:users", "list:users", "admin:groups", "list:groups"],
+            "scopes": [
+                *("admin:users", "list:users", "admin:groups", "list:groups"),
+                *(f"{scope}!group={BOOKS}" for scope in ("start:servers", "read:servers", "shares")),
+            ],
             "services": [SERVICE],
         },
     ]

@@ -24,8 +24,8 @@ SECRET_NAMES = (
     "cookie_secret",
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
-PASSAGES = ("homes", "releases")
-PRIVATE = ("secrets", "hub", "submissions", "gradebooks", "logs")
+PASSAGES = ("homes", "releases", "gradebooks")
+PRIVATE = ("secrets", "hub", "submissions", "logs")
 
 Say = Callable[[str, str], None]
 Step = tuple[str, str, list[str]]

@@ -1,4 +1,4 @@
-"""The fence around one learner's server, described as a frozen object and written out as bwrap's arguments.
+"""The fence around one server, described as a frozen object and written out as bwrap's arguments.
 
 Everything here is pure, so that a test can read what a learner can see without starting anything.
 """
@@ -32,18 +32,20 @@ HARMLESS_ETC = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/loc
 
 @dataclass(frozen=True)
 class Sandbox:
-    """One learner's server as seen from outside: what it may see and what it runs (受講者の隔離環境)."""
+    """One server as seen from outside: what it may see and what it runs (隔離環境)."""
 
     environment_folder: Path
     interpreter_folder: Path
     home: Path
     hub_sockets: Path
-    web_sockets: Path
+    web_sockets: Path | None
     learner_code: Path
     lab_extension: Path
     lessons: Mapping[str, Path]
     variables: Mapping[str, str]
     command: Sequence[str]
+    inside: str = HOME
+    kept: Sequence[str] = ()  # names in the home that the server itself may not change
     files: Mapping[str, int] = field(default_factory=dict)
     hidden: Sequence[str] = ()
     seccomp: int | None = None
@@ -60,7 +62,7 @@ def arguments(sandbox: Sandbox) -> list[str]:
         *made_up(sandbox),
         *closing(sandbox),
         *variables(sandbox.variables),
-        *("--chdir", HOME),
+        *("--chdir", sandbox.inside),
     ]
 
 
@@ -120,14 +122,24 @@ def platform(sandbox: Sandbox) -> list[str]:
 
 
 def own(sandbox: Sandbox) -> list[str]:
-    """The learner's own home, and the two folders of sockets that lead out.
+    """The server's own home, and the folders of sockets that lead out.
 
     The folders are bound, not the sockets: a socket that is made again by a restart would stay invisible.
     """
+    leading_out = {HUB_SOCKETS: sandbox.hub_sockets, WEB_SOCKETS: sandbox.web_sockets}
     return [
-        *("--bind", str(sandbox.home), HOME),
-        *("--ro-bind", str(sandbox.hub_sockets), HUB_SOCKETS),
-        *("--ro-bind", str(sandbox.web_sockets), WEB_SOCKETS),
+        *("--bind", str(sandbox.home), sandbox.inside),
+        *(
+            word
+            for name in sandbox.kept
+            for word in ("--ro-bind", str(sandbox.home / name), f"{sandbox.inside}/{name}")
+        ),
+        *(
+            word
+            for inside, folder in leading_out.items()
+            if folder is not None
+            for word in ("--ro-bind", str(folder), inside)
+        ),
     ]
 
 

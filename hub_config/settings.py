@@ -41,6 +41,11 @@ class Settings:
         return self.data / "releases"
 
     @property
+    def gradebooks(self) -> Path:
+        """nbgrader's books as webapp keeps them, one folder per offering."""
+        return self.data / "gradebooks"
+
+    @property
     def hub_socket(self) -> Path:
         """Where the hub listens."""
         return self.run / "hub" / "hub.sock"

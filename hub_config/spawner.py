@@ -1,4 +1,4 @@
-"""Starts, finds again and stops one learner's JupyterLab inside its own fence (受講者の学習環境)."""
+"""Starts, finds again and stops one server inside its own fence: a learner's JupyterLab, or a course's book."""
 
 import asyncio
 import json
@@ -13,9 +13,9 @@ import httpx
 import psutil
 from jupyterhub.spawner import Spawner
 from tornado import web
-from traitlets import Instance
+from traitlets import Instance, default
 
-from hub_config import fence, learner_view, leftovers, lesson_list, sandbox, unfenced
+from hub_config import course_server, fence, learner_view, leftovers, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
@@ -28,7 +28,7 @@ STOP_SECONDS = 8.0
 
 
 class LearnerSpawner(Spawner):
-    """One learner's server in bubblewrap, reached through a unix socket that the hub made."""
+    """One server in bubblewrap, reached through a unix socket that the hub made; the user's name says which kind."""
 
     settings = Instance(Settings, help="this installation").tag(config=True)
 
@@ -40,8 +40,18 @@ class LearnerSpawner(Spawner):
 
     @property
     def folder(self) -> Path:
-        """Where this learner's socket and pid stand."""
+        """Where this server's socket and pid stand."""
         return Path(self.settings.servers) / str(self.user.name)
+
+    @property
+    def is_book(self) -> bool:
+        """Whether this is the server of a course's book (成績簿) and nobody's own."""
+        return course_server.offering_of(self.user.name) is not None
+
+    @default("server_token_scopes")
+    def _fewest_scopes(self) -> list[str]:
+        """A book hands nothing in; empty is the hub's word for its whole role `server`."""
+        return list(course_server.TOKEN_SCOPES) if self.is_book else []
 
     @property
     def server(self) -> Any:
@@ -73,19 +83,15 @@ class LearnerSpawner(Spawner):
 
     async def start(self) -> str:
         """Build the fence, start the launcher inside, and tell the hub where it listens."""
-        if not HUB_USER.fullmatch(self.user.name):
+        if not (self.is_book or HUB_USER.fullmatch(self.user.name)):
             # The name becomes part of paths; webapp makes only opaque ones.
             raise web.HTTPError(404, "no-such-learner")
         uid = FIRST_LEARNER_UID + int(self.user.id) if self.settings.own_uids else None
-        home = self.settings.homes / self.user.name
-        lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
-        texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
         # A hub that was killed half-way through a start may have left a server that nobody knows any more.
         await asyncio.to_thread(leftovers.stop, leftovers.remembered(self.folder / "pid.json"), 2.0)
-        await asyncio.to_thread(prepare_home, home, uid)
+        described, texts = await (self.prepare_book(uid) if self.is_book else self.prepare_learner(uid))
         listening = fence.open_listening_socket(self.folder / "s.sock")
         try:
-            described = self.describe(home, lessons)
             self.running = await asyncio.to_thread(self.launch, described, listening, texts, uid)
         except fence.SandboxFailed as error:
             self.log.error("No sandbox for %s: %s", self.user.name, error)
@@ -97,6 +103,21 @@ class LearnerSpawner(Spawner):
         self.keep_watched()
         await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
+
+    async def prepare_learner(self, uid: int | None) -> tuple[sandbox.Sandbox, dict[str, str]]:
+        """A learner's home and the lessons they are enrolled in."""
+        home = self.settings.homes / self.user.name
+        await asyncio.to_thread(prepare_home, home, uid)
+        lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
+        texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
+        return self.describe(home, lessons), texts
+
+    async def prepare_book(self, uid: int | None) -> tuple[sandbox.Sandbox, dict[str, str]]:
+        """A course's book, which webapp made; without one there is nothing to open."""
+        book = course_server.book_of(self.settings, self.user.name)
+        if not await asyncio.to_thread(course_server.prepare_book, book, uid):
+            raise web.HTTPError(404, "no-book")
+        return course_server.describe(self.settings, book, self.get_env()), dict(sandbox.MADE_UP_FILES)
 
     def launch(
         self, described: sandbox.Sandbox, listening: socket.socket, texts: dict[str, str], uid: int | None
@@ -145,6 +166,10 @@ class LearnerSpawner(Spawner):
         """Have the outer watch look after this server; after a restart of the hub it starts here."""
         settings = self.settings
         home = settings.homes / self.user.name
+        if self.is_book:
+            # The book grows with what all learners hand in, and only the worker adds to it.
+            home = self.folder
+            self.user.settings["oauth_no_confirm_list"].add(self.oauth_client_id)
         limits = (settings.memory_limit, settings.home_limit)
         self.watch.add(self.user.name, Watched(self.pid, self.started, home, *limits))
 

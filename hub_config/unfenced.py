@@ -22,7 +22,7 @@ def start(
 ) -> fence.Running:
     """Start the launcher as an ordinary process of this uid (or our own)."""
     shutil.rmtree((folder / "scratch").resolve(), ignore_errors=True)
-    lay_out(wanted, texts[sandbox.LESSON_LIST], folder)
+    lay_out(wanted, texts.get(sandbox.LESSON_LIST, "[]"), folder)
     # A short path: kernels' sockets stand in it.
     scratch = tempfile.mkdtemp(prefix="tateyama-")
     (folder / "scratch").symlink_to(scratch)
@@ -61,16 +61,26 @@ def variables(wanted: Sandbox, folder: Path, scratch: str) -> dict[str, str]:
     sockets = {sandbox.HUB_SOCKETS: wanted.hub_sockets, sandbox.WEB_SOCKETS: wanted.web_sockets}
     moved = dict(wanted.variables)
     for inside, outside in sockets.items():
+        if outside is None:
+            continue
         moved = {k: v.replace(quote(inside, safe=""), quote(str(outside), safe="")) for k, v in moved.items()}
-    return moved | {
-        "HOME": str(wanted.home),
-        "PYTHONPATH": str(folder / "python"),
-        "JUPYTER_PATH": str(wanted.lab_extension / "share" / "jupyter"),
-        "JUPYTER_CONFIG_PATH": str(wanted.learner_code / "etc" / "jupyter"),
-        "JUPYTER_RUNTIME_DIR": scratch,
-        "TMPDIR": scratch,
-        "TATEYAMA_LESSONS": str(folder / "releases"),
-        "TATEYAMA_WEBAPP_SOCKET": str(wanted.web_sockets / "webapp.sock"),
-        "TATEYAMA_SCRATCH": scratch,
-        "TATEYAMA_RELAY_PORT": "0",
-    }
+    webapp = (
+        {}
+        if wanted.web_sockets is None
+        else {"TATEYAMA_WEBAPP_SOCKET": str(wanted.web_sockets / "webapp.sock")}
+    )
+    return (
+        moved
+        | webapp
+        | {
+            "HOME": str(wanted.home),
+            "PYTHONPATH": str(folder / "python"),
+            "JUPYTER_PATH": str(wanted.lab_extension / "share" / "jupyter"),
+            "JUPYTER_CONFIG_PATH": str(wanted.learner_code / "etc" / "jupyter"),
+            "JUPYTER_RUNTIME_DIR": scratch,
+            "TMPDIR": scratch,
+            "TATEYAMA_LESSONS": str(folder / "releases"),
+            "TATEYAMA_SCRATCH": scratch,
+            "TATEYAMA_RELAY_PORT": "0",
+        }
+    )

@@ -15,6 +15,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
+    from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
@@ -38,7 +39,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.init_layout(app)
     cli.init_cli(app)
     init_participation(app, settings)
-    for room in (programme, my_page, regrading, deadlines, reports, sign_in, passwords, health):
+    for room in (
+        programme,
+        my_page,
+        teaching_views,
+        regrading,
+        deadlines,
+        reports,
+        sign_in,
+        passwords,
+        health,
+    ):
         app.register_blueprint(room.blueprint)
     return app
 

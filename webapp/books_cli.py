@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("offering", type=int, required=False)
 def rebuild_gradebook(offering: int | None) -> None:
     """Throw away nbgrader's book of one offering, or of all, and write it anew from the record."""
-    from webapp.participation.gradebook.bookkeeping import books_in
+    from webapp.participation.gradebook.folder import books_in
     from webapp.participation.gradebook.projection import all_turns
     from webapp.participation.gradebook.rebuilding import rebuild
 

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ import httpx
 SUBMIT_SCOPE = "custom:tateyama:submit"
 RESULTS_SCOPE = "custom:tateyama:results"
 NAMES_PER_REQUEST = 100
+START_SECONDS = 15.0  # the hub itself waits ten for a server before it says that this takes longer
 
 
 class HubUnavailable(Exception):
@@ -36,8 +38,16 @@ class HubGroup:
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
+class ServerState(StrEnum):
+    """Where a server stands: it answers, it is being started, it does not run."""
+
+    READY = "ready"
+    STARTING = "starting"
+    STOPPED = "stopped"
+
+
 class Hub:
-    """The two or three things webapp asks of the hub's REST API, over the hub's unix socket."""
+    """The few things webapp asks of the hub's REST API, over the hub's unix socket."""
 
     def __init__(self, listens_at: Path, token: str, *, timeout: float = 3.0) -> None:
         self._listens_at = listens_at
@@ -95,11 +105,54 @@ class Hub:
         """Replace the group's properties."""
         _accept(self._ask("PUT", f"{_group_path(group)}/properties", dict(properties)))
 
-    def _ask(self, method: str, path: str, body: Any = None, *, token: str | None = None) -> httpx.Response:
+    def start_server(self, name: str) -> None:
+        """Start a user's server and wait some seconds for it; one that runs already is left as it is."""
+        self._accept_start(self._ask("POST", _server_path(name), timeout=START_SECONDS))
+
+    def _accept_start(self, answer: httpx.Response) -> None:
+        if "already running" not in answer.text:
+            _accept(answer)
+
+    def server_state(self, name: str) -> ServerState:
+        """Whether a user's server answers."""
+        answer = self._ask("GET", _server_path(name))
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return ServerState.STOPPED
+        model = _accept(answer).json()
+        if model.get("ready"):
+            return ServerState.READY
+        return ServerState.STARTING if model.get("pending") == "spawn" else ServerState.STOPPED
+
+    def share_server(self, name: str, reader: str) -> None:
+        """Let another user open this user's server, which has been started at least once."""
+        wanted = {"user": reader, "scopes": ["access:servers"]}
+        _accept(self._ask("POST", _shares_path(name), wanted))
+
+    def unshare_server(self, name: str, reader: str) -> None:
+        """Take that back."""
+        _accept(self._ask("PATCH", _shares_path(name), {"user": reader}))
+
+    def readers_of_server(self, name: str) -> frozenset[str]:
+        """Who may open this user's server beside the user."""
+        answer = self._ask("GET", f"/shares/{quote(name, safe='')}?limit=200")
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return frozenset()
+        return frozenset(share["user"]["name"] for share in _accept(answer).json()["items"] if share["user"])
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        token: str | None = None,
+        timeout: float | None = None,
+    ) -> httpx.Response:
         headers = {"Authorization": f"token {token or self._token}"}
+        wait = httpx.USE_CLIENT_DEFAULT if timeout is None else httpx.Timeout(timeout)
         try:
             knock(self._listens_at)
-            return self._client.request(method, path, headers=headers, json=body)
+            return self._client.request(method, path, headers=headers, json=body, timeout=wait)
         except (OSError, httpx.HTTPError) as error:
             raise HubUnavailable(f"{method} {path}: {type(error).__name__}") from error
 
@@ -137,6 +190,14 @@ def _reconcile_group(hub: Hub, name: str, wanted: HubGroup) -> bool:
 
 def _group_path(name: str) -> str:
     return f"/groups/{quote(name, safe='')}"
+
+
+def _server_path(name: str) -> str:
+    return f"/users/{quote(name, safe='')}/server"
+
+
+def _shares_path(name: str) -> str:
+    return f"/shares/{quote(name, safe='')}/"
 
 
 def _accept(answer: httpx.Response, *also: int) -> httpx.Response:

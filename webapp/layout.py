@@ -5,9 +5,11 @@ from typing import Any
 from flask import Flask, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.auth import coordinated_partners, current_learner
+from webapp.auth import coordinated_partners, current_learner, roles_of
 from webapp.db import session
+from webapp.enrolment.models import Learner, Role
 from webapp.enrolment.operations import has_invented_people
+from webapp.enrolment.teaching import taught_offerings
 
 
 def init_layout(app: Flask) -> None:
@@ -21,10 +23,17 @@ def surroundings() -> dict[str, Any]:
     return {
         "learner": learner,
         "coordinates": bool(learner and coordinated_partners(learner)),
+        "teaches": bool(learner and teaches(learner)),
         "here": here(),
         "invented": invented(),
         "unprotected": g.settings.unprotected,
     }
+
+
+def teaches(learner: Learner) -> bool:
+    """Whether this person looks after an offering; most people's roles say no before the database is asked."""
+    may = not roles_of(learner).isdisjoint((Role.INSTRUCTOR, Role.COORDINATOR))
+    return may and bool(taught_offerings(session(), learner))
 
 
 def here() -> str:

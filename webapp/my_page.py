@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
+from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.operations import unseen_changes
+from webapp.participation.storage import SubmissionStore
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
 blueprint = Blueprint("my_page", __name__)
@@ -47,6 +49,7 @@ def show() -> str:
         progress=progress,
         changes=unseen_changes(session(), learner),
         step=next_step(progress),
+        marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, datetime.now(UTC)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import io
@@ -10,7 +11,9 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.formatters import DisplayFormatter
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Instance
 from traitlets.config import Config
 
 from grader.inside import nose_tools
@@ -78,10 +81,35 @@ class QuietFormatter(DisplayFormatter):
         return {}, {}
 
 
+_SYNTAX = list(TransformerManager().token_transformers)  # type: ignore[no-untyped-call]
+
+
+class PlainPythonFirst(TransformerManager):
+    """Looks for IPython's own syntax only in cells that are no Python without it.
+
+    IPython looks word by word, in Python; that costs more than most cells take to run.
+    """
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        """Leave plain Python as it is, unless the learner has added a syntax."""
+        if self.token_transformers == _SYNTAX and _is_python("".join(lines)):
+            return lines
+        return list(super().do_token_transforms(lines))  # type: ignore[no-untyped-call]
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except Exception:
+        return False
+    return True
+
+
 class QuietShell(InteractiveShell):
     """A shell that renders no traceback and keeps no output."""
 
     displayhook_class = QuietDisplay
+    input_transformer_manager = Instance(PlainPythonFirst, ())
 
     def init_display_formatter(self) -> None:
         """Take the formatter that formats nothing."""
@@ -121,6 +149,8 @@ class Shell:
         self.album = Album()
         nose_tools.offer()
         self.namespace: dict[str, Any] = self._shell.user_ns
+        # What IPython loads and makes before its first cell, whatever that says, is loaded once and not per submission.
+        self._shell.run_cell("pass", store_history=False)  # type: ignore[no-untyped-call]
 
     def run(self, text: str) -> dict[str, Any]:
         """Run one cell; says which of Python's own errors ended it and in which line, if any."""

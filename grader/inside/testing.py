@@ -24,7 +24,6 @@ class Tests:
         # Those among them that rest on what the learner's process alone can see.
         self._observed: set[str] = set()
         self._offers = Offers(self._remote)
-        nose_tools.offer()
         source_text.offer(self._offers.answers)
 
     def run(self, text: str, seed: str, before: list[tuple[str, str]]) -> dict[str, Any]:
@@ -83,7 +82,8 @@ def _seed(seed: str) -> None:
 
 
 def prepare() -> None:
-    """Nothing beyond the modules that are loaded by now."""
+    """What every test may import, be it installed or not."""
+    nose_tools.offer()
 
 
 def serve(prepared: None, wire: Wire, setup: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
+from grader import values
 from grader.inside import birth, namespaces
 
 MAX_ORDER = 4_096
@@ -43,6 +44,7 @@ class Zygote:
             # One that fails here fails again where the lesson has it, and is told there.
             with contextlib.suppress(Exception):
                 exec(compile(statement, "<imports>", "exec"), {})  # noqa: S102 - "import …", made by the recorder
+        values.load_writers()
         birth.keep_what_was_written()
         signal.signal(signal.SIGCHLD, self._bury)
         gc.collect()

@@ -44,7 +44,8 @@ def main() -> None:
     settings = Path(os.environ.get("TATEYAMA_SCRATCH", SCRATCH)) / "jupyter"
     write_lab_settings(settings, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
     os.environ["JUPYTER_CONFIG_PATH"] = f"{settings}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
-    serve(listening, int(os.environ["TATEYAMA_IDLE_SECONDS"]))
+    spare_a_second()
+    serve(listening, server_arguments(int(os.environ["TATEYAMA_IDLE_SECONDS"])))
 
 
 def take_listening_socket(descriptor: int) -> socket.socket:
@@ -120,9 +121,8 @@ def spare_a_second() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # this is how Python marks what cannot be imported
 
 
-def serve(listening: socket.socket, idle_seconds: int) -> None:
+def serve(listening: socket.socket, arguments: list[str]) -> None:
     """Run JupyterHub's single-user server on the socket that we were given, until it ends."""
-    spare_a_second()
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser import main as run_singleuser
 
@@ -133,7 +133,7 @@ def serve(listening: socket.socket, idle_seconds: int) -> None:
     setattr(ServerApp, "_bind_http_server", accept_on_given_socket)  # noqa: B010  # mypy refuses the plain form
     setattr(ServerApp, "_find_http_port", lambda app: None)  # noqa: B010
     # JupyterHub and its extensions know their server by this name.
-    sys.argv = ["jupyterhub-singleuser", *server_arguments(idle_seconds)]
+    sys.argv = ["jupyterhub-singleuser", *arguments]
     run_singleuser()
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from grader.recorder import seed_of
+from grader.seed import seed_of
 
 SOURCE, WORK, KEY = "the source", "the work \ud800", "the key"
 

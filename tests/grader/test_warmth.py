@@ -113,3 +113,16 @@ def test_a_figure_finds_the_list_of_fonts_made_already(begun, asked):
         look = "import glob, os\nfound = [os.path.basename(path) for path in glob.glob('/tmp/.matplotlib/fontlist*')]"
         asked(sandbox, {"do": "run", "text": look})
         assert len(asked(sandbox, {"do": "get", "name": "found"})["value"]) == 1
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(
+    ("imports", "writers"), [((), []), (("import numpy",), ["grader.arrays"]), (("import math",), [])]
+)
+def test_what_writes_a_librarys_values_is_loaded_early_only_where_the_library_is(
+    imports, writers, begun, asked
+):
+    with begun(imports=imports) as sandbox:
+        look = "import sys\nfound = [name for name in sorted(sys.modules) if name in ('grader.arrays', 'grader.tables', 'pandas')]"
+        asked(sandbox, {"do": "run", "text": look})
+        assert asked(sandbox, {"do": "get", "name": "found"})["value"] == writers

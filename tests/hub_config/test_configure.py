@@ -155,8 +155,11 @@ def test_a_servers_token_hands_in_reads_results_and_does_nothing_else_but_live(r
     }
 
 
-def test_webapp_manages_users_and_groups_but_no_servers_or_tokens(role):
-    assert set(role["tateyama"]["scopes"]) == {"admin:users", "list:users", "admin:groups", "list:groups"}
+def test_webapp_manages_users_and_groups_and_opens_books_but_no_persons_server(role):
+    assert set(role["tateyama"]["scopes"]) == {
+        *("admin:users", "list:users", "admin:groups", "list:groups"),
+        *("start:servers!group=gradebooks", "read:servers!group=gradebooks", "shares!group=gradebooks"),
+    }
     assert role["tateyama"]["services"] == ["tateyama"]
 
 

@@ -10,6 +10,8 @@ from socketserver import ThreadingMixIn, UnixStreamServer
 
 SERVICE_TOKEN = "the-service-token"
 LEARNER_SCOPES = ("access:servers!server=x/", "custom:tateyama:submit", "custom:tateyama:results")
+SERVER = re.compile(r"/hub/api/users/([^/]+)/server")
+SHARES = re.compile(r"/hub/api/shares/([^/?]+)(/|\?limit=200)")
 GROUP = re.compile(r"/hub/api/groups/([^/]+)(/users|/properties)?")
 
 
@@ -21,6 +23,8 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
         self.owners = {}
         self.users = set()
         self.groups = {}
+        self.servers = {}  # name: "ready", "spawn" or "stopped", after a first start
+        self.shares = {}
         self.asked = []
         self.broken = False
         super().__init__(str(socket), Answer)
@@ -41,8 +45,34 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
             new = set(body["usernames"]) - self.users
             self.users |= new
             return (201, sorted(new)) if new else (409, {"message": "all exist"})
+        if found := SERVER.fullmatch(path):
+            return self.answer_about_server(method, found[1])
+        if found := SHARES.fullmatch(path):
+            return self.answer_about_shares(method, found[1], body)
         name, part = GROUP.fullmatch(path).groups()
         return self.answer_about_group(method, name, part, body)
+
+    def answer_about_server(self, method, name):
+        if name not in self.groups.get("gradebooks", {"users": ()})["users"]:
+            return 404, {"message": "no such user, or none of yours"}
+        state = self.servers.get(name)
+        if method == "POST":
+            if state == "ready":
+                return 400, {"message": f"{name} is already running"}
+            self.servers[name] = "ready"
+            return 201, ""
+        return (200, {"ready": state == "ready", "pending": state}) if state else (404, {"message": "none"})
+
+    def answer_about_shares(self, method, name, body):
+        if name not in self.servers:
+            return (200, {"items": []}) if method == "GET" else (404, {"message": "no such server"})
+        readers = self.shares.setdefault(name, set())
+        if method == "POST":
+            assert body["scopes"] == ["access:servers"]
+            readers.add(body["user"])
+        if method == "PATCH":
+            readers.discard(body["user"])
+        return 200, {"items": [{"user": {"name": reader}} for reader in sorted(readers)]}
 
     def answer_about_group(self, method, name, part, body):
         group = self.groups.get(name)
@@ -75,7 +105,7 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815 - http.server's words
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815 - http.server's words
 
     def address_string(self):
         return "a unix socket"

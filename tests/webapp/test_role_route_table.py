@@ -57,6 +57,14 @@ TABLE = {
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
                                                        (302,  403,  403,  200,  403,  403,  401,  401),
+    # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
+    ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>"):
+                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/book"):
+                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/book"):
+                                                       (401,  403,  302,  302,  403,  403,  400,  400),
     ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
     ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
     # With the form's CSRF token; a server's token has none, and is refused before anybody asks who it is.

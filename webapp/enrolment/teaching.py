@@ -1,11 +1,12 @@
 """担当: whose offerings somebody looks after, be it as their instructor (講師) or for their host (主催)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import false, or_, select, union
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.models import Learner, Role, Teaching
+from webapp.enrolment.models import Learner, Role, RoleGrant, Teaching
 from webapp.programme.models import Offering
 
 
@@ -22,6 +23,26 @@ def taught_offerings(session: Session, learner: Learner) -> Sequence[Offering]:
         .where(or_(Offering.host_id.in_(hosts), Offering.id.in_(given) if is_instructor else false()))
         .order_by(Offering.fiscal_year.desc(), Offering.starts_on.desc(), Offering.id)
     ).all()
+
+
+def who_looks_after(session: Session) -> dict[int, frozenset[str]]:
+    """`taught_offerings` asked the other way round: the hub users of the people who look after each offering."""
+    given = (
+        select(Teaching.offering_id, Learner.hub_user)
+        .join(Teaching.learner)
+        .join(RoleGrant, RoleGrant.learner_id == Learner.id)
+        .where(RoleGrant.role == Role.INSTRUCTOR)
+    )
+    hosted = (
+        select(Offering.id, Learner.hub_user)
+        .join(RoleGrant, RoleGrant.partner_id == Offering.host_id)
+        .join(RoleGrant.learner)
+        .where(RoleGrant.role == Role.COORDINATOR)
+    )
+    people: defaultdict[int, set[str]] = defaultdict(set)
+    for offering_id, hub_user in session.execute(union(given, hosted)):
+        people[offering_id].add(hub_user)
+    return {offering_id: frozenset(names) for offering_id, names in people.items()}
 
 
 def give_to(session: Session, offering: Offering, learner: Learner) -> None:

@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from course.catalogue import Release, read_releases
-from webapp.auth import require, signed_in_learner
+from webapp.auth import require
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
-from webapp.enrolment.teaching import taught_offerings
 from webapp.fiscal_year import JAPAN
 from webapp.participation.lateness import clear_deadline, deadlines_of, set_deadline
+from webapp.participation.looked_after import looked_after
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("deadlines", __name__)
@@ -22,14 +22,14 @@ blueprint = Blueprint("deadlines", __name__)
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def deadlines(offering_id: int) -> str:
     """提出期限: one row per lesson."""
-    return _page(_taught(offering_id))
+    return _page(looked_after(offering_id))
 
 
 @blueprint.post("/teaching/<int(max=2147483647):offering_id>/deadlines")
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def decide(offering_id: int) -> Response | tuple[str, int]:
     """Set or clear one lesson's deadline; it counts at once, for work that is here already too."""
-    offering = _taught(offering_id)
+    offering = looked_after(offering_id)
     lesson = request.form.get("lesson", "")
     if lesson not in {release.lesson for release in _lessons(offering)}:
         abort(404)
@@ -48,15 +48,6 @@ def decide(offering_id: int) -> Response | tuple[str, int]:
         return _page(offering, problem, request.form), 422
     flash(_("提出期限を保存しました。すでに提出された分の得点にも反映しました。"))
     return redirect(url_for("deadlines.deadlines", offering_id=offering.id), 303)
-
-
-def _taught(offering_id: int) -> Offering:
-    offering = session().get(Offering, offering_id)
-    if offering is None:
-        abort(404)
-    if offering not in taught_offerings(session(), signed_in_learner()):
-        abort(403)
-    return offering
 
 
 def _lessons(offering: Offering) -> tuple[Release, ...]:

@@ -1,7 +1,7 @@
 """進み具合: how far somebody is in each lesson, and which attempt counts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from course.catalogue import Exercise, Release, Releases, read_releases
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import passed_in
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.lateness import deadlines_of
+from webapp.participation.models import Deadline, Score, Submission, SubmissionState
+from webapp.programme.models import Offering
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class LessonProgress:
     last_number: str | None
     last_state: SubmissionState | None
     last_received_at: datetime | None
+    deadline: Deadline | None = None
 
     @property
     def basics(self) -> int:
@@ -65,10 +68,9 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
     ).all()
     handed_in = _hand_ins(session, [enrolment.id for enrolment in enrolments])
     current = read_releases(releases)
+    due = deadlines_of(session, [enrolment.offering_id for enrolment in enrolments])
     return [
-        OfferingProgress(
-            enrolment, _lessons(current, enrolment.offering.course_slug, handed_in[enrolment.id])
-        )
+        OfferingProgress(enrolment, _lessons(current, enrolment.offering, handed_in[enrolment.id], due))
         for enrolment in enrolments
     ]
 
@@ -109,15 +111,24 @@ def _hand_ins(session: Session, enrolments: Sequence[int]) -> defaultdict[int, l
     return grouped
 
 
-def _lessons(current: Releases, course_slug: str, handed_in: list[Submission]) -> tuple[LessonProgress, ...]:
-    course = current.course(course_slug)
+def _lessons(
+    current: Releases,
+    offering: Offering,
+    handed_in: list[Submission],
+    due: Mapping[tuple[int, str], Deadline],
+) -> tuple[LessonProgress, ...]:
+    course = current.course(offering.course_slug)
     return tuple(
-        _lesson(release, [row for row in handed_in if row.lesson_slug == release.lesson])
+        _lesson(
+            release,
+            [row for row in handed_in if row.lesson_slug == release.lesson],
+            due.get((offering.id, release.lesson)),
+        )
         for release in (course.lessons if course else ())
     )
 
 
-def _lesson(release: Release, handed_in: list[Submission]) -> LessonProgress:
+def _lesson(release: Release, handed_in: list[Submission], deadline: Deadline | None) -> LessonProgress:
     scores = [row.score for row in handed_in if row.score]
     # The list is in order of receipt, so that of equal scores the last, the newest, is taken.
     counted = max(reversed(scores), key=lambda score: score.counted_points, default=None)
@@ -132,4 +143,5 @@ def _lesson(release: Release, handed_in: list[Submission]) -> LessonProgress:
         last_number=last.number if last else None,
         last_state=last.state if last else None,
         last_received_at=last.received_at if last else None,
+        deadline=deadline,
     )

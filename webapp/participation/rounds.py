@@ -5,14 +5,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
+from webapp.participation.books import Readers, wanted_books
+from webapp.participation.gradebook.folder import books_in
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
 
@@ -41,13 +45,14 @@ def rounds(settings: Settings, database: Database) -> Iterator[None]:
 def make_rounds(settings: Settings, database: Database, stop: threading.Event) -> None:
     """Look for changed enrolments again and again; a hub that is away is asked again at the next look."""
     hub = Hub(settings.hub_socket, settings.hub_token)
-    roster = Roster(hub)
+    roster, readers = Roster(hub), Readers(hub)
     store = SubmissionStore(settings.submissions)
     keeper = bookkeeper(settings, database, store)
     looks = 0
     while not stop.is_set():
         try:
             tell_hub(database, roster)
+            tell_hub_of_books(database, roster, readers, settings.gradebooks)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
             keep_books(keeper, datetime.now(UTC))
@@ -84,3 +89,17 @@ def tell_hub(database: Database, roster: Roster, at: datetime | None = None) -> 
         log.info(
             "the hub's groups wait: %s", type(error).__name__ if isinstance(error, DBAPIError) else error
         )
+
+
+def tell_hub_of_books(database: Database, roster: Roster, readers: Readers, gradebooks: Path) -> None:
+    """Bring the books' users, and who may open which, to this moment, where hub and database both answer."""
+    try:
+        with database.sessions() as session:
+            people = who_looks_after(session)
+        roster.tell(wanted_books(gradebooks))
+        for name, offering_id in readers.tell(
+            {id: people.get(id, frozenset()) for id in books_in(gradebooks)}
+        ):
+            log.info("audit: %s may not open the book of offering %s any more", name, offering_id)
+    except (DBAPIError, HubUnavailable) as error:
+        log.info("the hub's books wait: %s", type(error).__name__ if isinstance(error, DBAPIError) else error)

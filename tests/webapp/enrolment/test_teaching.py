@@ -7,7 +7,7 @@ import pytest
 from tests.webapp.participation.classroom import fill
 from webapp.db import Database
 from webapp.enrolment.models import Learner, Role, RoleGrant
-from webapp.enrolment.teaching import give_to, take_from, taught_offerings
+from webapp.enrolment.teaching import give_to, take_from, taught_offerings, who_looks_after
 from webapp.programme.models import Partner
 from webapp.schema import whole_metadata
 
@@ -62,3 +62,26 @@ def test_being_given_an_offering_counts_only_for_an_instructor(session, offering
     learner = person(session, Role.LEARNER)
     give_to(session, offering, learner)
     assert taught_offerings(session, learner) == []
+
+
+def test_asked_the_other_way_round_the_same_people_come_out(session, offering):
+    assert who_looks_after(session) == {}
+    misaki = person(session, Role.COORDINATOR, offering.host)
+    assert who_looks_after(session) == {offering.id: {misaki.hub_user}}
+    ren = Learner(
+        hub_user="u00000000000b", login_id="ren2", name="架空 蓮", name_kana="かくう れん",
+        created_at=misaki.created_at, roles=[RoleGrant(role=Role.INSTRUCTOR)],
+    )  # fmt: skip
+    session.add(ren)
+    session.flush()
+    give_to(session, offering, ren)
+    assert who_looks_after(session) == {offering.id: {misaki.hub_user, ren.hub_user}}
+    take_from(session, offering, ren)
+    assert who_looks_after(session) == {offering.id: {misaki.hub_user}}
+
+
+def test_who_is_no_instructor_any_more_looks_after_nothing_they_were_given(session, offering):
+    ren = person(session, Role.LEARNER)
+    give_to(session, offering, ren)
+    assert who_looks_after(session) == {}
+    assert taught_offerings(session, ren) == []

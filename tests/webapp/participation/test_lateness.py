@@ -77,6 +77,15 @@ def test_handing_in_again_late_never_lowers_what_counted(attempt, due, database,
         assert offering.lessons[0].points == 5
 
 
+def test_learners_see_when_their_work_is_due(due, client, classroom, releases):
+    due(10, room.NOW + timedelta(days=3))
+    client.set_cookie(HUB_SESSION_COOKIE, "hub")
+    with client.session_transaction() as cookie:
+        cookie["learner_id"], cookie["hub_session"] = classroom.aoi.id, "hub"
+    page = client.get(f"{PREFIX}/my-page").text
+    assert re.search(r"提出期限: <time[^>]*>2026年6月4日\(木\) 12:00</time> · 1日遅れるごとに10%減点", page)
+
+
 def test_a_changed_deadline_counts_for_work_that_is_here_and_calls_the_book(
     attempt, due, database, classroom
 ):

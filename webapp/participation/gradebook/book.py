@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, MetaData, Row, Table, delete, insert, sele
 from sqlalchemy.orm import Session
 
 from webapp.db import Database
-from webapp.participation.gradebook.folder import CourseFolder, put
+from webapp.participation.gradebook.folder import CourseFolder, leave_to_owner, put
 
 METADATA: MetaData = Base.metadata
 TABLES: Mapping[str, Table] = METADATA.tables
@@ -93,6 +93,7 @@ class Book:
             if versions.get_current_revision() is None:
                 versions.stamp(ScriptDirectory(str(MIGRATIONS)), "head")
             bring(session, [wanted])
+        leave_to_owner(self.folder.database)
 
     @contextmanager
     def opened(self) -> Iterator["Book"]:

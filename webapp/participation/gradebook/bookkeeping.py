@@ -13,6 +13,7 @@ from pathlib import Path
 
 from webapp.db import Database
 from webapp.participation.gradebook.book import Book
+from webapp.participation.gradebook.folder import books_in
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.projection import Turn, bring_lessons, keep_marks, project, waiting_turns
 from webapp.participation.storage import SubmissionStore
@@ -89,8 +90,3 @@ class Bookkeeper:
         folder = self.gradebooks / str(offering_id)
         files = (folder / "gradebook.db", folder / "gradebook.db-wal")
         return tuple(file.stat().st_mtime_ns for file in files if file.exists())
-
-
-def books_in(gradebooks: Path) -> list[int]:
-    """The offerings that have a book."""
-    return sorted(int(file.parent.name) for file in gradebooks.glob("[0-9]*/gradebook.db"))

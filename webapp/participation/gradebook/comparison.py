@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db import Database
 from webapp.participation.gradebook.book import TABLES, Book, Difference, differences
-from webapp.participation.gradebook.bookkeeping import books_in
+from webapp.participation.gradebook.folder import books_in
 from webapp.participation.gradebook.keys import row_id
 from webapp.participation.gradebook.lessons import lesson_files, lesson_parts, lessons_of, releases_of
 from webapp.participation.gradebook.library import Library

@@ -42,7 +42,7 @@ class CourseFolder:
     def locked(self) -> Iterator[None]:
         """Keep other processes of ours from this book: files and rows have to change together."""
         make_private(self.root)
-        descriptor = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
@@ -50,9 +50,15 @@ class CourseFolder:
             os.close(descriptor)
 
     def clear(self) -> None:
-        """Throw away every notebook; the database stays where formgrader has it open."""
+        """Throw away every notebook; the database and the folders stay where formgrader has them open."""
         for step in STEPS:
-            shutil.rmtree(self.root / step, ignore_errors=True)
+            for lesson in (self.root / step).glob("*"):
+                shutil.rmtree(lesson, ignore_errors=True)
+
+
+def books_in(gradebooks: Path) -> list[int]:
+    """The offerings that have a book."""
+    return sorted(int(file.parent.name) for file in gradebooks.glob("[0-9]*/gradebook.db"))
 
 
 def timestamp_text(moment: datetime) -> str:
@@ -66,6 +72,14 @@ def make_private(folder: Path) -> None:
         make_private(folder.parent)
         with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
+            leave_to_owner(folder)
+
+
+def leave_to_owner(path: Path) -> None:
+    """Where we are root, give what we made to the owner of its folder: formgrader reads it under a uid of its own."""
+    if os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def put(file: Path, content: bytes) -> None:
@@ -77,4 +91,5 @@ def put(file: Path, content: bytes) -> None:
     temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as half:
         half.write(content)
+    leave_to_owner(temporary)
     os.replace(temporary, file)

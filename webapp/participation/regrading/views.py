@@ -13,7 +13,7 @@ from course.catalogue import read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
-from webapp.enrolment.teaching import taught_offerings
+from webapp.participation.looked_after import looked_after
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import (
     NotPossible,
@@ -35,14 +35,14 @@ LONGEST_REASON = 500
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def regrades(offering_id: int) -> str:
     """採点のやり直し: what was graded again in this offering, and a form to ask for more."""
-    return _overview(_taught(offering_id))
+    return _overview(looked_after(offering_id))
 
 
 @blueprint.post("/teaching/<int(max=2147483647):offering_id>/regrades")
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def ask(offering_id: int) -> Response | tuple[str, int]:
     """Have the kept work graded again beside the scores that stand."""
-    offering = _taught(offering_id)
+    offering = looked_after(offering_id)
     lesson, _slash, grade_id = request.form.get("what", "").partition("/")
     scope = Scope(offering.course_slug, offering.id, lesson or None, grade_id or None)
     reason = request.form.get("reason", "")[:LONGEST_REASON]
@@ -60,7 +60,7 @@ def ask(offering_id: int) -> Response | tuple[str, int]:
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def show(offering_id: int, regrade_id: int) -> str:
     """試算: how far it is, and whose score it would change or did change."""
-    offering = _taught(offering_id)
+    offering = looked_after(offering_id)
     regrade = _of(session(), offering, regrade_id)
     return render_template(
         "regrading/regrade.html",
@@ -107,16 +107,6 @@ def confirm(change_id: int) -> Response:
     return redirect(url_for("my_page.show"), 303)
 
 
-def _taught(offering_id: int) -> Offering:
-    """The offering, for those who look after it; others learn no more than that they may not."""
-    offering = session().get(Offering, offering_id)
-    if offering is None:
-        abort(404)
-    if offering not in taught_offerings(session(), signed_in_learner()):
-        abort(403)
-    return offering
-
-
 def _of(reading: Session, offering: Offering, regrade_id: int) -> Regrade:
     regrade = reading.get(Regrade, regrade_id)
     if regrade is None or regrade.offering_id != offering.id:
@@ -127,7 +117,7 @@ def _of(reading: Session, offering: Offering, regrade_id: int) -> Regrade:
 def _decide(
     offering_id: int, regrade_id: int, decision: Callable[[Session, Regrade], object], done: str
 ) -> Response:
-    offering = _taught(offering_id)
+    offering = looked_after(offering_id)
     try:
         with transaction() as writing:
             decision(writing, _of(writing, offering, regrade_id))

@@ -7,9 +7,9 @@ import pytest
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.participation.gradebook.reading import everything, grades, type_mark
-from webapp.participation.gradebook.bookkeeping import REST, Bookkeeper, books_in
+from webapp.participation.gradebook.bookkeeping import REST, Bookkeeper
 from webapp.participation.gradebook.comparison import compare_all
-from webapp.participation.gradebook.folder import CourseFolder
+from webapp.participation.gradebook.folder import CourseFolder, books_in
 from webapp.participation.models import ManualMark
 from webapp.programme.models import Offering, OfferingState
 

@@ -1,0 +1,16 @@
+"""担当する開講講座: what every page about one offering's work begins with."""
+
+from flask import abort
+
+from webapp.auth import signed_in_learner
+from webapp.db import session
+from webapp.enrolment.teaching import taught_offerings
+from webapp.programme.models import Offering
+
+
+def looked_after(offering_id: int) -> Offering:
+    """The offering, for the people who look after it; others get 403, be it there or not."""
+    for found in taught_offerings(session(), signed_in_learner()):
+        if found.id == offering_id:
+            return found
+    abort(403)

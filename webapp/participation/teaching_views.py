@@ -1,0 +1,69 @@
+"""講師のページ: the offerings that somebody looks after, and the way to each one's book."""
+
+import logging
+
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from webapp.auth import require, signed_in_learner
+from webapp.db import session
+from webapp.enrolment.models import Role
+from webapp.enrolment.teaching import taught_offerings
+from webapp.hub import Hub, ServerState
+from webapp.participation import books
+from webapp.participation.looked_after import looked_after
+from webapp.participation.teaching import TaughtOffering, with_numbers
+from webapp.programme.models import Offering
+
+blueprint = Blueprint("teaching", __name__, url_prefix="/teaching")
+log = logging.getLogger(__name__)
+
+
+@blueprint.get("")
+@require(Role.INSTRUCTOR, Role.COORDINATOR)
+def overview() -> str:
+    """Everything one looks after, with what waits there."""
+    taught = with_numbers(session(), g.settings.gradebooks, taught_offerings(session(), signed_in_learner()))
+    return render_template("teaching/overview.html", taught=taught)
+
+
+@blueprint.get("/<int(max=2147483647):offering_id>")
+@require(Role.INSTRUCTOR, Role.COORDINATOR)
+def offering(offering_id: int) -> str:
+    """One offering, section by section."""
+    return render_template("teaching/offering.html", taught=_numbers_of(looked_after(offering_id)))
+
+
+@blueprint.post("/<int(max=2147483647):offering_id>/book")
+@require(Role.INSTRUCTOR, Role.COORDINATOR)
+def open_book(offering_id: int) -> Response:
+    """成績簿を開く: start its server where it does not run, and lead there."""
+    looked_after(offering_id)
+    if not books.has_book(g.settings.gradebooks, offering_id):
+        return redirect(url_for("teaching.offering", offering_id=offering_id))
+    reader = signed_in_learner().hub_user
+    log.info("audit: %s opens the book of offering %s", reader, offering_id)
+    books.open_book(_hub(), offering_id, reader)
+    return redirect(url_for("teaching.book", offering_id=offering_id))
+
+
+@blueprint.get("/<int(max=2147483647):offering_id>/book")
+@require(Role.INSTRUCTOR, Role.COORDINATOR)
+def book(offering_id: int) -> str | Response:
+    """Wait for the book's server, then go there."""
+    found = looked_after(offering_id)
+    state = _hub().server_state(books.course_user(offering_id))
+    if state is ServerState.READY:
+        return redirect(books.address_of(offering_id))
+    starting = state is ServerState.STARTING
+    return render_template("teaching/book.html", offering=found, starting=starting)
+
+
+def _numbers_of(found: Offering) -> TaughtOffering:
+    (taught,) = with_numbers(session(), g.settings.gradebooks, [found])
+    return taught
+
+
+def _hub() -> Hub:
+    hub: Hub = current_app.extensions["hub"]
+    return hub
