@@ -5,7 +5,7 @@ R never reads a learner's value: it hands lines from S to T as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +33,24 @@ class Evidence:
     errors: Mapping[str, CellError]
 
 
+def go_on(_point: str) -> None:
+    """Do nothing: only the crash drills stop at a named point."""
+
+
 class Recorder:
     """One submission's run (採点の進行)."""
 
     def __init__(
-        self, plan: Plan, files: Mapping[str, str], limits: Limits, seed: str, warm: WarmPair
+        self,
+        plan: Plan,
+        files: Mapping[str, str],
+        limits: Limits,
+        seed: str,
+        warm: WarmPair,
+        reached: Callable[[str], None] = go_on,
     ) -> None:
         self._plan, self._files, self._limits, self._seed = plan, files, limits, seed
-        self._warm = warm
+        self._warm, self._reached = warm, reached
         self._deadline = Deadline(limits.submission_seconds)
         self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._errors: dict[str, CellError] = {}
@@ -53,6 +63,7 @@ class Recorder:
             submission.begin()
             self._learner = LearnersSide(submission, self._plan, self._limits, self._deadline)
             self._begin(tests)
+            self._reached("S started")
             return Evidence(self._state(), self._verdicts, self._errors)
 
     def _state(self) -> State:
@@ -91,6 +102,7 @@ class Recorder:
             self._verdicts[check.grade_id] = self._tests.verdict(
                 self._places[check.grade_id], self._seed, self._learner.answer, self._learner.look_around
             )
+            self._reached(f"test {len(self._verdicts)} done")
         except (Ended, TimedOut, Overflow) as error:
             self._after_the_tests_ended(check, error)
         finally:
