@@ -11,7 +11,7 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session
 from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
-from webapp.participation.regrading.operations import unseen_changes
+from webapp.participation.regrading.telling import unseen_changes
 from webapp.participation.storage import SubmissionStore
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 

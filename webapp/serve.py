@@ -29,9 +29,8 @@ LARGEST_BODY = 11 * 1024 * 1024
 def main(fd: int) -> None:
     """Serve until SIGTERM, then finish what is being answered."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(
-        logging.WARNING
-    )  # a line for each question to the hub buries the others
+    # A line for each question to the hub would bury the others.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     listener = socket.socket(fileno=fd)
     settings = Settings.from_env()

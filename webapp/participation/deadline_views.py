@@ -1,5 +1,6 @@
 """提出期限のページ: an instructor says when each lesson's work is due and what lateness costs."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -55,7 +56,7 @@ def _lessons(offering: Offering) -> tuple[Release, ...]:
     return course.lessons if course else ()
 
 
-def _page(offering: Offering, problem: str = "", typed: object = None) -> str:
+def _page(offering: Offering, problem: str = "", typed: Mapping[str, str] | None = None) -> str:
     there = deadlines_of(session(), [offering.id])
     rows = [(release, there.get((offering.id, release.lesson))) for release in _lessons(offering)]
     return render_template(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
 from webapp.participation.models import Deadline, Score, Submission
+from webapp.programme.models import Offering
 
 ONE_DAY = timedelta(days=1)
 MOST_PERCENT = 100.0
@@ -34,6 +35,15 @@ def deadline_for(session: Session, submission: Submission) -> Deadline | None:
     return session.get(Deadline, (submission.enrolment.offering_id, submission.lesson_slug))
 
 
+def hold_deadlines(session: Session, offerings: Iterable[int]) -> None:
+    """Let nobody change these offerings' deadlines until this transaction ends; several may hold them at once.
+
+    Only PostgreSQL needs it; on SQLite one transaction writes at a time.
+    """
+    wanted = select(Offering.id).where(Offering.id.in_(set(offerings))).order_by(Offering.id)
+    session.execute(wanted.with_for_update(read=True)).all()
+
+
 def deadlines_of(session: Session, offerings: Iterable[int]) -> dict[tuple[int, str], Deadline]:
     """The deadlines of some offerings, by offering and lesson."""
     rows = session.scalars(select(Deadline).where(Deadline.offering_id.in_(set(offerings))))
@@ -46,6 +56,7 @@ def set_deadline(
     """期限を決める: also for work that is here already. Raises ValueError where the percentage is none of 0..100."""
     if not 0 <= percent_per_day <= MOST_PERCENT:
         raise ValueError("percent_per_day must lie in 0..100")
+    _keep_others_out(session, offering_id)
     deadline = session.get(Deadline, (offering_id, lesson))
     if deadline is None:
         deadline = Deadline(offering_id=offering_id, lesson_slug=lesson)
@@ -58,10 +69,16 @@ def set_deadline(
 
 def clear_deadline(session: Session, offering_id: int, lesson: str) -> None:
     """期限をなくす: what lateness took comes back."""
+    _keep_others_out(session, offering_id)
     if found := session.get(Deadline, (offering_id, lesson)):
         session.delete(found)
         session.flush()
     _count_again(session, offering_id, lesson, None)
+
+
+def _keep_others_out(session: Session, offering_id: int) -> None:
+    """Wait for the scores that are being recorded by the deadline as it is."""
+    session.get(Offering, offering_id, with_for_update={"key_share": True})
 
 
 def _count_again(session: Session, offering_id: int, lesson: str, deadline: Deadline | None) -> None:

@@ -65,6 +65,11 @@ class Queued:
         """How people and logs name it."""
         raise NotImplementedError
 
+    @property
+    def listed_by(self) -> str:
+        """The command that shows it once it is parked."""
+        return "flask --app webapp parked"
+
 
 class Submission(Queued, Model):
     """提出物: one hand-in, whose bytes lie under their hash and never change; only its state does."""

@@ -14,7 +14,7 @@ from course.catalogue import Release, read_release
 from grader.contract import ScoreSheet
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
-from webapp.participation.lateness import deadline_for, penalty_of
+from webapp.participation.lateness import deadline_for, hold_deadlines, penalty_of
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.notebook import examine_notebook
 from webapp.participation.queue import done
@@ -137,6 +137,7 @@ def record_scores(
     submission = session.get_one(Submission, submission_id, with_for_update=True)
     if session.get(Score, submission_id) is not None:
         return False
+    hold_deadlines(session, [submission.enrolment.offering_id])
     session.add(
         Score(
             submission_id=submission_id,

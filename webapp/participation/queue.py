@@ -116,9 +116,7 @@ def park(found: Queued, problem: str) -> None:
     found.claimed_by = found.lease_until = None
     found.problem = problem[:2000]
     log.critical(
-        "%s could not be graded and waits for a mend (flask --app webapp parked): %s",
-        found.number,
-        found.problem,
+        "%s could not be graded and waits for a mend (%s): %s", found.number, found.listed_by, found.problem
     )
 
 

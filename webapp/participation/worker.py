@@ -3,7 +3,6 @@
 The only module that imports the grader's engine: webapp itself never runs what learners wrote.
 """
 
-import base64
 import logging
 import os
 import secrets
@@ -12,25 +11,23 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from grader.contract import GradingRequest, ScoreSheet
+from grader.contract import ScoreSheet
 from grader.engine import grade, grade_cold, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.participation import queue
-from webapp.participation.models import Queued, Submission
+from webapp.participation.desk import Desk, Job
+from webapp.participation.models import Submission
 from webapp.participation.operations import record_scores
 from webapp.participation.regrading.checks import ask_for_check, is_sampled, record_trial
 from webapp.participation.regrading.models import Trial
-from webapp.participation.regrading.operations import release_for
+from webapp.participation.regrading.replacing import join_open_batches, release_for
 from webapp.participation.rounds import rounds
 from webapp.participation.storage import SubmissionStore
 
@@ -39,36 +36,6 @@ log = logging.getLogger(__name__)
 POLL = 0.2  # seconds between two looks at an empty queue
 RENEW_EVERY = queue.LEASE.total_seconds() / 3
 PAUSE_AFTER_TROUBLE = 1.0
-
-
-def _pass(_point: str) -> None:
-    """Go on: only the crash drills stop at a named point."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a worker works with: the database, the kept bytes, the releases, who grades, and the key."""
-
-    database: Database
-    store: SubmissionStore
-    releases: Path
-    executor: Executor
-    seats: int = 1
-    key: str = field(default="", repr=False)
-    cold_sample: int = 0  # one in so many hand-ins is graded a second time, in fresh processes
-    reached: Callable[[str], None] = _pass  # told of each point of a grading; drills end the process there
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is graded at the moment: a hand-in or a trial, and the release whose tests grade it."""
-
-    kind: type[Queued]
-    id: int
-    number: str
-    sha256: str
-    release: str
-    cold: bool = False
 
 
 class Worker:
@@ -82,7 +49,6 @@ class Worker:
         self._clock = clock
         self._running: dict[Future[bytes], Job] = {}
         self._renewed = time.monotonic()
-        self._material = lru_cache(maxsize=16)(self._read_material)
 
     def work(self, stop: threading.Event) -> None:
         """Grade until `stop` is set; then hand back what is not finished."""
@@ -141,7 +107,7 @@ class Worker:
     def _begin(self, job: Job) -> None:
         self._desk.reached("claimed")
         try:
-            request = self._request(job)
+            request = self._desk.request(job)
             future = self._desk.executor.submit(grade_cold if job.cold else grade, request.to_json())
         except BrokenExecutor:
             raise
@@ -149,21 +115,6 @@ class Worker:
             self._fail(job, error)
         else:
             self._running[future] = job
-
-    def _request(self, job: Job) -> GradingRequest:
-        """The release's notebook and data, and the kept bytes; nothing about the person."""
-        source, files = self._material(job.release)
-        work = self._desk.store.read(job.sha256).decode("utf-8")
-        return GradingRequest(job.number, source, work, files, self._desk.key)
-
-    def _read_material(self, digest: str) -> tuple[str, dict[str, str]]:
-        release = self._desk.releases / digest
-        learner = release / "learner"
-        files = sorted(file for file in learner.glob("data/**/*") if file.is_file())
-        return (release / "source.ipynb").read_text(encoding="utf-8"), {
-            file.relative_to(learner).as_posix(): base64.b64encode(file.read_bytes()).decode()
-            for file in files
-        }
 
     def _record(self, stop: threading.Event) -> None:
         for future in [future for future in self._running if future.done()]:
@@ -190,7 +141,13 @@ class Worker:
         if job.kind is Trial:
             record_trial(session, job.id, self._name, sheet)
             return
+        work = session.get_one(Submission, job.id)
+        if release_for(session, work) != job.release:
+            queue.hand_back(session, job.id, self._name)  # its tests were mended while it was graded
+            return
         recorded = record_scores(session, job.id, sheet, desk.releases, self._clock(), job.release)
+        if recorded:
+            join_open_batches(session, work, job.release)
         if recorded and is_sampled(job.number, desk.key, desk.cold_sample):
             ask_for_check(session, job.id, job.release)
 

@@ -1,6 +1,7 @@
 """An invented lesson, an offering that teaches it, and people who hand work in."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -17,6 +18,7 @@ on_both_databases = pytest.mark.parametrize(
     "engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
 )
 
+FIRST_PAGE = "/services/tateyama/"
 SUBMISSIONS = "/services/tateyama/api/submissions"
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_RELEASE = "1" * 64
@@ -173,3 +175,9 @@ def refusal(answer):
     assert set(answer.json) == {"error", "message"}
     assert set(answer.json["message"]) == {"ja", "en"}
     return answer.status_code, answer.json["error"]
+
+
+def send(client, address, **form):
+    """Send a form as a browser does, with the token that stands on a page."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(FIRST_PAGE).text)[1]
+    return client.post(address, data={"csrf_token": token, **form})

@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 
 from grader.contract import ExerciseScore, ScoreSheet, State
+from grader.engine import open_executor
 from tests.webapp.participation import classroom as room
 from tests.webapp.small_hub import small_hub
 from webapp import create_app
 from webapp.db import open_engine
+from webapp.enrolment.models import Role
+from webapp.enrolment.teaching import give_to
+from webapp.participation.desk import Desk
 from webapp.participation.operations import look_at_work, receive_submission, record_scores
 from webapp.participation.storage import SubmissionStore
 from webapp.schema import whole_metadata
@@ -54,6 +58,22 @@ def releases(settings):
 @pytest.fixture
 def store(settings):
     return SubmissionStore(settings.submissions)
+
+
+@pytest.fixture
+def desk(database, store, releases):
+    """A worker's desk with the real grader."""
+    with open_executor(2) as executor:
+        yield Desk(database, store, releases, executor, seats=2)
+
+
+@pytest.fixture
+def instructor(database, classroom, make_learner):
+    """Somebody who gives the classroom's offering (講師)."""
+    learner = make_learner((Role.INSTRUCTOR, None), hub_user="u00000000e11e", login_id="ren", name="架空 蓮")
+    with database.transaction() as session:
+        give_to(session, session.merge(classroom.offering), session.merge(learner))
+    return learner
 
 
 @pytest.fixture

@@ -1,21 +1,21 @@
 """遅れの減点: by the hand-in's own time, never more than there is, and never lowering what counted before."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
-from webapp.auth import HUB_SESSION_COOKIE
-from webapp.enrolment.models import Learner, Role, RoleGrant
-from webapp.enrolment.teaching import give_to
+from webapp.enrolment.models import Learner
 from webapp.participation.lateness import clear_deadline, days_late, penalty_of, set_deadline
 from webapp.participation.models import Deadline, Score
+from webapp.participation.operations import record_scores
 from webapp.participation.queries import counted_submissions, progress_of
 from webapp.participation.results import results_of
-from webapp.programme.models import Offering
 
 DUE = room.NOW + timedelta(minutes=30)  # between the first hand-in and the second, an hour later
 PREFIX = "/services/tateyama"
@@ -77,12 +77,9 @@ def test_handing_in_again_late_never_lowers_what_counted(attempt, due, database,
         assert offering.lessons[0].points == 5
 
 
-def test_learners_see_when_their_work_is_due(due, client, classroom, releases):
+def test_learners_see_when_their_work_is_due(due, client, sign_in, classroom, releases):
     due(10, room.NOW + timedelta(days=3))
-    client.set_cookie(HUB_SESSION_COOKIE, "hub")
-    with client.session_transaction() as cookie:
-        cookie["learner_id"], cookie["hub_session"] = classroom.aoi.id, "hub"
-    page = client.get(f"{PREFIX}/my-page").text
+    page = sign_in(client, classroom.aoi).get(f"{PREFIX}/my-page").text
     assert re.search(r"提出期限: <time[^>]*>2026年6月4日\(木\) 12:00</time> · 1日遅れるごとに10%減点", page)
 
 
@@ -109,35 +106,20 @@ def test_a_percentage_that_is_none_is_refused(due, percent):
 
 
 @pytest.fixture
-def ren(app, database, classroom):
-    """A browser of an instructor who gives the offering, and its deadlines' address."""
-    with database.transaction() as session:
-        person = room.learner("ren")
-        person.roles = [RoleGrant(role=Role.INSTRUCTOR)]
-        session.add(person)
-        session.flush()
-        give_to(session, session.get(Offering, classroom.offering.id), person)
-    client = app.test_client()
-    client.set_cookie(HUB_SESSION_COOKIE, "hub")
-    with client.session_transaction() as cookie:
-        cookie["learner_id"], cookie["hub_session"] = person.id, "hub"
-    return client, f"{PREFIX}/teaching/{classroom.offering.id}/deadlines"
-
-
-def send(client, address, **form):
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)[1]
-    return client.post(address, data={"csrf_token": token, **form})
+def ren(client, sign_in, instructor, classroom):
+    """A browser of the offering's instructor, and its deadlines' address."""
+    return sign_in(client, instructor), f"{PREFIX}/teaching/{classroom.offering.id}/deadlines"
 
 
 def test_an_instructor_sets_and_clears_a_deadline_in_japanese_time(ren, releases, database, classroom):
     client, address = ren
-    answer = send(client, address, lesson="b1", due_at="2026-06-30T17:00", percent="10")
+    answer = room.send(client, address, lesson="b1", due_at="2026-06-30T17:00", percent="10")
     assert answer.status_code == 303
     with database.sessions() as session:
         kept = session.get(Deadline, (classroom.offering.id, "b1"))
         assert (kept.due_at.isoformat(), kept.percent_per_day) == ("2026-06-30T08:00:00+00:00", 10)
     assert 'value="2026-06-30T17:00"' in client.get(address).text
-    assert send(client, address, lesson="b1", due_at="").status_code == 303
+    assert room.send(client, address, lesson="b1", due_at="").status_code == 303
     with database.sessions() as session:
         assert session.get(Deadline, (classroom.offering.id, "b1")) is None
 
@@ -147,7 +129,26 @@ def test_an_instructor_sets_and_clears_a_deadline_in_japanese_time(ren, releases
 )
 def test_what_is_no_deadline_comes_back_as_typed_with_a_sentence(ren, releases, due_at, percent):
     client, address = ren
-    answer = send(client, address, lesson="b1", due_at=due_at, percent=percent)
+    answer = room.send(client, address, lesson="b1", due_at=due_at, percent=percent)
     assert answer.status_code == 422
     assert "保存できませんでした" in answer.text
     assert f'value="{due_at}"' in answer.text
+
+
+@room.on_both_databases
+def test_a_deadline_set_while_a_score_is_recorded_counts_for_it(database, classroom, attempt, due, releases):
+    waiting = attempt(scored=False)
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as session:
+            record_scores(session, waiting.id, full_marks(), releases, room.NOW)
+            setting = pool.submit(due, 100, room.NOW - timedelta(days=1))
+            # It has to wait for us: what it would find now lacks the score that is about to be there.
+            assert not wait([setting], timeout=0.5).done
+        setting.result(timeout=30)
+    with database.sessions() as session:
+        assert session.get(Score, waiting.id).counted_points == 0
+
+
+def full_marks():
+    exercises = tuple(ExerciseScore(id, points, points, True) for id, points in (("b1-1", 2), ("b1-2", 3)))
+    return ScoreSheet(State.GRADED, 5, 5, exercises)

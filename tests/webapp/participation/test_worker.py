@@ -1,7 +1,6 @@
 """採点係: hand-ins get their scores from the real grader; our own failures never become anybody's zero."""
 
 import signal
-import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,30 +9,11 @@ from datetime import timedelta
 import pytest
 
 from grader.contract import GradingRequest
-from grader.engine import open_executor
 from tests.webapp.participation import classroom as room
-from tests.webapp.participation.watching import GRADING_TAKES, finished, score_of, until
+from tests.webapp.participation.watching import finished, score_of, until, working
 from webapp.enrolment.models import Enrolment
 from webapp.participation.models import SubmissionState
-from webapp.participation.worker import Desk, Worker, main
-
-
-@pytest.fixture
-def desk(database, store, releases):
-    with open_executor(2) as executor:
-        yield Desk(database, store, releases, executor, seats=2)
-
-
-@contextmanager
-def working(desk, name="one", **options):
-    stop = threading.Event()
-    thread = threading.Thread(target=Worker(desk, name, **options).work, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(timeout=GRADING_TAKES)
+from webapp.participation.worker import main
 
 
 @pytest.mark.sandbox

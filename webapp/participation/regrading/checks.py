@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from grader.contract import ScoreSheet
 from webapp.enrolment.models import Enrolment
 from webapp.participation import queue
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.models import Score, Submission
 from webapp.participation.regrading.models import Trial
+from webapp.participation.regrading.replacing import trial_of
 from webapp.participation.regrading.sheets import says_the_same
 from webapp.programme.models import Offering
 
@@ -32,15 +33,7 @@ def is_sampled(number: str, key: str, one_in: int) -> bool:
 
 def ask_for_check(session: Session, submission_id: int, release_digest: str) -> None:
     """Have a hand-in graded again in fresh processes, once nobody waits."""
-    session.add(
-        Trial(
-            submission_id=submission_id,
-            release_digest=release_digest,
-            cold=True,
-            state=SubmissionState.QUEUED,
-            tries=0,
-        )
-    )
+    session.add(trial_of(submission_id, release_digest, cold=True))
     session.flush()
 
 

@@ -63,6 +63,11 @@ class Trial(Queued, Model):
         """How logs name it: by the hand-in that it grades again."""
         return f"{self.submission.number} ({'cold check' if self.cold else 'regrade'})"
 
+    @property
+    def listed_by(self) -> str:
+        """A batch counts those it could not grade; a check that could not be made stands in the log alone."""
+        return "the score stands" if self.cold else f"flask --app webapp regrade show {self.regrade_id}"
+
 
 class Replacement(Model):
     """公開版の差し替え: work made from a release whose tests were mended is graded with the mended one from then on."""

@@ -1,6 +1,5 @@
 """採点のやり直し: asked for, graded beside what stands, then applied or dropped; nothing of it changes a score before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from course.catalogue import Release, Releases, read_release, read_releases
+from course.catalogue import Release, Releases, read_releases
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
-from webapp.participation.lateness import deadline_for, penalty_of
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.lateness import deadline_for, hold_deadlines, penalty_of
+from webapp.participation.models import Score, Submission
 from webapp.participation.regrading.models import Regrade, Replacement, ScoreChange, Trial
 from webapp.participation.regrading.preview import preview, progress_of
+from webapp.participation.regrading.replacing import replacements, trial_of
 from webapp.participation.regrading.sheets import put_together
 
 
@@ -68,8 +68,10 @@ def ask_for_regrade(
     )
     session.add(regrade)
     session.flush()
-    session.add_all(_trial(submission, current[submission.lesson_slug], regrade.id) for submission in work)
-    session.add_all(_replacements(regrade, current, releases))
+    session.add_all(
+        trial_of(submission.id, current[submission.lesson_slug], regrade.id) for submission in work
+    )
+    session.add_all(replacements(regrade, current, releases))
     session.flush()
     return regrade
 
@@ -118,43 +120,6 @@ def drop_regrade(session: Session, regrade: Regrade, at: datetime) -> None:
         session.flush()
 
 
-def release_for(session: Session, submission: Submission) -> str:
-    """Whose tests grade a hand-in: its own release's, or those that took their place by an applied batch."""
-    newest = session.scalars(
-        select(Replacement.new_digest)
-        .join(Replacement.regrade)
-        .where(
-            Regrade.applied_at.is_not(None),
-            Replacement.old_digest == submission.release_digest,
-            Replacement.lesson_slug == submission.lesson_slug,
-            Regrade.course_slug == submission.course_slug,
-            (Regrade.offering_id.is_(None)) | (Regrade.offering_id == submission.enrolment.offering_id),
-        )
-        .order_by(Regrade.applied_at.desc(), Regrade.id.desc())
-        .limit(1)
-    ).first()
-    return newest or submission.release_digest
-
-
-def see_change(session: Session, learner: Learner, change_id: int, at: datetime) -> bool:
-    """確認: the learner has seen what changed; False where there is no such change of theirs."""
-    change = session.get(ScoreChange, change_id)
-    if change is None or change.enrolment.learner_id != learner.id:
-        return False
-    change.seen_at = change.seen_at or at
-    return True
-
-
-def unseen_changes(session: Session, learner: Learner) -> Sequence[ScoreChange]:
-    """What changed in this person's points and was not confirmed yet, the oldest first."""
-    return session.scalars(
-        select(ScoreChange)
-        .join(ScoreChange.enrolment)
-        .where(Enrolment.learner_id == learner.id, ScoreChange.seen_at.is_(None))
-        .order_by(ScoreChange.id)
-    ).all()
-
-
 def _open_batch(session: Session, scope: Scope) -> Regrade | None:
     return session.scalars(
         select(Regrade).where(
@@ -193,37 +158,12 @@ def _within(scope: Scope, current: dict[str, str]) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _trial(submission: Submission, digest: str, regrade_id: int) -> Trial:
-    return Trial(
-        submission_id=submission.id,
-        regrade_id=regrade_id,
-        release_digest=digest,
-        state=SubmissionState.QUEUED,
-        tries=0,
-    )
-
-
-def _replacements(regrade: Regrade, current: dict[str, str], releases: Path) -> list[Replacement]:
-    """Every earlier release of the lessons, also those from which nobody has handed in yet."""
-    made = []
-    for folder in releases.iterdir():
-        if folder.is_dir() and (folder / "lesson.json").is_file():
-            old = read_release(releases, folder.name)
-            new = current.get(old.lesson) if old.course == regrade.course_slug else None
-            if new is not None and new != old.digest:
-                made.append(
-                    Replacement(
-                        regrade_id=regrade.id, lesson_slug=old.lesson, old_digest=old.digest, new_digest=new
-                    )
-                )
-    return made
-
-
 def _replace_scores(session: Session, regrade: Regrade) -> list[Enrolment]:
     """Put each graded trial in the place of the score that stands, keep the old sheet, and have the book notice."""
     graded = session.scalars(
         select(Trial).where(Trial.regrade_id == regrade.id, Trial.sheet.is_not(None)).order_by(Trial.id)
     ).all()
+    hold_deadlines(session, {trial.submission.enrolment.offering_id for trial in graded})
     enrolments: dict[int, Enrolment] = {}
     for trial in graded:
         score = session.get_one(Score, trial.submission_id, with_for_update=True)

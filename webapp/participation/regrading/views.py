@@ -1,6 +1,6 @@
 """採点のやり直しのページ: ask for it, see what it would change, and let it count or drop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from course.catalogue import read_releases
+from course.catalogue import Text, read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
@@ -21,9 +21,9 @@ from webapp.participation.regrading.operations import (
     apply_regrade,
     ask_for_regrade,
     drop_regrade,
-    see_change,
 )
 from webapp.participation.regrading.preview import preview, progress_of
+from webapp.participation.regrading.telling import see_change
 from webapp.participation.regrading.wording import refusal
 from webapp.programme.models import Offering
 
@@ -59,7 +59,7 @@ def ask(offering_id: int) -> Response | tuple[str, int]:
 @blueprint.get("/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>")
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def show(offering_id: int, regrade_id: int) -> str:
-    """試算: how far it is, and whose score it would change or did change."""
+    """試算: how far it is, and whose score it would change while that is still to be decided."""
     offering = looked_after(offering_id)
     regrade = _of(session(), offering, regrade_id)
     return render_template(
@@ -127,7 +127,7 @@ def _decide(
     return redirect(url_for("regrading.show", offering_id=offering.id, regrade_id=regrade_id), 303)
 
 
-def _overview(offering: Offering, problem: str = "", typed: object = None) -> str:
+def _overview(offering: Offering, problem: str = "", typed: Mapping[str, str] | None = None) -> str:
     made = (
         session()
         .scalars(select(Regrade).where(Regrade.offering_id == offering.id).order_by(Regrade.id.desc()))
@@ -146,9 +146,9 @@ def _overview(offering: Offering, problem: str = "", typed: object = None) -> st
     )
 
 
-def _titles(offering: Offering) -> dict[str, object]:
+def _titles(offering: Offering) -> dict[str, Text]:
     """The titles of lessons and exercises by slug and grade_id, as they are now."""
     course = read_releases(g.settings.releases).course(offering.course_slug)
     lessons = course.lessons if course else ()
-    named: dict[str, object] = {release.lesson: release.title for release in lessons}
+    named = {release.lesson: release.title for release in lessons}
     return named | {exercise.id: exercise.title for release in lessons for exercise in release.exercises}

@@ -5,10 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.small_hub import SERVICE_TOKEN
-from webapp.enrolment.models import Role
-from webapp.enrolment.teaching import give_to, take_from
+from webapp.enrolment.teaching import take_from
 from webapp.hub import Hub
 from webapp.participation.books import Readers
 from webapp.participation.gradebook.book import TABLES, Book
@@ -21,12 +21,8 @@ MY_PAGE = "/services/tateyama/my-page"
 
 
 @pytest.fixture
-def ren(database, classroom, make_learner):
-    """The offering's instructor."""
-    learner = make_learner((Role.INSTRUCTOR, None), hub_user="u00000000e11e", login_id="ren", name="架空 蓮")
-    with database.transaction() as session:
-        give_to(session, session.merge(classroom.offering), session.merge(learner))
-    return learner
+def ren(instructor):
+    return instructor
 
 
 @pytest.fixture
@@ -57,9 +53,7 @@ def look(settings, database, hub, clock):
 
 
 def press(client, offering):
-    page = client.get(f"{TEACHING}/{offering.id}").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
-    return client.post(f"{TEACHING}/{offering.id}/book", data={"csrf_token": token})
+    return room.send(client, f"{TEACHING}/{offering.id}/book")
 
 
 def test_an_instructor_sees_what_waits_in_the_offering_they_were_given(client, sign_in, ren, book, classroom):
@@ -117,10 +111,7 @@ def test_nobody_but_those_who_look_after_it_opens_a_book(
     with database.transaction() as session:
         take_from(session, session.merge(classroom.offering), session.merge(ren))
     sign_in(client, ren)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(TEACHING).text)[1]
-    assert (
-        client.post(f"{TEACHING}/{classroom.offering.id}/book", data={"csrf_token": token}).status_code == 403
-    )
+    assert press(client, classroom.offering).status_code == 403
     assert client.get(f"{TEACHING}/{classroom.offering.id}/book").status_code == 403
     assert hub.servers == {}
     assert "講師のページ</a>" not in client.get(MY_PAGE).text

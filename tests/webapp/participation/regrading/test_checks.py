@@ -1,14 +1,14 @@
 """抜き取り再採点: a second grading in fresh processes that says otherwise is raised, and the first score stands."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.regrading.conftest import sheet
-from tests.webapp.participation.test_worker import desk, working  # noqa: F401 - a fixture is used by its name
-from tests.webapp.participation.watching import until
+from tests.webapp.participation.watching import until, wait_for, working
 from webapp.participation.models import Score, SubmissionState
 from webapp.participation.regrading.checks import (
     ask_for_check,
@@ -69,13 +69,11 @@ def test_about_one_in_so_many_is_sampled_and_only_the_key_tells_which():
 
 
 @pytest.mark.sandbox
-def test_the_worker_grades_its_sample_again_in_fresh_processes_and_agrees(database, queue_work, desk):  # noqa: F811
-    from dataclasses import replace
-
+def test_the_worker_grades_its_sample_again_in_fresh_processes_and_agrees(database, queue_work, desk):
     work = queue_work(room.HALF_RIGHT)
     with working(replace(desk, cold_sample=1)):
         until(database, lambda each: each.state is SubmissionState.GRADED)
-        until_trials(database)
+        wait_for(lambda: trial_is_graded(database))
     with database.sessions() as session:
         trial, score = session.scalars(select(Trial)).one(), session.get(Score, work.id)
         assert (trial.cold, trial.differs) == (True, False)
@@ -83,17 +81,10 @@ def test_the_worker_grades_its_sample_again_in_fresh_processes_and_agrees(databa
         assert trial.sheet["environment"] == score.environment
 
 
-def until_trials(database):
-    import time
-
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with database.sessions() as session:
-            states = session.scalars(select(Trial.state)).all()
-        if states and all(state is SubmissionState.GRADED for state in states):
-            return
-        time.sleep(0.05)
-    raise AssertionError(states)
+def trial_is_graded(database):
+    with database.sessions() as session:
+        states = session.scalars(select(Trial.state)).all()
+    return states == [SubmissionState.GRADED]
 
 
 def test_a_sheet_says_what_it_was_scored_with():

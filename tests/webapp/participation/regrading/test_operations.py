@@ -14,11 +14,10 @@ from webapp.participation.regrading.operations import (
     NotPossible,
     apply_regrade,
     drop_regrade,
-    release_for,
-    see_change,
-    unseen_changes,
 )
 from webapp.participation.regrading.preview import preview, progress_of
+from webapp.participation.regrading.replacing import release_for
+from webapp.participation.regrading.telling import see_change, unseen_changes
 
 pytestmark = room.on_both_databases
 
@@ -156,11 +155,12 @@ def test_it_cannot_count_before_all_of_it_is_graded(attempt, ask, apply, points)
     assert points() == {work.id: 2}
 
 
-def test_what_could_not_be_graded_keeps_its_score(attempt, ask, grade, apply, database, points):
+def test_what_could_not_be_graded_keeps_its_score(attempt, ask, grade, apply, database, points, caplog):
     work = attempt("b1-1")
     number = ask()
     with database.transaction() as session:
         queue.park(session.scalar(select(Trial)), "the sandbox did not start")
+    assert f"regrade show {number}" in caplog.text
     with database.sessions() as session:
         found = progress_of(session, session.get(Regrade, number))
     assert (found.total, found.graded, found.parked, found.is_complete) == (1, 0, 1, True)

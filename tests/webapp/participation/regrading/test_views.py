@@ -7,39 +7,18 @@ from sqlalchemy import select
 
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.regrading.conftest import REASON
-from webapp.auth import HUB_SESSION_COOKIE
-from webapp.enrolment.models import Learner, Role, RoleGrant
-from webapp.enrolment.teaching import give_to
+from webapp.enrolment.models import Learner, Role
 from webapp.participation.models import Score
 from webapp.participation.regrading.models import Regrade, ScoreChange
 from webapp.participation.regrading.operations import apply_regrade
-from webapp.programme.models import Offering
 
 PREFIX = "/services/tateyama"
 
 
 @pytest.fixture
-def instructor(database, classroom):
-    """Somebody who gives the classroom's offering."""
-    with database.transaction() as session:
-        ren = room.learner("ren")
-        ren.roles = [RoleGrant(role=Role.INSTRUCTOR)]
-        session.add(ren)
-        session.flush()
-        give_to(session, session.get(Offering, classroom.offering.id), ren)
-    return ren
-
-
-@pytest.fixture
-def sign_in(app):
-    def sign_in(learner):
-        client = app.test_client()
-        client.set_cookie(HUB_SESSION_COOKIE, "hub")
-        with client.session_transaction() as cookie:
-            cookie["learner_id"], cookie["hub_session"] = learner.id, "hub"
-        return client
-
-    return sign_in
+def signed_in(app, sign_in):
+    """A browser of one's own for each person."""
+    return lambda learner: sign_in(app.test_client(), learner)
 
 
 @pytest.fixture
@@ -47,21 +26,16 @@ def regrades(classroom):
     return f"{PREFIX}/teaching/{classroom.offering.id}/regrades"
 
 
-def send(client, address, **form):
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"{PREFIX}/").text)[1]
-    return client.post(address, data={"csrf_token": token, **form})
-
-
 def plain(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
 def test_from_the_form_to_the_learners_page(
-    sign_in, instructor, classroom, regrades, attempt, grade, database
+    signed_in, instructor, classroom, regrades, attempt, grade, database
 ):
     work = attempt("b1-1", "b1-2")
-    ren, aoi = sign_in(instructor), sign_in(classroom.aoi)
-    asked = send(ren, regrades, what="b1/b1-2", reason=REASON)
+    ren, aoi = signed_in(instructor), signed_in(classroom.aoi)
+    asked = room.send(ren, regrades, what="b1/b1-2", reason=REASON)
     assert asked.status_code == 303
     batch = asked.headers["Location"]
     waiting = ren.get(batch).text
@@ -74,81 +48,77 @@ def test_from_the_form_to_the_learners_page(
     assert "aoi △3 5 → 2/5 B1 問2 （合格→不合格）" in plain(ready)
     assert 'http-equiv="refresh"' not in ready
     assert "採点をやり直しました" not in aoi.get(f"{PREFIX}/my-page").text
-    assert send(ren, f"{batch}/apply").status_code == 303
-    assert send(ren, f"{batch}/apply").status_code == 303
+    assert room.send(ren, f"{batch}/apply").status_code == 303
+    assert room.send(ren, f"{batch}/apply").status_code == 303
     told = aoi.get(f"{PREFIX}/my-page").text
     assert "得点が5点から2点に下がりました（5点満点）。" in told
     assert REASON in told
     with database.sessions() as session:
         change = session.scalars(select(ScoreChange)).one().id
-    assert send(aoi, f"{PREFIX}/my-page/score-changes/{change}").status_code == 303
+    assert room.send(aoi, f"{PREFIX}/my-page/score-changes/{change}").status_code == 303
     assert "採点をやり直しました" not in aoi.get(f"{PREFIX}/my-page").text
 
 
-def test_nobody_confirms_for_somebody_else(sign_in, classroom, attempt, ask, grade, database, releases):
+def test_nobody_confirms_for_somebody_else(signed_in, classroom, attempt, ask, grade, database, releases):
     attempt("b1-1")
     number = ask()
     grade({})
     with database.transaction() as session:
         apply_regrade(session, session.get(Regrade, number), releases, room.NOW)
         change = session.scalars(select(ScoreChange)).one().id
-    yui = sign_in(classroom.yui)
-    assert send(yui, f"{PREFIX}/my-page/score-changes/{change}").status_code == 404
+    yui = signed_in(classroom.yui)
+    assert room.send(yui, f"{PREFIX}/my-page/score-changes/{change}").status_code == 404
 
 
-def test_without_a_reason_the_form_comes_back_with_what_was_chosen(sign_in, instructor, regrades, attempt):
+def test_without_a_reason_the_form_comes_back_with_what_was_chosen(signed_in, instructor, regrades, attempt):
     attempt("b1-1")
-    answer = send(sign_in(instructor), regrades, what="b1/b1-2", reason=" ")
+    answer = room.send(signed_in(instructor), regrades, what="b1/b1-2", reason=" ")
     assert answer.status_code == 422
     assert "理由が書かれていません" in answer.text
     assert '<option value="b1/b1-2" selected>' in answer.text
 
 
 def test_applying_before_everything_is_graded_says_so_and_changes_nothing(
-    sign_in, instructor, regrades, attempt, database
+    signed_in, instructor, regrades, attempt, database
 ):
     work = attempt("b1-1")
-    ren = sign_in(instructor)
-    batch = send(ren, regrades, what="b1", reason=REASON).headers["Location"]
-    send(ren, f"{batch}/apply")
+    ren = signed_in(instructor)
+    batch = room.send(ren, regrades, what="b1", reason=REASON).headers["Location"]
+    room.send(ren, f"{batch}/apply")
     assert "まだ採点中の提出物があります" in ren.get(batch).text
     with database.sessions() as session:
         assert session.get(Score, work.id).points == 2
 
 
-def test_a_dropped_batch_says_that_scores_are_as_they_were(sign_in, instructor, regrades, attempt):
+def test_a_dropped_batch_says_that_scores_are_as_they_were(signed_in, instructor, regrades, attempt):
     attempt("b1-1")
-    ren = sign_in(instructor)
-    batch = send(ren, regrades, what="", reason=REASON).headers["Location"]
-    send(ren, f"{batch}/drop")
+    ren = signed_in(instructor)
+    batch = room.send(ren, regrades, what="", reason=REASON).headers["Location"]
+    room.send(ren, f"{batch}/drop")
     assert "取りやめたため、得点は元のままです。" in ren.get(batch).text
 
 
-def test_a_reason_cannot_act_on_the_learners_page(sign_in, instructor, classroom, regrades, attempt, grade):
+def test_a_reason_cannot_act_on_the_learners_page(signed_in, instructor, classroom, regrades, attempt, grade):
     attempt("b1-1")
-    ren = sign_in(instructor)
-    batch = send(ren, regrades, what="b1", reason="<script>alert(1)</script>").headers["Location"]
+    ren = signed_in(instructor)
+    batch = room.send(ren, regrades, what="b1", reason="<script>alert(1)</script>").headers["Location"]
     grade({})
-    send(ren, f"{batch}/apply")
-    assert "<script>alert(1)" not in sign_in(classroom.aoi).get(f"{PREFIX}/my-page").text
+    room.send(ren, f"{batch}/apply")
+    assert "<script>alert(1)" not in signed_in(classroom.aoi).get(f"{PREFIX}/my-page").text
 
 
-def test_an_instructor_of_nothing_is_refused(sign_in, classroom, regrades, database):
-    with database.transaction() as session:
-        other = room.learner("other")
-        other.roles = [RoleGrant(role=Role.INSTRUCTOR)]
-        session.add(other)
-    client = sign_in(other)
+def test_an_instructor_of_nothing_is_refused(signed_in, classroom, regrades, make_learner):
+    client = signed_in(make_learner((Role.INSTRUCTOR, None)))
     assert client.get(regrades).status_code == 403
-    assert send(client, regrades, what="b1", reason=REASON).status_code == 403
+    assert room.send(client, regrades, what="b1", reason=REASON).status_code == 403
 
 
-def test_a_batch_of_another_offering_is_not_found(sign_in, instructor, regrades, attempt, ask, database):
+def test_a_batch_of_another_offering_is_not_found(signed_in, instructor, regrades, attempt, ask, database):
     attempt("b1-1")
     everywhere = ask(offering=False)
-    ren = sign_in(instructor)
+    ren = signed_in(instructor)
     assert ren.get(f"{regrades}/{everywhere}").status_code == 404
-    assert send(ren, f"{regrades}/{everywhere}/apply").status_code == 404
+    assert room.send(ren, f"{regrades}/{everywhere}/apply").status_code == 404
 
 
 def test_the_commands_do_the_same_without_names(app, attempt, grade, database):

@@ -1,0 +1,59 @@
+"""採点の机: what a worker works with, and what it hands to the grader."""
+
+import base64
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from grader.contract import GradingRequest
+from webapp.db import Database
+from webapp.participation.models import Queued
+from webapp.participation.storage import SubmissionStore
+
+
+def _pass(_point: str) -> None:
+    """Go on: only the crash drills stop at a named point."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a worker works with: the database, the kept bytes, the releases, who grades, and the key."""
+
+    database: Database
+    store: SubmissionStore
+    releases: Path
+    executor: Executor
+    seats: int = 1
+    key: str = field(default="", repr=False)
+    cold_sample: int = 0  # one in so many hand-ins is graded a second time, in fresh processes
+    reached: Callable[[str], None] = _pass  # told of each point of a grading; drills end the process there
+
+    def request(self, job: "Job") -> GradingRequest:
+        """The release's notebook and data, and the kept bytes; nothing about the person."""
+        source, files = material_of(self.releases / job.release)
+        work = self.store.read(job.sha256).decode("utf-8")
+        return GradingRequest(job.number, source, work, files, self.key)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is graded at the moment: a hand-in or a trial, and the release whose tests grade it."""
+
+    kind: type[Queued]
+    id: int
+    number: str
+    sha256: str
+    release: str
+    cold: bool = False
+
+
+@lru_cache(maxsize=16)
+def material_of(release: Path) -> tuple[str, dict[str, str]]:
+    """A release's instructor notebook, and its data by relative path as base64; a release never changes."""
+    learner = release / "learner"
+    files = sorted(file for file in learner.glob("data/**/*") if file.is_file())
+    return (release / "source.ipynb").read_text(encoding="utf-8"), {
+        file.relative_to(learner).as_posix(): base64.b64encode(file.read_bytes()).decode() for file in files
+    }
