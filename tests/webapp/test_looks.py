@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
@@ -15,6 +16,7 @@ from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.demo import seed_demo
 from webapp.enrolment.models import Enrolment, Learner
+from webapp.hub import Hub, ServerState
 from webapp.languages import COOKIE
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
@@ -31,6 +33,8 @@ PAGES = [
     ("operator", "/my-page"),
     ("coordinator", "/coordinator"),
     ("ren", "/teaching"),
+    ("ren", "/teaching/{offering}/book"),
+    ("ren", "/teaching/{offering}/regrades/3"),
     ("ren", "/teaching/{offering}"),
     ("ren", "/teaching/{offering}/regrades"),
     ("ren", "/teaching/{offering}/regrades/1"),
@@ -93,7 +97,7 @@ def stuck(session):
 
 
 def regraded(session, releases):
-    """Two hand-ins graded again: one batch counts and its learner has not read why yet, the other is a preview."""
+    """Batches as pages show them: one counts and its learner has not read why yet, one is a preview, one waits."""
     release = read_releases(releases).current("beginner", "b1")
     ids = [exercise.id for exercise in release.exercises]
     for login_id in ("aoi", "yui"):
@@ -124,6 +128,8 @@ def regraded(session, releases):
         session.flush()
         if login_id == "aoi":
             apply_regrade(session, batch, releases, work.received_at)
+    waiting = Scope("beginner", batch.offering_id, "b1", ids[1])
+    ask_for_regrade(session, waiting, "問2のテストも誤っていたため。", releases, work.received_at)
 
 
 def sheet(ids, points):
@@ -162,14 +168,41 @@ def cookies_of(site):
     return cookies
 
 
+@pytest.fixture
+def book_is(monkeypatch):
+    """Say where the server of each book stands, in place of the hub; a book is about to be ready at first."""
+
+    def book_is(state):
+        monkeypatch.setattr(Hub, "server_state", lambda hub, name: state)
+
+    book_is(ServerState.STARTING)
+    return book_is
+
+
+@pytest.fixture
+def rens_page(site, browser, cookies_of):
+    """A page of the instructor's browser."""
+    context = browser.new_context()
+    context.add_cookies(cookies_of("ren", "ja"))
+    yield context.new_page()
+    context.close()
+
+
+def taught_in(site):
+    """The address of the offering whose work was graded again."""
+    app, address = site
+    with app.extensions["database"].sessions() as session:
+        return f"{address}/services/tateyama/teaching/{session.get(Regrade, 1).offering_id}"
+
+
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
     [(360, "light", "ja"), (360, "dark", "en"), (1200, "dark", "ja"), (1200, "light", "en")],
 )
+@pytest.mark.usefixtures("book_is")
 def test_every_page_is_readable(site, browser, cookies_of, width, scheme, language):
     problems = []
-    with site[0].extensions["database"].sessions() as session:
-        taught = session.scalars(select(Regrade.offering_id)).first()
+    taught = taught_in(site).rsplit("/", 1)[1]
     for login_id, path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         context.add_cookies(cookies_of(login_id, language))
@@ -182,6 +215,32 @@ def test_every_page_is_readable(site, browser, cookies_of, width, scheme, langua
         problems += [message.text for message in said if "Content Security" in message.text]
         context.close()
     assert problems == []
+
+
+def test_a_preview_that_waits_shows_when_it_is_ready_without_being_loaded_anew(site, rens_page):
+    rens_page.goto(f"{taught_in(site)}/regrades/3")
+    rens_page.evaluate("window.sameDocument = true")
+    button = rens_page.get_by_role("button", name="新しい得点を反映する")
+    expect(button).to_be_disabled()
+    ids = [
+        exercise.id
+        for exercise in read_releases(site[0].extensions["settings"].releases)
+        .current("beginner", "b1")
+        .exercises
+    ]
+    with site[0].extensions["database"].transaction() as session:
+        for trial in session.get(Regrade, 3).trials:
+            trial.sheet, trial.state = sheet(ids, 9), SubmissionState.GRADED
+    expect(button).to_be_enabled(timeout=15_000)
+    assert rens_page.evaluate("window.sameDocument")
+    assert rens_page.locator("[data-follow]").count() == 0
+
+
+def test_a_book_that_is_about_to_open_opens_by_itself(site, rens_page, book_is):
+    rens_page.goto(f"{taught_in(site)}/book")
+    expect(rens_page.get_by_role("heading", name="成績簿を開いています")).to_be_visible()
+    book_is(ServerState.READY)
+    rens_page.wait_for_url("**/formgrader/gradebook", timeout=15_000)
 
 
 def look_at(page):

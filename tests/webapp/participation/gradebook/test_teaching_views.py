@@ -101,7 +101,7 @@ def test_while_the_server_is_not_there_a_page_says_how_it_goes_on(
     sign_in(client, ren)
     page = client.get(f"{TEACHING}/{classroom.offering.id}/book").text
     assert said in page
-    assert ('http-equiv="refresh"' in page) is (state == "spawn")
+    assert ("data-follow" in page) is (state == "spawn")
 
 
 def test_nobody_but_those_who_look_after_it_opens_a_book(

@@ -40,13 +40,13 @@ def test_from_the_form_to_the_learners_page(
     batch = asked.headers["Location"]
     waiting = ren.get(batch).text
     assert "1件のうち0件" in waiting
-    assert 'http-equiv="refresh"' in waiting
+    assert "data-follow" in waiting
     assert "<button disabled>" in waiting
     grade({work.id: ["b1-1"]})
     ready = ren.get(batch).text
     assert "下がる 1件、上がる 0件、変わらない 0件" in ready
     assert "aoi △3 5 → 2/5 B1 問2 （合格→不合格）" in plain(ready)
-    assert 'http-equiv="refresh"' not in ready
+    assert "data-follow" not in ready
     assert "採点をやり直しました" not in aoi.get(f"{PREFIX}/my-page").text
     assert room.send(ren, f"{batch}/apply").status_code == 303
     assert room.send(ren, f"{batch}/apply").status_code == 303
