@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.assignment import Role
+from grader.inside.syntax import parse
 from grader.merge import Plan
 
 HELPER = "rerun"
@@ -22,7 +23,7 @@ def answers_run_again(plan: Plan) -> frozenset[str]:
 def _named(text: str) -> Iterator[str | None]:
     """Each answer that a text runs again; None stands for one that is known only while it runs."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
     except SyntaxError:
         yield None
         return

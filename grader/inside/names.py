@@ -7,6 +7,8 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from grader.inside.syntax import parse
+
 SCOPES = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
@@ -147,7 +149,7 @@ def statements(text: str) -> list[ast.stmt]:
     """The statements of a cell; lines with IPython's own syntax count as empty, a cell that is no Python has none."""
     lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in text.split("\n")]
     try:
-        return ast.parse("\n".join(lines)).body
+        return parse("\n".join(lines)).body
     except (SyntaxError, ValueError, RecursionError):
         return []
 
