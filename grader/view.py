@@ -22,7 +22,7 @@ PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "submission": ("inside/shell.py", "inside/figures.py", "inside/handles.py", "inside/submission.py"),
     "testing": (
         *("inside/names.py", "inside/verdict.py", "inside/answer_text.py", "inside/drawn.py"),
-        "inside/source_text.py",
+        *("inside/source_text.py", "inside/syntax.py"),
         *("inside/remote_object.py", "inside/remote.py", "inside/offers.py", "inside/testing.py"),
     ),
     "probe": ("inside/probe.py",),
