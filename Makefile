@@ -24,6 +24,8 @@ check: install ## 書き方と型と依存の向きを調べます / ruff, mypy 
 
 bench: install ## 起動・教材が開くまで・提出から得点まで・メモリ・採点の速さを測ります / measures what a learner waits for and costs, and grading beside its peers
 	@$(PY) tests/bench/measure.py
+	@$(PY) tests/bench/at_once.py
+	@$(PY) tests/bench/while_grading.py
 	@$(PY) tests/bench/grading
 
 screenshots: install ## README の絵を撮り直します / takes README's pictures again

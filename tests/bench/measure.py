@@ -29,8 +29,8 @@ from tests.journeys.lab import PASSWORD, release_of  # noqa: E402
 
 ROUNDS = 5
 SUBMISSIONS = 30
-# FIRST_POLL_MS, the factor and LONGEST_POLL_MS of labextension/src/hand_in.ts
-FIRST_LOOK, LATER_LOOKS, LONGEST_LOOK = 0.4, 1.4, 10.0
+# FIRST_POLL_MS, the factor and LONGEST_POLL_MS of labextension/src/hand_in.ts, where nobody waits before one
+FIRST_LOOK, LATER_LOOKS, LONGEST_LOOK = 0.15, 1.4, 10.0
 LEARNERS = ("aoi", "yui", "sensei", "ren", "coordinator")
 
 
