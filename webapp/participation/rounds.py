@@ -17,6 +17,7 @@ from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
 from webapp.participation.books import Readers, wanted_books
 from webapp.participation.gradebook.folder import books_in
+from webapp.participation.queue import has_work
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
 
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons when they press 学習を始める
 SWEEP_EVERY = 600  # looks
+MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
 @contextmanager
@@ -48,14 +50,16 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
     roster, readers = Roster(hub), Readers(hub)
     store = SubmissionStore(settings.submissions)
     keeper = bookkeeper(settings, database, store)
-    looks = 0
+    looks = put_off = 0
     while not stop.is_set():
         try:
             tell_hub(database, roster)
             tell_hub_of_books(database, roster, readers, settings.gradebooks)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
-            keep_books(keeper, datetime.now(UTC))
+            put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
+            if put_off == 0:
+                keep_books(keeper, datetime.now(UTC))
         except Exception:  # one bad round must not be the last: enrolments would never reach the hub again
             log.exception("a round failed; the next one goes on")
         looks += 1
@@ -68,6 +72,15 @@ def bookkeeper(settings: Settings, database: Database, store: SubmissionStore) -
     from webapp.participation.gradebook.bookkeeping import Bookkeeper
 
     return Bookkeeper(database, settings.gradebooks, store, settings.releases)
+
+
+def somebody_waits(database: Database) -> bool:
+    """Whether hand-ins wait to be graded: keeping books would take a core from them."""
+    try:
+        with database.sessions() as session:
+            return has_work(session, datetime.now(UTC))
+    except DBAPIError:
+        return False
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

@@ -33,7 +33,7 @@ from webapp.participation.storage import SubmissionStore
 
 log = logging.getLogger(__name__)
 
-POLL = 0.2  # seconds between two looks at an empty queue
+POLL = 0.05  # seconds between two looks at an empty queue
 RENEW_EVERY = queue.LEASE.total_seconds() / 3
 PAUSE_AFTER_TROUBLE = 1.0
 
@@ -177,7 +177,7 @@ def main() -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         settings = Settings.from_env()
-        seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", max(1, (os.cpu_count() or 2) - 1))
+        seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", os.cpu_count() or 1)
         cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
         log.error("%s", error.message)

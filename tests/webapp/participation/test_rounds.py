@@ -32,6 +32,25 @@ def test_what_is_scored_comes_into_nbgraders_book_by_itself(settings, database, 
     assert list(settings.gradebooks.glob("*/autograded/*/b1/exercise.ipynb"))
 
 
+def test_the_books_wait_while_people_wait_for_a_score_but_not_for_ever(
+    settings, database, attempt, monkeypatch
+):
+    attempt("b1-1")
+    attempt(scored=False)
+    stop, told, kept = threading.Event(), [], []
+
+    def tell(*_):
+        told.append(1)
+        if len(told) == 2 * (rounds.MOST_PUT_OFF + 1):
+            stop.set()
+
+    monkeypatch.setattr(rounds, "LOOK_EVERY", 0)
+    monkeypatch.setattr(rounds, "tell_hub", tell)
+    monkeypatch.setattr(rounds, "keep_books", lambda *_: kept.append(len(told)))
+    rounds.make_rounds(settings, database, stop)
+    assert kept == [rounds.MOST_PUT_OFF + 1, 2 * (rounds.MOST_PUT_OFF + 1)]
+
+
 def noticed_at(database, submission):
     return score_of(database, submission).projected_at
 
