@@ -2,19 +2,33 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData
 
+# A table is known once its module was imported.
+ROOMS_WITH_TABLES = (
+    "audit",
+    "mail.models",
+    "programme.conditions",
+    "enrolment.accounts.models",
+    "enrolment.applying.models",
+    "enrolment.rosters.models",
+    "enrolment.letters.models",
+    "participation.regrading.models",
+)
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def whole_metadata() -> MetaData:
     """Every table of webapp, whichever room it lives in."""
     from webapp.db import Model
-    from webapp.participation.regrading import models  # noqa: F401 - it imports the rooms before it
+
+    for room in ROOMS_WITH_TABLES:
+        import_module(f"webapp.{room}")
 
     return Model.metadata
 

@@ -41,6 +41,8 @@ PAGES = [
     ("ren", "/teaching/{offering}/deadlines"),
     ("ren", "/teaching/{offering}/regrades/2"),
     ("coordinator", "/coordinator/definitions"),
+    ("coordinator", "/office"),
+    ("coordinator", "/office/offerings/{hosted}"),
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page, and beside a
 # field's drawn arrow.
@@ -195,6 +197,16 @@ def taught_in(site):
         return f"{address}/services/tateyama/teaching/{session.get(Regrade, 1).offering_id}"
 
 
+def hosted_by_the_university(site):
+    """The id of an offering that the demo's coordinator looks after: people can apply to it."""
+    with site[0].extensions["database"].sessions() as session:
+        return session.scalars(
+            select(Offering.id)
+            .join(Offering.host)
+            .where(Partner.slug == "university", Offering.state == OfferingState.OPEN)
+        ).first()
+
+
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
     [(360, "light", "ja"), (360, "dark", "en"), (1200, "dark", "ja"), (1200, "light", "en")],
@@ -203,13 +215,14 @@ def taught_in(site):
 def test_every_page_is_readable(site, browser, cookies_of, width, scheme, language):
     problems = []
     taught = taught_in(site).rsplit("/", 1)[1]
+    hosted = hosted_by_the_university(site)
     for login_id, path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         context.add_cookies(cookies_of(login_id, language))
         page = context.new_page()
         said = []
         page.on("console", lambda message, said=said: said.append(message))
-        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught)}")
+        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught, hosted=hosted)}")
         assert page.locator("html").get_attribute("lang") == language
         problems += [f"{path}: {problem}" for problem in look_at(page)]
         problems += [message.text for message in said if "Content Security" in message.text]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.webapp.participation.classroom import fill
 from webapp import schema
 from webapp.db import Database
-from webapp.enrolment.models import Enrolment, Learner, Role, RoleGrant
+from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner, Role, RoleGrant
 from webapp.participation.models import Score
 from webapp.programme.models import Partner
 
@@ -58,10 +58,12 @@ def test_migrations_and_models_agree(empty):
 
 
 def test_scores_of_before_the_gradebook_stay_and_wait_for_it(empty):
-    schema.upgrade(empty.engine, "0001")
+    schema.upgrade(empty.engine)
     with empty.transaction() as session:
         classroom = fill(session)
         person = {"learner": classroom.aoi.id, "enrolment": session.scalars(select(Enrolment.id)).first()}
+    schema.downgrade(empty.engine, "0001")
+    with empty.transaction() as session:
         session.execute(text(SUBMISSION), person)
         session.execute(text(SCORE))
     schema.upgrade(empty.engine)
@@ -105,3 +107,21 @@ def test_foreign_keys_hold_again_after_a_migration_on_sqlite(tmp_path):
     with database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     database.close()
+
+
+def test_whoever_withdrew_before_applications_knew_it_is_a_withdrawn_applicant_now(empty):
+    schema.upgrade(empty.engine)
+    with empty.transaction() as session:
+        classroom = fill(session)
+        enrolment = session.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).one()
+        enrolment.application = Application(
+            learner=enrolment.learner,
+            offering=enrolment.offering,
+            applied_at=enrolment.enrolled_at,
+            state=ApplicationState.ACCEPTED,
+        )
+        enrolment.withdrawn_at = datetime.now(UTC)
+    schema.downgrade(empty.engine, "0005")
+    schema.upgrade(empty.engine)
+    with empty.sessions() as session:
+        assert session.scalars(select(Application.state)).all() == [ApplicationState.WITHDRAWN]

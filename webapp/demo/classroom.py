@@ -170,7 +170,7 @@ def _take(
         person,
         offering,
         applied_at,
-        ApplicationState.ACCEPTED,
+        ApplicationState.WITHDRAWN if withdrawn_at else ApplicationState.ACCEPTED,
         offering.apply_until + timedelta(days=1),
         withdrawn_at,
         completed_at,

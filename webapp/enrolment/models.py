@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from webapp.db import Model, choice
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner
+from webapp.wording import mark
 
 
 def normal_login_id(typed: str) -> str:
@@ -27,13 +29,33 @@ class Role(StrEnum):
 
 
 class ApplicationState(StrEnum):
-    """申込の結果: 申込, 受講決定, キャンセル待ち, 選外, 取消."""
+    """Where an application stands: 申込, 抽選待ち, 繰上げ案内中, 受講決定, キャンセル待ち, 選外, 取消, 辞退."""
 
     APPLIED = "applied"
+    DRAWING = "drawing"
+    OFFERED = "offered"
     ACCEPTED = "accepted"
     WAITING = "waiting"
     REJECTED = "rejected"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _APPLICATION_STATES[self]
+
+
+_APPLICATION_STATES = {
+    ApplicationState.APPLIED: mark("申込受付"),
+    ApplicationState.DRAWING: mark("抽選待ち"),
+    ApplicationState.OFFERED: mark("繰上げ案内中"),
+    ApplicationState.ACCEPTED: mark("受講決定"),
+    ApplicationState.WAITING: mark("キャンセル待ち"),
+    ApplicationState.REJECTED: mark("選外"),
+    ApplicationState.CANCELLED: mark("取消"),
+    ApplicationState.WITHDRAWN: mark("辞退"),
+}
 
 
 class Municipality(Model):
@@ -59,7 +81,16 @@ class Learner(Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(200))
     name_kana: Mapped[str] = mapped_column(String(200))
-    email: Mapped[str | None] = mapped_column(String(254))
+    # Where letters go. It dies with every 異動, so nobody signs in with it.
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    email_confirmed_at: Mapped[datetime | None]
+    second_email: Mapped[str | None] = mapped_column(String(254))
+    second_email_confirmed_at: Mapped[datetime | None]
+    phone: Mapped[str | None] = mapped_column(String(40))
+    # 次回案内: whether mail that is not essential may be sent.
+    wants_announcements: Mapped[bool] = mapped_column(default=False)
+    # A password that was printed on a card or set by staff is changed at the first sign-in.
+    must_change_password: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(2), default="ja")
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
@@ -142,9 +173,20 @@ class Application(Model):
     offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
     applied_at: Mapped[datetime]
     state: Mapped[ApplicationState] = mapped_column(choice(ApplicationState))
+    # What the form asked beside name and address (`applying.profile.Profile`), as it was typed.
+    profile: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # 派遣元: the partner on whose reserved seats this person may sit.
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
+    # The completion rule that was shown when this person applied.
+    rule_version: Mapped[int | None]
+    # The place in the queue: by draw, by review, or by the moment of applying where it is None.
+    queue_place: Mapped[int | None]
+    # Until when a seat from the waiting list is kept.
+    reply_by: Mapped[datetime | None]
 
     learner: Mapped[Learner] = relationship()
     offering: Mapped[Offering] = relationship()
+    sent_by: Mapped[Partner | None] = relationship()
 
 
 class Enrolment(Model):

@@ -95,6 +95,8 @@ def withdraw(session: Session, enrolment: Enrolment, at: datetime) -> None:
         raise NotPossible("修了した講座は辞退できません")
     if enrolment.withdrawn_at is None:
         enrolment.withdrawn_at = at
+        if enrolment.application is not None:
+            enrolment.application.state = ApplicationState.WITHDRAWN
         session.flush()
 
 

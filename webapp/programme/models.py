@@ -40,6 +40,19 @@ class MeetingMode(StrEnum):
         return _MEETING_MODES[self]
 
 
+class Selection(StrEnum):
+    """選考方法: 先着順, 抽選, 選考."""
+
+    FIRST_COME = "first_come"
+    LOTTERY = "lottery"
+    REVIEW = "review"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _SELECTIONS[self]
+
+
 class MeetingState(StrEnum):
     """Whether a meeting takes place: 予定, 実施済, 休講, 振替."""
 
@@ -65,6 +78,11 @@ _MEETING_MODES = {
     MeetingMode.IN_PERSON: mark("対面"),
     MeetingMode.ONLINE: mark("オンライン"),
     MeetingMode.ON_DEMAND: mark("オンデマンド"),
+}
+_SELECTIONS = {
+    Selection.FIRST_COME: mark("先着順"),
+    Selection.LOTTERY: mark("抽選"),
+    Selection.REVIEW: mark("選考"),
 }
 _MEETING_STATES = {
     MeetingState.PLANNED: mark("予定"),
@@ -112,8 +130,24 @@ class Offering(Model):
     title_en: Mapped[str] = mapped_column(String(200))
     audience: Mapped[Audience] = mapped_column(choice(Audience))
     host_id: Mapped[int] = mapped_column(ForeignKey("partner.id"), index=True)
+    # 修了証などの発行者; the host where nobody else was named.
+    issuer_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
     capacity: Mapped[int | None]
     state: Mapped[OfferingState] = mapped_column(choice(OfferingState))
+    selection: Mapped[Selection] = mapped_column(choice(Selection), default=Selection.FIRST_COME)
+    # Published before applications close, so that nobody can choose the lottery's seed afterwards.
+    lottery_string: Mapped[str | None] = mapped_column(String(200))
+    # 最少催行人数, and the day on which it is decided whether the offering takes place.
+    minimum: Mapped[int | None]
+    decide_on: Mapped[date | None]
+    # How long somebody from the waiting list has to accept the seat.
+    reply_hours: Mapped[int] = mapped_column(default=72)
+    asks_superior: Mapped[bool] = mapped_column(default=False)
+    admits_minors: Mapped[bool] = mapped_column(default=False)
+    eligibility_ja: Mapped[str] = mapped_column(String(500), default="")
+    eligibility_en: Mapped[str] = mapped_column(String(500), default="")
+    office_hours_ja: Mapped[str] = mapped_column(String(500), default="")
+    office_hours_en: Mapped[str] = mapped_column(String(500), default="")
     apply_from: Mapped[datetime | None]
     apply_until: Mapped[datetime | None]
     starts_on: Mapped[date]
@@ -122,7 +156,8 @@ class Offering(Model):
     completion_rule: Mapped[dict[str, Any]]
 
     programme: Mapped[Programme] = relationship()
-    host: Mapped[Partner] = relationship()
+    host: Mapped[Partner] = relationship(foreign_keys=host_id)
+    issuer: Mapped[Partner | None] = relationship(foreign_keys=issuer_id)
     meetings: Mapped[list["Meeting"]] = relationship(
         back_populates="offering", order_by="Meeting.starts_at", cascade="all, delete-orphan"
     )
@@ -141,6 +176,10 @@ class Meeting(Model):
     ends_at: Mapped[datetime]
     mode: Mapped[MeetingMode] = mapped_column(choice(MeetingMode))
     state: Mapped[MeetingState] = mapped_column(choice(MeetingState))
+    place: Mapped[str] = mapped_column(String(200), default="")
+    join_url: Mapped[str] = mapped_column(String(500), default="")
+    # A class held instead of one that was moved (振替).
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
 
     offering: Mapped[Offering] = relationship(back_populates="meetings")
 

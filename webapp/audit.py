@@ -1,0 +1,65 @@
+"""監査の記録: who looked at or changed whose data, in a chain that shows when somebody tampered with it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from webapp.db import Model
+
+
+class AuditEntry(Model):
+    """監査の一行: appended only; each carries the hash of the one before."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    # A person's id; None where the platform acted by itself.
+    actor: Mapped[int | None] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(String(60))
+    # What it was done to: "offering/3", "application/17".
+    subject: Mapped[str] = mapped_column(String(100), index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+FIRST = "0" * 64
+LOCK = 0x7A7E  # whatever number; every writer of the chain waits for the same
+
+
+def record(
+    session: Session, at: datetime, actor: int | None, action: str, subject: str, **detail: Any
+) -> AuditEntry:
+    """記録する: append one line to the chain, in the writing transaction of what it tells of."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Two writers would both continue from the same line. SQLite has one writer anyway.
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    newest = session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
+    entry = AuditEntry(
+        at=at, actor=actor, action=action, subject=subject, detail=detail, previous=newest or FIRST
+    )
+    entry.digest = digest_of(entry)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def digest_of(entry: AuditEntry) -> str:
+    """The sha256 of a line and of the digest before it, as hex."""
+    told = [entry.at.isoformat(), entry.actor, entry.action, entry.subject, entry.detail, entry.previous]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links(session: Session) -> Iterator[int]:
+    """The ids of lines that were changed, or before which one was taken out."""
+    previous = FIRST
+    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
+        if entry.previous != previous or entry.digest != digest_of(entry):
+            yield entry.id
+        previous = entry.digest

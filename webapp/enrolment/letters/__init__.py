@@ -1,0 +1,1 @@
+"""文書: letters as PDF with a 文書番号."""

@@ -1,0 +1,1 @@
+"""事務局のページ: what the coordinator of an offering's host decides and does."""

@@ -1,0 +1,1 @@
+"""メール: messages written in both languages, kept until they are sent."""
