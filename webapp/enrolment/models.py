@@ -9,9 +9,11 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from webapp.db import Model, choice
+from webapp.enrolment.states import ALLOWED
+from webapp.enrolment.states import ApplicationState as ApplicationState
+from webapp.enrolment.states import IllegalMove as IllegalMove
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner
-from webapp.wording import mark
 
 
 def normal_login_id(typed: str) -> str:
@@ -26,36 +28,6 @@ class Role(StrEnum):
     INSTRUCTOR = "instructor"
     COORDINATOR = "coordinator"
     OPERATOR = "operator"
-
-
-class ApplicationState(StrEnum):
-    """Where an application stands: 申込, 抽選待ち, 繰上げ案内中, 受講決定, キャンセル待ち, 選外, 取消, 辞退."""
-
-    APPLIED = "applied"
-    DRAWING = "drawing"
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    WAITING = "waiting"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label_ja(self) -> str:
-        """The Japanese name, which is also the key of its translation."""
-        return _APPLICATION_STATES[self]
-
-
-_APPLICATION_STATES = {
-    ApplicationState.APPLIED: mark("申込受付"),
-    ApplicationState.DRAWING: mark("抽選待ち"),
-    ApplicationState.OFFERED: mark("繰上げ案内中"),
-    ApplicationState.ACCEPTED: mark("受講決定"),
-    ApplicationState.WAITING: mark("キャンセル待ち"),
-    ApplicationState.REJECTED: mark("選外"),
-    ApplicationState.CANCELLED: mark("取消"),
-    ApplicationState.WITHDRAWN: mark("辞退"),
-}
 
 
 class Municipality(Model):
@@ -187,6 +159,13 @@ class Application(Model):
     learner: Mapped[Learner] = relationship()
     offering: Mapped[Offering] = relationship()
     sent_by: Mapped[Partner | None] = relationship()
+
+    @validates("state")
+    def _only_allowed_moves(self, _name: str, after: ApplicationState) -> ApplicationState:
+        before = self.state
+        if before is not None and after is not before and after not in ALLOWED[before]:
+            raise IllegalMove(before, after)
+        return after
 
 
 class Enrolment(Model):

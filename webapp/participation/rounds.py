@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.enrolment.applying.waiting import look_after_waiting_lists
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons when they press 学習を始める
 SWEEP_EVERY = 600  # looks
+WAITING_LISTS_EVERY = 10  # looks: a seat that nobody took in time is offered to the next within half a minute
 MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
@@ -57,6 +59,8 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
             tell_hub_of_books(database, roster, readers, settings.gradebooks)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
+            if looks % WAITING_LISTS_EVERY == 0:
+                move_up(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -65,6 +69,18 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
+
+
+def move_up(database: Database, at: datetime | None = None) -> None:
+    """Let unanswered offers go and offer free seats to who waits; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            offered = look_after_waiting_lists(session, at or datetime.now(UTC))
+    except DBAPIError as error:
+        log.info("the waiting lists wait: %s", type(error).__name__)
+    else:
+        if offered:
+            log.info("%d seats offered to who waited", offered)
 
 
 def bookkeeper(settings: Settings, database: Database, store: SubmissionStore) -> "Bookkeeper":
