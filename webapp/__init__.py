@@ -47,12 +47,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
-        reports,
         sign_in,
         passwords,
         health,
     ):
         app.register_blueprint(room.blueprint)
+    reports.init_reports(app, settings.report_seconds)
     return app
 
 

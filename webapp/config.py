@@ -36,6 +36,8 @@ class Settings:
     unprotected: bool = False
     secure_cookies: bool = False
     submissions_per_minute: int = 10
+    # For how long the coordinator's figures are kept before they are counted anew.
+    report_seconds: int = 60
     prefix: str = PREFIX
 
     @classmethod
@@ -55,6 +57,7 @@ class Settings:
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.
             secure_cookies=env.get("TATEYAMA_SECURE_COOKIES") == "1",
             submissions_per_minute=count_from(env, "TATEYAMA_SUBMISSIONS_PER_MINUTE", 10),
+            report_seconds=count_from(env, "TATEYAMA_REPORT_SECONDS", 60, least=0),
         )
 
     @property

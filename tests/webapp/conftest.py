@@ -53,6 +53,7 @@ def settings():
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        report_seconds=0,
     )
     shutil.rmtree(data)
 

@@ -172,11 +172,15 @@ class Enrolment(Model):
     """受講: a person in an offering, from 受講決定 to 修了 or 辞退."""
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("learner_id", "offering_id"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "offering_id"),
+        # How many people an offering has is asked on every page about it.
+        Index(None, "offering_id", "withdrawn_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
-    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
     audience: Mapped[Audience] = mapped_column(choice(Audience))
     enrolled_at: Mapped[datetime]

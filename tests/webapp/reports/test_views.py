@@ -12,6 +12,7 @@ from webapp.enrolment.models import Enrolment, Learner, Role
 from webapp.fiscal_year import FiscalYear, in_japan
 from webapp.participation.models import Submission, SubmissionState
 from webapp.programme.models import Offering, OfferingState, Partner
+from webapp.reports import views
 from webapp.reports.definitions import DEFINITIONS
 
 PREFIX = "/services/tateyama"
@@ -134,6 +135,22 @@ def test_named_rows_are_shown_to_the_host(coordinator, running):
     html = page(coordinator, f"{OVERVIEW}/offerings/{running.id}")
     assert "架空 葵" in html
     assert "取扱注意" in html
+
+
+def test_a_long_roster_is_shown_page_by_page_and_the_file_holds_all_of_it(coordinator, running, monkeypatch):
+    monkeypatch.setattr(views, "PEOPLE_ON_A_PAGE", 4)
+    address = f"{OVERVIEW}/offerings/{running.id}"
+    file = rows_of(coordinator.get(f"{address}.csv"))
+    named = [row[0] for row in file if len(row) > 5][1:]
+    shown, asked = [], address
+    while asked:
+        html = page(coordinator, asked)
+        shown += re.findall(r'scope="row"><span class="whole">([^<]+)<', html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        asked = following and following[1].replace("&amp;", "&")
+    assert len(shown) > 8
+    assert shown == named
+    page(coordinator, f"{address}?page=999", 404)
 
 
 def test_the_overview_names_nobody(coordinator, demo_session):
