@@ -12,9 +12,22 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
-    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp import (
+        cli,
+        db,
+        errors,
+        health,
+        languages,
+        layout,
+        my_page,
+        passwords,
+        region_views,
+        security,
+        sign_in,
+    )
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
+    from webapp.hub_session import HubSessions
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -27,7 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
     app.extensions["settings"] = settings
     app.extensions["database"] = db.Database(settings.database_url)
-    app.extensions["hub"] = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
     @app.before_request
     def hand_out_settings() -> None:
@@ -50,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         sign_in,
         passwords,
         health,
+        region_views,
     ):
         app.register_blueprint(room.blueprint)
     reports.init_reports(app, settings.report_seconds)

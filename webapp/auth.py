@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from webapp.db import session
 from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.hub_session import HubSessions
 from webapp.programme.models import Partner
 
 # The hub's own mark of a signed-in browser: when it goes or changes, our session ends with it.
@@ -38,7 +39,14 @@ def _load_learner() -> Learner | None:
         cookie.clear()
         return None
     roles = selectinload(Learner.roles).selectinload(RoleGrant.partner)
-    return session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    learner = session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    sealed = cookie.get("hub_token")
+    if learner is not None and sealed is not None:
+        hub_sessions: HubSessions = current_app.extensions["hub_sessions"]
+        if not hub_sessions.lives(sealed, learner.hub_user):
+            cookie.clear()
+            return None
+    return learner
 
 
 def signed_in_learner() -> Learner:

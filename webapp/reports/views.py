@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session
 from webapp.enrolment.models import Role
+from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import localised
 from webapp.layout import invented
@@ -170,11 +171,7 @@ def _asked_year(current: FiscalYear) -> FiscalYear:
 
 
 def _offering_table(offering_id: int) -> CountedOffering:
-    host = queries.host_of(session(), offering_id)
-    if host is None:
-        abort(404)
-    if host not in {partner.id for partner in coordinated_partners(signed_in_learner())}:
-        abort(403)
+    hosted(offering_id)
     kept: Kept[CountedOffering] = current_app.extensions["kept_offerings"]
     return kept.get(offering_id, lambda: _count_offering(offering_id))
 
