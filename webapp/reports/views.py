@@ -27,8 +27,8 @@ from webapp.reports.kept import Kept
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
 from webapp.reports.roster import OfferingTable, offering_table
-from webapp.reports.spreadsheet import Encoding
 from webapp.reports.tables import YearTable, year_table
+from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
 PEOPLE_ON_A_PAGE = 100
