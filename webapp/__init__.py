@@ -13,6 +13,8 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment import calendar_views as calendars
+    from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
@@ -44,6 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         programme,
         my_page,
         office,
+        meetings,
+        calendars,
         teaching_views,
         regrading,
         deadlines,
