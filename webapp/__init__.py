@@ -25,6 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         security,
         sign_in,
     )
+    from webapp.enrolment import calendar_views as calendars
+    from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -58,6 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         programme,
         my_page,
         office,
+        meetings,
+        calendars,
         teaching_views,
         regrading,
         deadlines,

@@ -91,6 +91,8 @@ def init_languages(app: Flask) -> None:
         default_translation_directories=str(FOLDER),
         locale_selector=select_language,
     )
-    app.jinja_env.filters.update(localised=localised, day=day, clock=clock, moment=moment)
+    app.jinja_env.filters.update(
+        localised=localised, day=day, clock=clock, moment=moment, from_iso=datetime.fromisoformat
+    )
     app.jinja_env.globals.update(language=language)
     app.register_blueprint(blueprint)
