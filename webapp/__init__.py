@@ -13,6 +13,7 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         health,
     ):
         app.register_blueprint(room.blueprint)
+    init_accounts(app)
     return app
 
 
