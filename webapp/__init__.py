@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         sign_in,
     )
     from webapp.enrolment import calendar_views as calendars
+    from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_blueprint(room.blueprint)
     reports.init_reports(app, settings.report_seconds)
+    init_accounts(app)
     return app
 
 

@@ -1,5 +1,7 @@
 """Settings: read once, at the start, from the environment and from var/secrets; frozen afterwards."""
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
@@ -42,6 +44,8 @@ class Settings:
     # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
     url: str = "http://127.0.0.1:8000"
     smtp: MailServer | None = None
+    # 二段階認証: whether whoever sees other people's data must have one.
+    second_factor_required: bool = True
     prefix: str = PREFIX
 
     @classmethod
@@ -66,6 +70,7 @@ class Settings:
             region=load_region(env.get("TATEYAMA_REGION", "")),
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
+            second_factor_required=second_factor_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -101,6 +106,23 @@ class Settings:
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"
+
+    def key_for(self, use: str) -> bytes:
+        """A key of 32 bytes for one use, from the installation's secret; one use's never opens another's."""
+        return hmac.digest(self.secret_key.encode(), use.encode(), hashlib.sha256)
+
+
+def second_factor_from(env: Mapping[str, str]) -> bool:
+    """Whether 二段階認証 is required: it is, but visitors of the demo get in without."""
+    given = env.get("TATEYAMA_SECOND_FACTOR") or (
+        "optional" if env.get("TATEYAMA_DEMO") == "1" else "required"
+    )
+    if given not in ("required", "optional"):
+        raise CannotStart(
+            f"TATEYAMA_SECOND_FACTOR={given} は使えません。required か optional にしてください。"
+            f" / TATEYAMA_SECOND_FACTOR={given} cannot be used: set required or optional."
+        )
+    return given == "required"
 
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:
