@@ -14,6 +14,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
     from webapp.enrolment import calendar_views as calendars
+    from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         office,
         meetings,
         calendars,
+        letters,
         teaching_views,
         regrading,
         deadlines,

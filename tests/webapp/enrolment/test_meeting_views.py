@@ -96,9 +96,9 @@ def test_learners_read_it_on_their_page_and_visitors_on_the_public_one(
     assert "大雪のため" not in public
     assert "全3回" in public
     assert ("第1回（振替）" in public) is (change == "move")
-    assert {message.subject[: len(subject)] for message in messages(database) if message.language == "ja"} == {
-        subject
-    }
+    assert {
+        message.subject[: len(subject)] for message in messages(database) if message.language == "ja"
+    } == {subject}
 
 
 @pytest.mark.usefixtures("soon")
@@ -166,7 +166,9 @@ def test_to_others_the_classes_do_not_exist(app, sign_in, snowed, database, make
     own = make_offering(host_id=snowed.other.roles[0].partner_id)
     path = f"{PREFIX}/office/offerings/{own.id}/meetings/{snowed.meetings[0]}/cancel"
     assert send(stranger, path, reason="雪").status_code == 404
-    assert send(stranger, f"{PREFIX}/office/offerings/{own.id}/meetings/1/dance", reason="雪").status_code == 404
+    assert (
+        send(stranger, f"{PREFIX}/office/offerings/{own.id}/meetings/1/dance", reason="雪").status_code == 404
+    )
     with database.sessions() as session:
         assert session.get(Meeting, snowed.meetings[0]).state is MeetingState.PLANNED
 
@@ -279,7 +281,13 @@ def test_the_first_class_of_reports_is_one_that_took_place(office, snowed, datab
     with database.transaction() as session:
         cancel_meeting(session, session.get(Meeting, snowed.meetings[0]), "雪", SNOW, None)
         move_meeting(
-            session, session.get(Meeting, snowed.meetings[1]), later, later + timedelta(hours=2), "雪", SNOW, None
+            session,
+            session.get(Meeting, snowed.meetings[1]),
+            later,
+            later + timedelta(hours=2),
+            "雪",
+            SNOW,
+            None,
         )
     assert first_held() is None
     with database.transaction() as session:
