@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
+    from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         office,
         meetings,
         calendars,
+        letters,
         teaching_views,
         regrading,
         deadlines,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
 from webapp.enrolment.calendars import token_for
+from webapp.enrolment.letters.operations import own_letters
 from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
@@ -55,6 +56,7 @@ def show() -> str:
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, at),
         class_changes=changes_to_tell(session(), [entry.enrolment.offering_id for entry in progress], at),
+        letters=own_letters(session(), learner.id),
         calendar=token_for(session(), learner.id, g.settings.secret_key),
     )
 

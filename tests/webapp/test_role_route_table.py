@@ -54,6 +54,43 @@ TABLE = {
     ("GET", "/office"):                                (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/meetings"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/<change>"):
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/<change>"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/held"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/acceptances.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/<int(max=2147483647):letter_id>.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/nomination"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/nomination"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/roster"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/roster"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/head"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/head"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/my-page/letters/<int(max=2147483647):letter_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/calendar"):
+                                                       (401,  303,  303,  303,  303,  303,  400,  400),
+    # The address itself is the key; a server's token opens nothing here.
+    ("GET", "/calendar/<token>.ics"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/offerings/<int(max=2147483647):offering_id>.ics"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),

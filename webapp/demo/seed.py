@@ -15,6 +15,7 @@ from webapp.demo.people import Person, invent_person
 from webapp.demo.places import Places
 from webapp.demo.rows import enrolment_row, learner_year_row, offering_row, seminar_row
 from webapp.demo.seminars import plan_seminars
+from webapp.enrolment.letters.models import LetterHead
 from webapp.enrolment.models import (
     Application,
     Enrolment,
@@ -34,6 +35,12 @@ PARTNERS = (
     ("university", "架空大学", "Imaginary University"),
     ("prefecture", "架空県", "Imaginary Prefecture"),
     ("city", "架空市", "Imaginary City"),
+)
+
+LETTER_HEADS = (
+    ("university", "架大DS", "データサイエンス教育センター長"),
+    ("prefecture", "架県DS", "デジタル推進課長"),
+    ("city", "架市DS", "情報政策課長"),
 )
 
 
@@ -118,6 +125,16 @@ class _Writer:
         for slug, name_ja, name_en in PARTNERS:
             self.partners[slug] = Partner(slug=slug, name_ja=name_ja, name_en=name_en)
         self.session.add_all(self.partners.values())
+        self.session.add_all(
+            LetterHead(
+                partner=self.partners[slug],
+                mark=mark,
+                signatory=f"{post}　架空 太郎",
+                contact=f"{self.partners[slug].name_ja} データサイエンス講座事務局\n電話 000-000-0000 / office@example.invalid",
+                omits_seal=True,
+            )
+            for slug, mark, post in LETTER_HEADS
+        )
         # argon2 is slow on purpose; the password is the same for all, so is the hash.
         hashed = PasswordHasher().hash(PASSWORD, salt=self.dice.randbytes(16))
         for number, account in enumerate(ACCOUNTS, start=1):
