@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
     from webapp.reports import views as reports
+    from webapp.reports.partners import views as partners
 
     settings = settings or Settings.from_env()
     app = Flask(__name__)
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         regrading,
         deadlines,
         reports,
+        partners,
         sign_in,
         passwords,
         health,
