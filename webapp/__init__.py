@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
     from webapp.reports import views as reports
+    from webapp.reports.partners import views as partners
 
     settings = settings or Settings.from_env()
     app = Flask(__name__)
@@ -68,6 +69,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        reports,
+        partners,
         sign_in,
         passwords,
         health,
