@@ -12,7 +12,19 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
-    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp import (
+        cli,
+        db,
+        errors,
+        health,
+        languages,
+        layout,
+        my_page,
+        passwords,
+        region_views,
+        security,
+        sign_in,
+    )
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
@@ -51,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         sign_in,
         passwords,
         health,
+        region_views,
     ):
         app.register_blueprint(room.blueprint)
     return app

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from click import ClickException
+from webapp.cannot_start import CannotStart as CannotStart
+from webapp.region import Region, load_region
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
-
-
-class CannotStart(ClickException):
-    """A setting with which nothing may start; a command shows the sentence, without a traceback."""
 
 
 class MissingSecret(CannotStart):
@@ -36,6 +33,9 @@ class Settings:
     unprotected: bool = False
     secure_cookies: bool = False
     submissions_per_minute: int = 10
+    # Below this many people a number shown to others than the host is hidden.
+    council_threshold: int = 5
+    region: Region = field(default_factory=load_region)
     prefix: str = PREFIX
 
     @classmethod
@@ -55,6 +55,8 @@ class Settings:
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.
             secure_cookies=env.get("TATEYAMA_SECURE_COOKIES") == "1",
             submissions_per_minute=count_from(env, "TATEYAMA_SUBMISSIONS_PER_MINUTE", 10),
+            council_threshold=count_from(env, "TATEYAMA_COUNCIL_THRESHOLD", 5),
+            region=load_region(env.get("TATEYAMA_REGION", "")),
         )
 
     @property

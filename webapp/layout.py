@@ -25,6 +25,7 @@ def surroundings() -> dict[str, Any]:
         "coordinates": bool(learner and coordinated_partners(learner)),
         "teaches": bool(learner and teaches(learner)),
         "here": here(),
+        "region": g.settings.region,
         "invented": invented(),
         "unprotected": g.settings.unprotected,
     }
