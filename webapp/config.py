@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
+from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,9 @@ class Settings:
     # Below this many people a number shown to others than the host is hidden.
     council_threshold: int = 5
     region: Region = field(default_factory=load_region)
+    # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
+    url: str = "http://127.0.0.1:8000"
+    smtp: MailServer | None = None
     prefix: str = PREFIX
 
     @classmethod
@@ -57,7 +61,23 @@ class Settings:
             submissions_per_minute=count_from(env, "TATEYAMA_SUBMISSIONS_PER_MINUTE", 10),
             council_threshold=count_from(env, "TATEYAMA_COUNCIL_THRESHOLD", 5),
             region=load_region(env.get("TATEYAMA_REGION", "")),
+            url=_url(env),
+            smtp=MailServer.from_env(env, data / "secrets"),
         )
+
+    def link(self, path: str) -> str:
+        """The whole address of a page of ours, for mail and paper; `path` without the prefix, as in a route."""
+        return f"{self.url}{self.prefix}{path}"
+
+    @property
+    def mail(self) -> Path:
+        """送信されないメール: where messages are written while no mail server is set."""
+        return self.data / "mail"
+
+    @property
+    def mail_is_read_on_a_page(self) -> bool:
+        """Whether the coordinator's page is the only mailbox there is: in the demo, as long as no mail goes out."""
+        return self.demo and self.smtp is None
 
     @property
     def hub_socket(self) -> Path:
@@ -89,6 +109,18 @@ def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1)
             f" / {name}={given} cannot be used: set a whole number, {least} or more."
         )
     return int(given)
+
+
+def _url(env: Mapping[str, str]) -> str:
+    address = env.get("TATEYAMA_ADDRESS") or "127.0.0.1"
+    here = f"http://{f'[{address}]' if ':' in address else address}:{env.get('TATEYAMA_PORT') or '8000'}"
+    given = env.get("TATEYAMA_URL") or here
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", given):
+        raise CannotStart(
+            f"TATEYAMA_URL={given} は使えません。https://tateyama.example.ac.jp の形にしてください。"
+            f" / TATEYAMA_URL={given} cannot be used: write it as https://tateyama.example.ac.jp"
+        )
+    return given.rstrip("/")
 
 
 def _secret(data: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the worker process does beside grading: tells the hub who is enrolled, keeps nbgrader's books, sweeps up."""
+"""What the worker process does beside grading: tells the hub who is enrolled, reminds of meetings, keeps nbgrader's books, sweeps up."""
 
 import logging
 import threading
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.applying.waiting import look_after_waiting_lists
+from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons when they press 学習を始める
 SWEEP_EVERY = 600  # looks
 WAITING_LISTS_EVERY = 10  # looks: a seat that nobody took in time is offered to the next within half a minute
+REMIND_EVERY = 20  # looks: about once a minute
 MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
@@ -61,6 +63,8 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 store.sweep()
             if looks % WAITING_LISTS_EVERY == 0:
                 move_up(database)
+            if looks % REMIND_EVERY == 0:
+                remind(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -97,6 +101,17 @@ def somebody_waits(database: Database) -> bool:
             return has_work(session, datetime.now(UTC))
     except DBAPIError:
         return False
+
+
+def remind(database: Database, at: datetime | None = None) -> None:
+    """Queue the evening's reminders of tomorrow's meetings; a database that is away is asked again in a minute."""
+    try:
+        with database.transaction() as session:
+            queued = remind_of_meetings(session, at or datetime.now(UTC))
+        if queued:
+            log.info("queued %s reminders of meetings", queued)
+    except DBAPIError as error:
+        log.info("reminders wait: %s", type(error).__name__)
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

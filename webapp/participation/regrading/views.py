@@ -23,7 +23,7 @@ from webapp.participation.regrading.operations import (
     drop_regrade,
 )
 from webapp.participation.regrading.preview import preview, progress_of
-from webapp.participation.regrading.telling import see_change
+from webapp.participation.regrading.telling import see_change, write_of_falls
 from webapp.participation.regrading.wording import refusal
 from webapp.programme.models import Offering
 
@@ -79,8 +79,10 @@ def apply(offering_id: int, regrade_id: int) -> Response:
     return _decide(
         offering_id,
         regrade_id,
-        lambda writing, regrade: apply_regrade(writing, regrade, g.settings.releases, datetime.now(UTC)),
-        _("新しい得点を反映しました。得点が変わった受講者には、マイページで理由とともに知らせます。"),
+        _apply_and_tell,
+        _(
+            "新しい得点を反映しました。得点が変わった受講者には、マイページで理由とともに知らせます。下がった受講者には、メールでも知らせます。"
+        ),
     )
 
 
@@ -105,6 +107,12 @@ def confirm(change_id: int) -> Response:
         if not see_change(writing, learner, change_id, datetime.now(UTC)):
             abort(404)
     return redirect(url_for("my_page.show"), 303)
+
+
+def _apply_and_tell(writing: Session, regrade: Regrade) -> None:
+    at, settings = datetime.now(UTC), g.settings
+    apply_regrade(writing, regrade, settings.releases, at)
+    write_of_falls(writing, regrade, settings.releases, settings.link("/my-page"), at)
 
 
 def _of(reading: Session, offering: Offering, regrade_id: int) -> Regrade:
