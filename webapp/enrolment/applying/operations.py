@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.applying.hold import hold
 from webapp.enrolment.applying.lottery import draw_order
-from webapp.enrolment.applying.models import Approval, Draw
+from webapp.enrolment.applying.models import Approval, Draw, InvitationUse
 from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.applying.seats import seats_of
@@ -37,10 +37,12 @@ def apply(
     sent_by: int | None = None,
     already_approved: bool = False,
     needs_approval: bool = False,
+    sent_at: datetime | None = None,
 ) -> Application:
     """申し込む: once per person and offering; pressing twice changes nothing.
 
-    Raises NotPossible outside the application window, and for who withdrew or was not selected.
+    Raises NotPossible outside the application window, and for who withdrew or was not selected. What was sent
+    in time (`sent_at`) counts although the address was confirmed a little later.
     """
     hold(session, offering)
     there = session.scalar(select(Application).filter_by(learner_id=learner.id, offering_id=offering.id))
@@ -48,7 +50,7 @@ def apply(
         raise NotPossible("この講座には、もう一度申し込むことができません。事務局にお問い合わせください")
     if there is not None and there.state is not S.CANCELLED:
         return there
-    if not takes_applications(offering, at):
+    if not takes_applications(offering, sent_at or at):
         raise NotPossible("いまは申込を受け付けていません")
     application = there or Application(learner=learner, offering=offering)
     application.applied_at, application.profile = at, profile.as_data()
@@ -115,9 +117,14 @@ def approve(session: Session, approval: Approval, approved: bool, note: str, at:
     if not approved:
         move(session, application, S.REJECTED, at, reason=f"{approval.kind.label_ja}が得られなかったため")
     elif not pending_approvals(session, application):
-        place(session, application, at)
+        place(session, application, at, already_approved=came_by_invitation(session, application))
     tell(session, application, at)
     fill_seats(session, application.offering, at)
+
+
+def came_by_invitation(session: Session, application: Application) -> bool:
+    """招待による申込か: what an invitation brings is approved already."""
+    return session.get(InvitationUse, application.id) is not None
 
 
 def pending_approvals(session: Session, application: Application) -> list[Approval]:
