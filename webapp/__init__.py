@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         security,
         sign_in,
     )
+    from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         region_views,
     ):
         app.register_blueprint(room.blueprint)
+    init_accounts(app)
     return app
 
 

@@ -18,6 +18,9 @@ from webapp.programme.models import Partner
 # The hub's own mark of a signed-in browser: when it goes or changes, our session ends with it.
 HUB_SESSION_COOKIE = "jupyterhub-session-id"
 
+# In our cookie: `Learner.session_stamp` as it was when the browser signed in.
+STAMP = "stamp"
+
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
@@ -38,7 +41,16 @@ def _load_learner() -> Learner | None:
         cookie.clear()
         return None
     roles = selectinload(Learner.roles).selectinload(RoleGrant.partner)
-    return session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    learner = session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    if learner is not None and cookie.get(STAMP, 0) != learner.session_stamp:
+        cookie.clear()  # the password changed after this browser signed in
+        return None
+    return learner
+
+
+def stay_signed_in(learner: Learner) -> None:
+    """Let this browser outlive the change that it made itself; all others sign in again."""
+    cookie[STAMP] = learner.session_stamp
 
 
 def signed_in_learner() -> Learner:

@@ -1,5 +1,7 @@
 """Settings: read once, at the start, from the environment and from var/secrets; frozen afterwards."""
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
@@ -40,6 +42,10 @@ class Settings:
     # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
     url: str = "http://127.0.0.1:8000"
     smtp: MailServer | None = None
+    # 二段階認証: whether whoever sees other people's data must have one.
+    second_factor_required: bool = True
+    # As people type it: mail carries links, and what a request says of its own host can be forged.
+    public_url: str = "http://127.0.0.1:8000"
     prefix: str = PREFIX
 
     @classmethod
@@ -63,6 +69,8 @@ class Settings:
             region=load_region(env.get("TATEYAMA_REGION", "")),
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
+            second_factor_required=second_factor_from(env),
+            public_url=url_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -98,6 +106,34 @@ class Settings:
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"
+
+    def key_for(self, use: str) -> bytes:
+        """A key of 32 bytes for one use, from the installation's secret; one use's never opens another's."""
+        return hmac.digest(self.secret_key.encode(), use.encode(), hashlib.sha256)
+
+
+def second_factor_from(env: Mapping[str, str]) -> bool:
+    """Whether 二段階認証 is required: it is, but visitors of the demo get in without."""
+    given = env.get("TATEYAMA_SECOND_FACTOR") or (
+        "optional" if env.get("TATEYAMA_DEMO") == "1" else "required"
+    )
+    if given not in ("required", "optional"):
+        raise CannotStart(
+            f"TATEYAMA_SECOND_FACTOR={given} は使えません。required か optional にしてください。"
+            f" / TATEYAMA_SECOND_FACTOR={given} cannot be used: set required or optional."
+        )
+    return given == "required"
+
+
+def url_from(env: Mapping[str, str]) -> str:
+    """The address at which people reach the platform, without a slash at its end."""
+    given = env.get("TATEYAMA_URL") or f"http://127.0.0.1:{env.get('TATEYAMA_PORT') or 8000}"
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", given):
+        raise CannotStart(
+            f"TATEYAMA_URL={given} は使えません。https://example.jp のように書いてください。"
+            f" / TATEYAMA_URL={given} cannot be used: write it like https://example.jp."
+        )
+    return given.rstrip("/")
 
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:

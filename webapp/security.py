@@ -1,6 +1,6 @@
 """What every answer of webapp carries, and what every request must show: headers, CSRF and rate limits."""
 
-from flask import Flask, Response, session
+from flask import Flask, Response, abort, request, session
 from flask_limiter import Limiter
 from flask_wtf.csrf import CSRFProtect
 
@@ -33,9 +33,18 @@ def init_security(app: Flask) -> None:
     """Switch on CSRF, rate limits and the headers."""
     # A form left open over lunch still works: its token lives as long as the session.
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.before_request(refuse_other_sites)
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(add_headers)
+
+
+def refuse_other_sites() -> None:
+    """A form of another site is refused whatever token it carries; what sends no such header still needs the token."""
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if site not in ("same-origin", "none"):
+            abort(400)
 
 
 def add_headers(response: Response) -> Response:
@@ -44,7 +53,7 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if not response.cache_control.max_age:

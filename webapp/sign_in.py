@@ -11,9 +11,10 @@ from flask import session as cookie
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next
+from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next, stay_signed_in
 from webapp.config import OAUTH_CLIENT, Settings
 from webapp.db import session
+from webapp.enrolment.accounts.leaving import end_at_hub
 from webapp.enrolment.models import Learner
 from webapp.hub import Hub, HubUnavailable, knock
 
@@ -56,9 +57,16 @@ def oauth_callback() -> Response:
     learner = find_learner(hub_user_of(code, asked["verifier"]))
     if learner is None:
         abort(403)
+    if learner.hub_sessions_pending:
+        # The hub was away when this person's password changed: this may be a session of before.
+        if not end_at_hub(learner):
+            raise HubUnavailable("its sessions have to end first")
+        cookie.clear()
+        return redirect(url_for("sign_in.sign_in", next=safe_next(asked["next"])))
     cookie.clear()
     cookie.permanent = True
     cookie["learner_id"] = learner.id
+    stay_signed_in(learner)
     cookie["hub_session"] = request.cookies.get(HUB_SESSION_COOKIE)
     return redirect(safe_next(asked["next"]))
 

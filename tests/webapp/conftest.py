@@ -165,13 +165,15 @@ def make_offering(database, programme, make_partner):
 
 @pytest.fixture
 def sign_in():
-    """Sign a person in on a client, as after the hub's answer."""
+    """Sign a person in on a client, as after the hub's answer and the second factor."""
 
-    def sign(client, learner):
+    def sign(client, learner, second_factor=True):
         client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
         with client.session_transaction() as cookie:
             cookie["learner_id"] = learner.id
             cookie["hub_session"] = "hub-session"
+            cookie["stamp"] = learner.session_stamp
+            cookie["second_factor"] = second_factor
         return client
 
     return sign

@@ -163,7 +163,9 @@ def cookies_of(site):
         if login_id:
             jar |= {
                 HUB_SESSION_COOKIE: "hub-session",
-                "tateyama": sign({"learner_id": people[login_id], "hub_session": "hub-session"}),
+                "tateyama": sign(
+                    {"learner_id": people[login_id], "hub_session": "hub-session", "second_factor": True}
+                ),
             }
         return [{"name": name, "value": value, "url": address} for name, value in jar.items()]
 

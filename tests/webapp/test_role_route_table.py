@@ -69,6 +69,45 @@ TABLE = {
                                                        (302,  403,  200,  200,  403,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/book"):
                                                        (401,  403,  302,  302,  403,  403,  400,  400),
+    ("GET", "/account"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/announcements"):                (401,  303,  303,  303,  303,  303,  400,  400),
+    ("GET", "/account/addresses"):                     (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>"):
+                                                       (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/addresses/<any(first, second):which>/code"):
+                                                       (302,  302,  302,  302,  302,  302,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>/code"):
+                                                       (401,  422,  422,  422,  422,  422,  400,  400),
+    # Whoever has the link reads the address's mail; this one is nobody's.
+    ("GET", "/account/addresses/<any(first, second):which>/link/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>/link/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/account/addresses/second/remove"):      (401,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/account/addresses/shared"):             (401,  400,  400,  400,  400,  400,  400,  400),
+    ("GET", "/account/password"):                      (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/password"):                     (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/recovery-codes"):                (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/recovery-codes"):               (401,  422,  422,  422,  422,  422,  400,  400),
+    # For people who cannot sign in.
+    ("GET", "/account/forgotten"):                     (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/forgotten"):                    (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/forgotten/code"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/forgotten/code"):               (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/card"):                          (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/card"):                         (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/account/second-factor"):                 (302,  403,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/second-factor/begin"):          (401,  403,  303,  303,  303,  303,  400,  400),
+    ("POST", "/account/second-factor/confirm"):        (401,  403,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/second-factor/code"):            (302,  403,  302,  302,  302,  302,  401,  401),
+    ("POST", "/account/second-factor/code"):           (401,  403,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/colleagues"):                    (302,  403,  403,  200,  200,  200,  401,  401),
+    ("POST", "/account/colleagues/<int(max=2147483647):learner_id>/second-factor"):
+                                                       (401,  403,  403,  404,  404,  404,  400,  400),
     ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
     ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
     # With the form's CSRF token; a server's token has none, and is refused before anybody asks who it is.
@@ -170,6 +209,7 @@ def browser_of(app, people, caller):
         with client.session_transaction() as cookie:
             cookie["learner_id"] = people[caller].id
             cookie["hub_session"] = "hub-session"
+            cookie["second_factor"] = True
     return client
 
 
@@ -178,7 +218,12 @@ def csrf_token(client):
 
 
 def address_of(rule, offering_id):
-    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
+    filled = {
+        "<slug>": "beginner",
+        "<path:filename>": "tateyama.css",
+        "<number>": "S-00000001",
+        "<any(first, second):which>": "first",
+    }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)
     # The offering is there; of what could hang on it nothing is.
     return PREFIX + re.sub(r"<[^>]+>", lambda found: filled.get(found[0], "1"), rule)

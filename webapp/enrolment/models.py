@@ -21,6 +21,11 @@ def normal_login_id(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
+def normal_address(typed: str) -> str:
+    """メールアドレスの正規形: Ａ＠example.jp and a@EXAMPLE.jp reach the same mailbox as a@example.jp."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
 class Role(StrEnum):
     """What a person may do: 受講者, 講師, 事務局 (of one partner), システム管理者."""
 
@@ -56,13 +61,20 @@ class Learner(Model):
     # Where letters go. It dies with every 異動, so nobody signs in with it.
     email: Mapped[str | None] = mapped_column(String(254), index=True)
     email_confirmed_at: Mapped[datetime | None]
-    second_email: Mapped[str | None] = mapped_column(String(254))
+    # Whether the person said that colleagues read it too.
+    email_is_shared: Mapped[bool] = mapped_column(default=False)
+    # A private one, for the day on which the first dies.
+    second_email: Mapped[str | None] = mapped_column(String(254), index=True)
     second_email_confirmed_at: Mapped[datetime | None]
     phone: Mapped[str | None] = mapped_column(String(40))
     # 次回案内: whether mail that is not essential may be sent.
     wants_announcements: Mapped[bool] = mapped_column(default=False)
     # A password that was printed on a card or set by staff is changed at the first sign-in.
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    # Grows when the password changes: a browser that signed in before it must sign in again.
+    session_stamp: Mapped[int] = mapped_column(default=0)
+    # The hub was away when its sessions were to end; nobody comes in through it until they have.
+    hub_sessions_pending: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(2), default="ja")
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
@@ -73,6 +85,10 @@ class Learner(Model):
     @validates("login_id")
     def _keep_normal(self, _name: str, given: str) -> str:
         return normal_login_id(given)
+
+    @validates("email", "second_email")
+    def _keep_normal_address(self, _name: str, given: str | None) -> str | None:
+        return normal_address(given) or None if given is not None else None
 
 
 class RoleGrant(Model):

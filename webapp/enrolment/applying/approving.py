@@ -57,7 +57,9 @@ def _refuse_too_many(session: Session, learner_id: int, at: datetime) -> None:
     )
     if (asked or 0) >= MOST_A_DAY:
         raise NotPossible(
-            mark("承認のお願いを何度も送りました。明日もう一度お試しいただくか、事務局にお問い合わせください。")
+            mark(
+                "承認のお願いを何度も送りました。明日もう一度お試しいただくか、事務局にお問い合わせください。"
+            )
         )
 
 

@@ -80,9 +80,7 @@ def _send_code(
     session: Session, offering: Offering, waiting: dict[str, Any], form: Form, at: datetime, *, key: bytes
 ) -> Issued:
     goes_at = _turn(session, offering, at)
-    issued = issue(
-        session, Purpose.APPLY, at, key=key, address=form.email, waiting=waiting, minutes=MINUTES
-    )
+    issued = issue(session, Purpose.APPLY, at, key=key, address=form.email, waiting=waiting, minutes=MINUTES)
     known = account_of(session, form.email, form.name)
     values: dict[str, Any] = {"offering": offering_name(offering)}
     if known is None:

@@ -18,7 +18,9 @@ SENTENCES = {
     ConsentKind.SHARE_WITH_SENDER: mark("氏名・出席・修了の状況を、派遣元に知らせてもかまいません。"),
     ConsentKind.PHOTO: mark("講座の記録写真に写り、広報に使われてもかまいません。"),
     ConsentKind.ANNOUNCEMENTS: mark("次回の講座の案内をメールで受け取ります。"),
-    ConsentKind.RESEARCH: mark("成績やアンケートを、個人がわからない形で講座の改善の研究に使ってかまいません。"),
+    ConsentKind.RESEARCH: mark(
+        "成績やアンケートを、個人がわからない形で講座の改善の研究に使ってかまいません。"
+    ),
 }
 
 
@@ -46,9 +48,7 @@ def record_consents(
             continue
         if known is None and not given and kind is not ConsentKind.PRIVACY:
             continue  # an empty box is no decision that anybody has to keep
-        session.add(
-            Consent(learner_id=learner.id, kind=kind, version=version, given=given, decided_at=at)
-        )
+        session.add(Consent(learner_id=learner.id, kind=kind, version=version, given=given, decided_at=at))
         record(session, at, learner.id, "consent", f"learner/{learner.id}", kind=kind.value, given=given)
         changed += 1
         if kind is ConsentKind.ANNOUNCEMENTS:

@@ -134,9 +134,7 @@ def _allowed(known: Field, asked: Asked) -> frozenset[str]:
     return asked.school_types if known.name == "school_type" else frozenset(known.options)
 
 
-def _read_approvers(
-    reading: "_Reading", asked: Asked, is_minor: bool, own: str
-) -> tuple[Approver, ...]:
+def _read_approvers(reading: "_Reading", asked: Asked, is_minor: bool, own: str) -> tuple[Approver, ...]:
     wanted = []
     if asked.asks_superior:
         wanted.append((ApprovalKind.SUPERIOR, "superior"))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import CursorResult, JSON, delete, update
+from sqlalchemy import JSON, CursorResult, delete, update
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose

@@ -35,9 +35,7 @@ def submit(
     if invitation is not None:
         refuse_spent(session, invitation, at, sent_at or at, person)
     # What an invitation brings is approved by who sent them; a guardian is asked all the same.
-    approvers = [
-        who for who in form.approvers if invitation is None or who.kind is ApprovalKind.GUARDIAN
-    ]
+    approvers = [who for who in form.approvers if invitation is None or who.kind is ApprovalKind.GUARDIAN]
     record_consents(session, learner, form.consents, at)
     application = apply(
         session, learner, offering, form.profile, at, sent_by=invitation.sent_by_id if invitation else None,
