@@ -1,5 +1,6 @@
 """確認: a form waits until its address is confirmed; then the account and the application are made together."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.accounts.codes import Issued, check_code, issue, redeem_token, use
+from webapp.enrolment.accounts.codes import Issued, check_code, hash_code, hash_token, issue, look_up_token, redeem_token, use
 from webapp.enrolment.accounts.logins import make_account
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.applying.form import Form
@@ -24,6 +25,7 @@ from webapp.wording import mark
 MINUTES = 30
 # For the day on which somebody shuts the page before they have set a password.
 DAYS_TO_BEGIN = 3
+PRESSED_TWICE = timedelta(minutes=10)
 # A rush of people is served at once; above it, mail about one offering leaves one by one, and a flood is refused.
 AT_ONCE, WITHIN = 60, timedelta(minutes=10)
 APART, LONGEST_WAIT = timedelta(seconds=10), timedelta(minutes=15)
@@ -133,56 +135,87 @@ def confirm_by_code(
 
     Raises NotPossible where a newer form was sent for the same address: its code is not this form's.
     """
+    if hmac.compare_digest(hash_code(code, key), row.code_hash) and (done := _done(session, row, at, key=key)):
+        return done
     right = check_code(session, Purpose.APPLY, row.address, code, at, key=key)
     if right is None:
         return None
     if right.id != row.id:
         raise NotPossible(NEWER)
-    return _confirm(session, use(session, right, at), at)
+    return _confirm(session, use(session, right, at), at, key=key)
 
 
-def confirm_by_token(session: Session, token: str, at: datetime) -> Confirmed | None:
+def confirm_by_token(session: Session, token: str, at: datetime, *, key: bytes) -> Confirmed | None:
     """リンクで確認する: the button behind the link was pressed; None where the link opens nothing."""
+    known = session.scalar(select(OneTimeCode).filter_by(purpose=Purpose.APPLY, token_hash=hash_token(token)))
+    if known is None or (known.used_at is None and not known.waiting.get("form")):
+        return None
     row = redeem_token(session, Purpose.APPLY, token, at)
-    return _confirm(session, row, at) if row is not None and row.waiting.get("form") else None
+    return _done(session, known, at, key=key) if row is None else _confirm(session, row, at, key=key)
 
 
-def _confirm(session: Session, row: OneTimeCode, at: datetime) -> Confirmed:
-    waiting, row.waiting = row.waiting, {}
+def _done(session: Session, row: OneTimeCode, at: datetime, *, key: bytes) -> Confirmed | None:
+    """What was confirmed a moment ago: who presses twice is led on both times, but not past a password."""
+    session.refresh(row)
+    learner, application_id = row.learner, row.waiting.get("application")
+    if row.used_at is None or at > row.used_at + PRESSED_TWICE or learner is None or application_id is None:
+        return None
+    application = session.get_one(Application, application_id)
+    return Confirmed(learner, application, begin_token(learner, key=key))
+
+
+def _confirm(session: Session, row: OneTimeCode, at: datetime, *, key: bytes) -> Confirmed:
+    waiting = row.waiting
     form = Form.from_data(waiting["form"])
     offering = session.get_one(Offering, waiting["offering"])
     if account_of(session, form.email, form.name) is not None:
         # Made between form and code: an answer to who has just shown that they read this address.
         raise NotPossible(mark("利用登録はすでにあります。サインインしてから申し込んでください。"))
     invitation = session.get(Invitation, waiting["invitation"]) if waiting["invitation"] else None
-    learner, token = open_account(session, form, waiting["language"], at, offering)
+    learner, token = open_account(session, form, waiting["language"], at, offering, key=key)
     application = submit(
         session, learner, offering, form, at, invitation=invitation,
         sent_at=datetime.fromisoformat(waiting["sent_at"]),
     )  # fmt: skip
+    row.learner, row.waiting = learner, {"application": application.id}
+    session.flush()
     return Confirmed(learner, application, token)
 
 
 def open_account(
-    session: Session, form: Form, language: str, at: datetime, offering: Offering
+    session: Session, form: Form, language: str, at: datetime, offering: Offering, *, key: bytes
 ) -> tuple[Learner, str]:
     """利用登録: an account at a confirmed address, and the token with which its owner sets a password."""
     learner = make_account(
         session, form.name, form.name_kana, form.email, language, at, email_confirmed=True,
         wants_announcements=form.consents.get(ConsentKind.ANNOUNCEMENTS, False),
     )  # fmt: skip
-    # Bound to nobody's mailbox, so that it does not count as one more mail to it.
+    # Bound to nobody's mailbox, so that it does not count as one more mail to it; only its link opens anything.
     begin = issue(
-        session, Purpose.APPLY, at, key=b"", learner=learner, waiting={"begin": offering.id},
+        session, Purpose.APPLY, at, key=key, learner=learner, waiting={"begin": offering.id},
         minutes=DAYS_TO_BEGIN * 24 * 60,
     )  # fmt: skip
+    token = begin_token(learner, key=key)
+    begin.row.token_hash = hash_token(token)
     values = {
         "name": learner.name,
         "login_id": learner.login_id,
-        "link": f"tateyama:/applications/begin/{begin.token}",
+        "link": f"tateyama:/applications/begin/{token}",
     }
     send(
         session, "account_made", form.email, language, values, at, key=f"account-made-{learner.id}",
         learner_id=learner.id, offering_id=offering.id,
     )  # fmt: skip
-    return learner, begin.token
+    return learner, token
+
+
+def begin_token(learner: Learner, *, key: bytes) -> str:
+    """The token of a new account's first page; the same however often it is asked for."""
+    return hmac.digest(key, f"begin:{learner.hub_user}".encode(), "sha256").hex()
+
+
+def who_begins(session: Session, token: str, at: datetime) -> Learner | None:
+    """The new account behind a link, as long as nobody has set its password."""
+    row = look_up_token(session, Purpose.APPLY, token, at)
+    begins = row is not None and "begin" in row.waiting
+    return row.learner if row and begins and row.learner and row.learner.password_hash is None else None
