@@ -26,8 +26,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         sign_in,
     )
     from webapp.enrolment.accounts.rooms import init_accounts
+    from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
+    from webapp.hub_session import HubSessions
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -40,7 +42,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
     app.extensions["settings"] = settings
     app.extensions["database"] = db.Database(settings.database_url)
-    app.extensions["hub"] = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
     @app.before_request
     def hand_out_settings() -> None:
@@ -68,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_blueprint(room.blueprint)
     init_accounts(app)
+    init_applying(app)
     return app
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from webapp.db import session
 from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.hub_session import HubSessions
 from webapp.programme.models import Partner
 
 # The hub's own mark of a signed-in browser: when it goes or changes, our session ends with it.
@@ -45,6 +46,12 @@ def _load_learner() -> Learner | None:
     if learner is not None and cookie.get(STAMP, 0) != learner.session_stamp:
         cookie.clear()  # the password changed after this browser signed in
         return None
+    sealed = cookie.get("hub_token")
+    if learner is not None and sealed is not None:
+        hub_sessions: HubSessions = current_app.extensions["hub_sessions"]
+        if not hub_sessions.lives(sealed, learner.hub_user):
+            cookie.clear()
+            return None
     return learner
 
 

@@ -36,21 +36,21 @@ TABLE = {
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades"):
-                                                       (401,  403,  422,  422,  403,  403,  400,  400),
+                                                       (401,  403,  422,  422,  404,  403,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>"):
-                                                       (302,  403,  404,  404,  403,  403,  401,  401),
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/apply"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/drop"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/my-page/score-changes/<int(max=2147483647):change_id>"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("GET", "/office"):                                (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
@@ -58,15 +58,15 @@ TABLE = {
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
-                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
-                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
     ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/book"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/book"):
                                                        (401,  403,  302,  302,  403,  403,  400,  400),
     ("GET", "/account"):                               (302,  200,  200,  200,  200,  200,  401,  401),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session
 from webapp.enrolment.models import Role
+from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import localised
 from webapp.layout import invented
@@ -126,11 +127,7 @@ def _asked_year(current: FiscalYear) -> FiscalYear:
 
 
 def _offering_table(offering_id: int) -> OfferingTable:
-    host = queries.host_of(session(), offering_id)
-    if host is None:
-        abort(404)
-    if host not in {partner.id for partner in coordinated_partners(signed_in_learner())}:
-        abort(403)
+    hosted(offering_id)
     period = Period.of(FiscalYear(queries.year_of(session(), offering_id)), datetime.now(UTC))
     facts = queries.offering_facts(session(), offering_id, period)
     rule = queries.completion_rule_of(session(), offering_id)

@@ -143,14 +143,14 @@ def test_the_overview_names_nobody(coordinator, demo_session):
 
 def test_another_hosts_offering_is_refused_in_every_form(coordinator, of_another_host):
     for ending in ("", ".csv", ".csv?encoding=cp932"):
-        page(coordinator, f"{OVERVIEW}/offerings/{of_another_host.id}{ending}", status=403)
+        page(coordinator, f"{OVERVIEW}/offerings/{of_another_host.id}{ending}", status=404)
     assert of_another_host.title_ja not in page(coordinator, OVERVIEW)
 
 
 def test_the_other_host_sees_its_own_and_not_ours(demo_client, of_another_host, running):
     kencho = demo_client("kencho")
     page(kencho, f"{OVERVIEW}/offerings/{of_another_host.id}")
-    page(kencho, f"{OVERVIEW}/offerings/{running.id}", status=403)
+    page(kencho, f"{OVERVIEW}/offerings/{running.id}", status=404)
 
 
 def test_an_offering_that_does_not_exist_is_not_found(coordinator):

@@ -88,9 +88,7 @@ def _go_on(
     if not takes_applications(offering, at):
         raise NotPossible(_("いまは申込を受け付けていません"))
     key = g.settings.key_for("codes")
-    issued = ask_to_confirm(
-        writing, offering, read, at, key=key, language=language(), invitation=invitation
-    )
+    issued = ask_to_confirm(writing, offering, read, at, key=key, language=language(), invitation=invitation)
     cookie[WAITING] = issued.row.id
     return redirect(url_for("confirming.code"), 303)
 

@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.accounts.codes import Issued, check_code, hash_code, hash_token, issue, look_up_token, redeem_token, use
+from webapp.enrolment.accounts.codes import (
+    Issued,
+    check_code,
+    hash_code,
+    hash_token,
+    issue,
+    look_up_token,
+    redeem_token,
+    use,
+)
 from webapp.enrolment.accounts.logins import make_account
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.applying.form import Form
@@ -135,7 +144,9 @@ def confirm_by_code(
 
     Raises NotPossible where a newer form was sent for the same address: its code is not this form's.
     """
-    if hmac.compare_digest(hash_code(code, key), row.code_hash) and (done := _done(session, row, at, key=key)):
+    if hmac.compare_digest(hash_code(code, key), row.code_hash) and (
+        done := _done(session, row, at, key=key)
+    ):
         return done
     right = check_code(session, Purpose.APPLY, row.address, code, at, key=key)
     if right is None:

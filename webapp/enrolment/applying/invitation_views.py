@@ -136,12 +136,12 @@ def _apply_invited(person: InvitedPerson, learner: Learner | None, read: Form) -
         if learner is None:
             known = Form(read.name, read.name_kana, person.email, read.profile, read.consents, read.approvers)
             if account_of(writing, known.email, known.name) is not None:
-                raise NotPossible(_("利用登録はすでにあります。サインインしてから、もう一度このページを開いてください。"))
+                raise NotPossible(
+                    _("利用登録はすでにあります。サインインしてから、もう一度このページを開いてください。")
+                )
             key = g.settings.key_for("codes")
             learner, begins = open_account(writing, known, language(), at, offering, key=key)
-        application = submit(
-            writing, learner, offering, read, at, invitation=invitation, person=person
-        )
+        application = submit(writing, learner, offering, read, at, invitation=invitation, person=person)
     if begins:
         return redirect(url_for("confirming.begin", token=begins), 303)
     return redirect(url_for("applications.application", application_id=application.id), 303)

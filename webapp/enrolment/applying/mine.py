@@ -50,9 +50,7 @@ def my_applications(session: Session, learner: Learner, at: datetime) -> list[My
 def as_mine(session: Session, application: Application) -> MyApplication:
     """The application with its place in the queue and who has to approve."""
     enrolment = session.scalar(
-        select(Enrolment).filter_by(
-            learner_id=application.learner_id, offering_id=application.offering_id
-        )
+        select(Enrolment).filter_by(learner_id=application.learner_id, offering_id=application.offering_id)
     )
     return MyApplication(
         application,

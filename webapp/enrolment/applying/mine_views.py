@@ -19,7 +19,7 @@ from webapp.not_yours import not_yours
 blueprint = Blueprint("applications", __name__)
 
 ONE = "/my-page/applications/<int(max=2147483647):application_id>"
-WITHDRAWABLE = tuple(kind for kind in ConsentKind if kind is not ConsentKind.PRIVACY)
+WITHDRAWABLE: tuple[ConsentKind, ...] = tuple(kind for kind in ConsentKind if kind is not ConsentKind.PRIVACY)
 
 
 @blueprint.get(ONE)
@@ -87,7 +87,9 @@ def consents() -> str:
 def decide_consents() -> Response:
     """Give or take back what is not required."""
     learner = signed_in_learner()
-    decided = {kind: request.form.get(f"consent_{kind.value}") == "yes" for kind in WITHDRAWABLE}
+    decided: dict[ConsentKind, bool] = {
+        kind: request.form.get(f"consent_{kind.value}") == "yes" for kind in WITHDRAWABLE
+    }
     with transaction() as writing:
         record_consents(writing, learner, decided, datetime.now(UTC))
     flash(_("同意の内容を保存しました。"))

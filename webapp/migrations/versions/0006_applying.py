@@ -87,9 +87,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_invited_person_token_hash")),
     )
     with op.batch_alter_table("invited_person", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_invited_person_invitation_id"), ["invitation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_invited_person_invitation_id"), ["invitation_id"], unique=False)
     op.create_table(
         "offering_partner",
         sa.Column("offering_id", sa.Integer(), nullable=False),

@@ -13,6 +13,7 @@ from course.catalogue import Text, read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.not_yours import not_yours
 from webapp.participation.looked_after import looked_after
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import (
@@ -104,8 +105,9 @@ def confirm(change_id: int) -> Response:
     """確認: the learner has read what changed."""
     learner = signed_in_learner()
     with transaction() as writing:
-        if not see_change(writing, learner, change_id, datetime.now(UTC)):
-            abort(404)
+        seen = see_change(writing, learner, change_id, datetime.now(UTC))
+    if not seen:
+        not_yours(f"score_change/{change_id}")
     return redirect(url_for("my_page.show"), 303)
 
 
