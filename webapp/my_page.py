@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
+from webapp.enrolment.applying.mine import my_applications
 from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
@@ -47,6 +48,7 @@ def show() -> str:
     return render_template(
         "my_page/my_page.html",
         progress=progress,
+        applications=my_applications(session(), learner, datetime.now(UTC)),
         changes=unseen_changes(session(), learner),
         step=next_step(progress),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),

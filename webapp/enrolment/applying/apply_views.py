@@ -15,6 +15,7 @@ from webapp.auth import current_learner
 from webapp.db import session, transaction
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.applying.confirming import ask_to_confirm
+from webapp.enrolment.applying.consents import version_in_force
 from webapp.enrolment.applying.form import Form, Problem, Typed, audience_in, read_form
 from webapp.enrolment.applying.form_page import asked_of, show_form, typed_in, typed_of
 from webapp.enrolment.applying.models import Invitation
@@ -25,6 +26,7 @@ from webapp.enrolment.applying.submitting import application_of, submit
 from webapp.enrolment.models import Application, ApplicationState, Learner
 from webapp.enrolment.operations import NotPossible
 from webapp.languages import language
+from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("applying", __name__)
@@ -149,5 +151,14 @@ def page(
         form=show_form(asked, typed, problems or []),
         refusal=refusal,
         changed=changed,
-        back=url_for("offerings.offering", offering_id=offering.id),
+        **around_form(offering),
     )
+
+
+def around_form(offering: Offering) -> dict[str, object]:
+    """What stands on every page with the form."""
+    return {
+        "back": url_for("offerings.offering", offering_id=offering.id),
+        "audiences": [(audience.value, _(audience.label_ja)) for audience in Audience],
+        "version": version_in_force(session(), datetime.now(UTC)),
+    }

@@ -207,5 +207,5 @@ def _invited_page(
         address=person.email,
         refusal=refusal,
         changed=changed,
-        back=url_for("offerings.offering", offering_id=invitation.offering_id),
+        **apply_views.around_form(invitation.offering),
     )

@@ -16,15 +16,9 @@ from webapp.enrolment.applying.waiting import fill_seats, queue_of
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.enrolment.operations import NotPossible, enrol, withdraw
 from webapp.programme.models import Offering, OfferingState, Selection
+from webapp.programme.queries import takes_applications as takes_applications
 
 S = ApplicationState
-
-
-def takes_applications(offering: Offering, at: datetime) -> bool:
-    """募集中か: whether somebody may apply at this moment."""
-    if offering.state is not OfferingState.OPEN or offering.apply_from is None or at < offering.apply_from:
-        return False
-    return offering.apply_until is None or at < offering.apply_until
 
 
 def apply(
