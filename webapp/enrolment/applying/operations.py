@@ -17,6 +17,7 @@ from webapp.enrolment.models import Application, ApplicationState, Enrolment, Le
 from webapp.enrolment.operations import NotPossible, enrol, withdraw
 from webapp.programme.models import Offering, OfferingState, Selection
 from webapp.programme.queries import takes_applications as takes_applications
+from webapp.wording import mark
 
 S = ApplicationState
 
@@ -41,11 +42,13 @@ def apply(
     hold(session, offering)
     there = session.scalar(select(Application).filter_by(learner_id=learner.id, offering_id=offering.id))
     if there is not None and there.state in (S.WITHDRAWN, S.REJECTED):
-        raise NotPossible("この講座には、もう一度申し込むことができません。事務局にお問い合わせください")
+        raise NotPossible(
+            mark("この講座には、もう一度申し込むことができません。事務局にお問い合わせください")
+        )
     if there is not None and there.state is not S.CANCELLED:
         return there
     if not takes_applications(offering, sent_at or at):
-        raise NotPossible("いまは申込を受け付けていません")
+        raise NotPossible(mark("いまは申込を受け付けていません"))
     application = there or Application(learner=learner, offering=offering)
     application.applied_at, application.profile = at, profile.as_data()
     application.sent_by_id, application.queue_place, application.reply_by = sent_by, None, None
@@ -109,7 +112,7 @@ def approve(session: Session, approval: Approval, approved: bool, note: str, at:
     if application.state is not S.APPLIED:
         return
     if not approved:
-        move(session, application, S.REJECTED, at, reason=f"{approval.kind.label_ja}が得られなかったため")
+        move(session, application, S.REJECTED, at, reason=mark("承認が得られなかったため"))
     elif not pending_approvals(session, application):
         place(session, application, at, already_approved=came_by_invitation(session, application))
     tell(session, application, at)
@@ -164,11 +167,13 @@ def reply(session: Session, application: Application, accepts: bool, at: datetim
         return
     late = application.reply_by is not None and application.reply_by <= at
     if application.state is not S.OFFERED or late:
-        raise NotPossible("回答期限を過ぎたか、すでに回答済みです")
+        raise NotPossible(mark("回答期限を過ぎたか、すでに回答済みです"))
     if accepts:
         seat(session, application, at, application.learner_id)
     else:
-        move(session, application, S.CANCELLED, at, application.learner_id, "本人が繰上げを辞退したため")
+        move(
+            session, application, S.CANCELLED, at, application.learner_id, mark("本人が繰上げを辞退したため")
+        )
     tell(session, application, at)
     fill_seats(session, application.offering, at)
 
@@ -220,9 +225,9 @@ def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
         application = by_number[number]
         application.queue_place = queue_place
         if seats_of(session, offering, at).free_for(application.sent_by_id):
-            seat(session, application, at, by, "抽選のため")
+            seat(session, application, at, by, mark("抽選のため"))
         else:
-            move(session, application, S.WAITING, at, by, "抽選のため")
+            move(session, application, S.WAITING, at, by, mark("抽選のため"))
         tell(session, application, at)
     return done
 
