@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
+    from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     reports.init_reports(app, settings.report_seconds)
     init_accounts(app)
+    init_applying(app)
     return app
 
 

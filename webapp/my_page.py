@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
+from webapp.enrolment.applying.mine import my_applications
 from webapp.enrolment.calendars import token_for
 from webapp.enrolment.letters.operations import own_letters
 from webapp.participation.given_marks import marks_given_to
@@ -51,6 +52,7 @@ def show() -> str:
     return render_template(
         "my_page/my_page.html",
         progress=progress,
+        applications=my_applications(session(), learner, datetime.now(UTC)),
         changes=unseen_changes(session(), learner),
         step=next_step(progress),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),

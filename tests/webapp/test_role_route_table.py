@@ -31,6 +31,57 @@ TABLE = {
     #                                                   anon  lrnr  inst  coor  othr  oper  tokn  ctok
     ("GET", "/"):                                      (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/courses/<slug>"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    # Anybody may apply; without the form's or mail's token there is nothing to open.
+    ("GET", "/offerings/<int(max=2147483647):offering_id>"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/offerings/<int(max=2147483647):offering_id>/apply"):
+                                                       (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/offerings/<int(max=2147483647):offering_id>/apply"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/applications/code"):
+                                                       (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/applications/code"):
+                                                       (303,  303,  303,  303,  303,  303,  400,  400),
+    ("POST", "/applications/code/again"):
+                                                       (303,  303,  303,  303,  303,  303,  400,  400),
+    ("GET", "/applications/confirm/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/applications/confirm/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/applications/begin/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/applications/begin/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/approvals/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/approvals/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invited/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invited/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invitations/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/invitations/<token>/apply"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invitations/<token>/apply"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invitations/<token>/group"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invitations/<token>/group"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/applications/<int(max=2147483647):application_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/applications/<int(max=2147483647):application_id>/accept"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/applications/<int(max=2147483647):application_id>/leave"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/applications/<int(max=2147483647):application_id>/leave"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/consents"):
+                                                       (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/my-page/consents"):
+                                                       (401,  303,  303,  303,  303,  303,  400,  400),
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),

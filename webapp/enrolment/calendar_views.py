@@ -22,7 +22,7 @@ def of_offering(offering_id: int) -> Response:
     offering = session().get(Offering, offering_id)
     if offering is None:
         abort(404)
-    page = url_for("programme.course", slug=offering.course_slug, _external=True)
+    page = g.settings.url + url_for("programme.course", slug=offering.course_slug)
     found = public_calendar(session(), offering_id, language(), page, datetime.now(UTC))
     if found is None:
         abort(404)
@@ -35,7 +35,7 @@ def of_person(token: str) -> Response:
     learner = learner_of(session(), token, g.settings.secret_key)
     if learner is None:
         abort(404)
-    page = url_for("my_page.show", _external=True)
+    page = g.settings.url + url_for("my_page.show")
     answer = _answer(own_calendar(session(), learner, page, datetime.now(UTC)))
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

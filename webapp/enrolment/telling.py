@@ -84,13 +84,15 @@ def tell_of_change(session: Session, change: MeetingChange, at: datetime, link: 
     return told
 
 
-def _values(change: MeetingChange, instead: Meeting | None, person: Learner, link: str) -> dict[str, str]:
+def _values(
+    change: MeetingChange, instead: Meeting | None, person: Learner, link: str
+) -> dict[str, str | int]:
     meeting, language = change.meeting, person.language
     offering = meeting.offering
     return {
         "name": person.name,
         "offering": offering.title_en if language == "en" else offering.title_ja,
-        "number": f"class {meeting.shown_number}" if language == "en" else f"第{meeting.shown_number}回",
+        "number": meeting.shown_number,
         "when": when(meeting, language),
         "new_when": when(instead, language) if instead is not None else "",
         "join_url": meeting.join_url,

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.enrolment.applying.retention import forget_unconfirmed
 from webapp.enrolment.applying.waiting import look_after_waiting_lists
 from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
@@ -63,6 +64,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 store.sweep()
             if looks % WAITING_LISTS_EVERY == 0:
                 move_up(database)
+                forget(database)
             if looks % REMIND_EVERY == 0:
                 remind(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
@@ -85,6 +87,18 @@ def move_up(database: Database, at: datetime | None = None) -> None:
     else:
         if offered:
             log.info("%d seats offered to who waited", offered)
+
+
+def forget(database: Database, at: datetime | None = None) -> None:
+    """Delete the forms that nobody confirmed in time; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            forgotten = forget_unconfirmed(session, at or datetime.now(UTC))
+    except DBAPIError as error:
+        log.info("forgetting waits: %s", type(error).__name__)
+    else:
+        if forgotten:
+            log.info("%d unconfirmed forms forgotten", forgotten)
 
 
 def bookkeeper(settings: Settings, database: Database, store: SubmissionStore) -> "Bookkeeper":

@@ -70,6 +70,12 @@ def confirm_by_token(session: Session, purpose: Purpose, token: str, at: datetim
     return row is not None
 
 
+def masked(address: str) -> str:
+    """伏せたアドレス: enough to know one's own by, in a message that others may read."""
+    name, _, place = address.rpartition("@")
+    return f"{name[:1]}••••@{place}"
+
+
 def remove_second(session: Session, learner: Learner, at: datetime) -> None:
     """Forget the second address; it is told."""
     old = learner.second_email
@@ -78,7 +84,7 @@ def remove_second(session: Session, learner: Learner, at: datetime) -> None:
     told = old if learner.second_email_confirmed_at else None
     learner.second_email = learner.second_email_confirmed_at = None
     record(session, at, learner.id, "second_email_removed", f"learner/{learner.id}")
-    tell(session, learner, "email_changed", at, {"old": old}, *([told] if told else []))
+    tell(session, learner, "email_changed", at, {"old_address": masked(old)}, *([told] if told else []))
     session.flush()
 
 
@@ -100,5 +106,12 @@ def _take_over(session: Session, row: OneTimeCode, at: datetime) -> None:
     record(session, at, learner.id, action, f"learner/{learner.id}")
     if old and old != row.address:
         # An address that nobody ever confirmed is told too: it may have been typed by staff and be right.
-        tell(session, learner, "email_changed", at, {"old": old}, *([old] if was_confirmed else []))
+        tell(
+            session,
+            learner,
+            "email_changed",
+            at,
+            {"old_address": masked(old)},
+            *([old] if was_confirmed else []),
+        )
     session.flush()

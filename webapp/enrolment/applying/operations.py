@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.applying.hold import hold
 from webapp.enrolment.applying.lottery import draw_order
-from webapp.enrolment.applying.models import Approval, Draw
+from webapp.enrolment.applying.models import Approval, Draw, InvitationUse
 from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.applying.seats import seats_of
@@ -16,15 +16,10 @@ from webapp.enrolment.applying.waiting import fill_seats, queue_of
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.enrolment.operations import NotPossible, enrol, withdraw
 from webapp.programme.models import Offering, OfferingState, Selection
+from webapp.programme.queries import takes_applications as takes_applications
+from webapp.wording import mark
 
 S = ApplicationState
-
-
-def takes_applications(offering: Offering, at: datetime) -> bool:
-    """募集中か: whether somebody may apply at this moment."""
-    if offering.state is not OfferingState.OPEN or offering.apply_from is None or at < offering.apply_from:
-        return False
-    return offering.apply_until is None or at < offering.apply_until
 
 
 def apply(
@@ -37,19 +32,23 @@ def apply(
     sent_by: int | None = None,
     already_approved: bool = False,
     needs_approval: bool = False,
+    sent_at: datetime | None = None,
 ) -> Application:
     """申し込む: once per person and offering; pressing twice changes nothing.
 
-    Raises NotPossible outside the application window, and for who withdrew or was not selected.
+    Raises NotPossible outside the application window, and for who withdrew or was not selected. What was sent
+    in time (`sent_at`) counts although the address was confirmed a little later.
     """
     hold(session, offering)
     there = session.scalar(select(Application).filter_by(learner_id=learner.id, offering_id=offering.id))
     if there is not None and there.state in (S.WITHDRAWN, S.REJECTED):
-        raise NotPossible("この講座には、もう一度申し込むことができません。事務局にお問い合わせください")
+        raise NotPossible(
+            mark("この講座には、もう一度申し込むことができません。事務局にお問い合わせください")
+        )
     if there is not None and there.state is not S.CANCELLED:
         return there
-    if not takes_applications(offering, at):
-        raise NotPossible("いまは申込を受け付けていません")
+    if not takes_applications(offering, sent_at or at):
+        raise NotPossible(mark("いまは申込を受け付けていません"))
     application = there or Application(learner=learner, offering=offering)
     application.applied_at, application.profile = at, profile.as_data()
     application.sent_by_id, application.queue_place, application.reply_by = sent_by, None, None
@@ -113,11 +112,16 @@ def approve(session: Session, approval: Approval, approved: bool, note: str, at:
     if application.state is not S.APPLIED:
         return
     if not approved:
-        move(session, application, S.REJECTED, at, reason=f"{approval.kind.label_ja}が得られなかったため")
+        move(session, application, S.REJECTED, at, reason=mark("承認が得られなかったため"))
     elif not pending_approvals(session, application):
-        place(session, application, at)
+        place(session, application, at, already_approved=came_by_invitation(session, application))
     tell(session, application, at)
     fill_seats(session, application.offering, at)
+
+
+def came_by_invitation(session: Session, application: Application) -> bool:
+    """招待による申込か: what an invitation brings is approved already."""
+    return session.get(InvitationUse, application.id) is not None
 
 
 def pending_approvals(session: Session, application: Application) -> list[Approval]:
@@ -163,11 +167,13 @@ def reply(session: Session, application: Application, accepts: bool, at: datetim
         return
     late = application.reply_by is not None and application.reply_by <= at
     if application.state is not S.OFFERED or late:
-        raise NotPossible("回答期限を過ぎたか、すでに回答済みです")
+        raise NotPossible(mark("回答期限を過ぎたか、すでに回答済みです"))
     if accepts:
         seat(session, application, at, application.learner_id)
     else:
-        move(session, application, S.CANCELLED, at, application.learner_id, "本人が繰上げを辞退したため")
+        move(
+            session, application, S.CANCELLED, at, application.learner_id, mark("本人が繰上げを辞退したため")
+        )
     tell(session, application, at)
     fill_seats(session, application.offering, at)
 
@@ -219,9 +225,9 @@ def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
         application = by_number[number]
         application.queue_place = queue_place
         if seats_of(session, offering, at).free_for(application.sent_by_id):
-            seat(session, application, at, by, "抽選のため")
+            seat(session, application, at, by, mark("抽選のため"))
         else:
-            move(session, application, S.WAITING, at, by, "抽選のため")
+            move(session, application, S.WAITING, at, by, mark("抽選のため"))
         tell(session, application, at)
     return done
 

@@ -13,6 +13,7 @@ from webapp.enrolment.applying.telling import tell
 from webapp.enrolment.models import Application, ApplicationState
 from webapp.fiscal_year import JAPAN
 from webapp.programme.models import MeetingState, Offering, OfferingState
+from webapp.wording import mark
 
 FILLING = (OfferingState.OPEN, OfferingState.RUNNING)
 
@@ -61,7 +62,7 @@ def offer_seat(session: Session, application: Application, at: datetime) -> None
     """繰上げ案内: keep a seat until the reply-by time, at the latest until the offering begins."""
     offering = application.offering
     application.reply_by = min(at + timedelta(hours=offering.reply_hours), begins_at(offering))
-    move(session, application, ApplicationState.OFFERED, at, reason="席が空いたため")
+    move(session, application, ApplicationState.OFFERED, at, reason=mark("席が空いたため"))
     tell(session, application, at)
 
 
@@ -75,7 +76,13 @@ def let_go(session: Session, offering: Offering, at: datetime) -> list[Applicati
         )
     ).all()
     for application in expired:
-        move(session, application, ApplicationState.CANCELLED, at, reason="回答期限までに返事がなかったため")
+        move(
+            session,
+            application,
+            ApplicationState.CANCELLED,
+            at,
+            reason=mark("回答期限までに返事がなかったため"),
+        )
         tell(session, application, at)
     return list(expired)
 

@@ -16,6 +16,7 @@ from webapp.enrolment.models import Role
 from webapp.enrolment.teaching import taught_offerings
 from webapp.enrolment.telling import Told, audience_of, tell_of_change
 from webapp.fiscal_year import JAPAN, in_japan
+from webapp.mail.links import OURS
 from webapp.programme.conditions import MeetingChange
 from webapp.programme.meetings import (
     LONGEST_REASON,
@@ -81,7 +82,7 @@ def decide(offering_id: int, meeting_id: int, change: str) -> Response | tuple[s
     try:
         with transaction() as writing:
             made = _change(writing, change, meeting, request.form, at)
-            told = tell_of_change(writing, made, at, url_for("my_page.show", _external=True))
+            told = tell_of_change(writing, made, at, OURS + "my-page")
             record(
                 writing, at, signed_in_learner().id, f"meeting_{made.kind}", f"meeting/{meeting_id}",
                 change=made.id, told=told.people,
