@@ -1,0 +1,1 @@
+"""Inside the limited child process: what opens files that anybody could have made."""
