@@ -1,7 +1,7 @@
 """In a real browser: pages fit a phone, are readable to everybody, and break no rule of their own policy."""
 
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,10 +18,11 @@ from webapp.demo import seed_demo
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.hub import Hub, ServerState
 from webapp.languages import COOKIE
+from webapp.mail.models import Message
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
-from webapp.programme.models import Meeting, MeetingMode, Offering, OfferingState, Partner
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Partner
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ PAGES = [
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page, and beside a
 # field's drawn arrow.
-UNDECIDED = {"color-contrast": {"text", "#what", "#due-b1"}}
+UNDECIDED = {"color-contrast": {"text", "#what", "#due-b1", "#day", "#deadline"}}
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +286,77 @@ def test_a_book_that_is_about_to_open_opens_by_itself(site, rens_page, book_is):
     expect(rens_page.get_by_role("heading", name="成績簿を開いています")).to_be_visible()
     book_is(ServerState.READY)
     rens_page.wait_for_url("**/formgrader/gradebook", timeout=15_000)
+
+
+@pytest.fixture
+def phone(site, browser, cookies_of):
+    """A page on somebody's phone."""
+    opened = []
+
+    def phone(login_id):
+        opened.append(browser.new_context(viewport={"width": 360, "height": 800}))
+        opened[-1].add_cookies(cookies_of(login_id, "ja"))
+        return opened[-1].new_page()
+
+    yield phone
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def tomorrow(site):
+    """A class of aoi's course that is tomorrow, whatever day it is: its id, and the course's name."""
+    with site[0].extensions["database"].transaction() as session:
+        offering = session.scalars(
+            select(Offering)
+            .join(Enrolment, Enrolment.offering_id == Offering.id)
+            .join(Enrolment.learner)
+            .join(Offering.host)
+            .where(
+                Learner.login_id == "aoi",
+                Offering.state == OfferingState.RUNNING,
+                Partner.slug == "university",
+            )
+        ).first()
+        meeting = offering.meetings[-1]
+        meeting.state, meeting.mode, meeting.place = (
+            MeetingState.PLANNED,
+            MeetingMode.IN_PERSON,
+            "第1講義室",
+        )
+        meeting.starts_at = datetime.now(UTC) + timedelta(days=1)
+        meeting.ends_at = meeting.starts_at + timedelta(hours=2)
+        return meeting.id, f"{offering.title_ja} 第{offering.number}期"
+
+
+def test_a_class_that_is_snowed_in_goes_online_from_a_phone(site, phone, tomorrow):
+    meeting_id, course = tomorrow
+    office = phone("coordinator")
+    office.goto(f"{site[1]}/services/tateyama/office")
+    office.get_by_role("link", name=course).first.click()  # the newest year stands first
+    office.get_by_role("link", name="日程を見る・変える").click()
+    office.locator(f"li:has(#class-{meeting_id})").get_by_role("link", name="オンラインに切り替える").click()
+    expect(office.get_by_label("理由")).to_have_value("大雪のため")
+    expect(office.get_by_text("人に知らせます")).to_be_visible()
+    office.get_by_label("参加用のURL").fill("https://example.invalid/j/7")
+    assert list(look_at(office)) == []
+    office.get_by_role("button", name="変更して知らせる").click()
+    expect(office.get_by_role("status")).to_contain_text("メールで知らせます")
+    assert list(look_at(office)) == []
+
+    aoi = phone("aoi")
+    aoi.goto(f"{site[1]}/services/tateyama/my-page")
+    told = aoi.get_by_role("region", name="オンラインで行います")
+    expect(told).to_contain_text("大雪のため")
+    expect(told.get_by_role("link")).to_have_attribute("href", "https://example.invalid/j/7")
+    aoi.get_by_text("自分のカレンダーに日程を表示する").click()
+    assert list(look_at(aoi)) == []
+    calendar = aoi.request.get(site[1] + aoi.locator(".address a").first.get_attribute("href"))
+    assert "URL:https://example.invalid/j/7" in calendar.text()
+    with site[0].extensions["database"].sessions() as session:
+        mails = session.scalars(select(Message).where(Message.template == "meeting_online")).all()
+        assert "aoi@example.invalid" in {mail.address for mail in mails}
+        assert all("https://example.invalid/j/7" in mail.body for mail in mails)
 
 
 def look_at(page):
