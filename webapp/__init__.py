@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         region_views,
     ):
         app.register_blueprint(room.blueprint)
-    reports.init_reports(app, settings.report_seconds)
+    reports.keep_figures(app, settings.report_seconds)
     init_accounts(app)
     init_applying(app)
     return app
