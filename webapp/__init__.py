@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import meeting_views as meetings
+    from webapp.enrolment.office import planning_views as planning
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         my_page,
         office,
         meetings,
+        planning,
         calendars,
         letters,
         teaching_views,

@@ -14,6 +14,7 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
+from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
 
 
@@ -33,6 +34,8 @@ def init_cli(app: Flask) -> None:
         verify,
         regrade,
         differing_submissions,
+        add_partner,
+        open_year,
     ):
         app.cli.add_command(command)
 

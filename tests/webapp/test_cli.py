@@ -14,7 +14,7 @@ from webapp.db import Database
 from webapp.enrolment.models import Enrolment, Learner, Municipality
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.audience import Audience
-from webapp.programme.models import Offering
+from webapp.programme.models import Offering, Partner, Programme
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -131,3 +131,15 @@ def test_a_start_writes_the_towns_of_the_region(flask, settings):
     with database.sessions() as session:
         assert session.get(Municipality, "16201").name_ja == "富山市"
     database.close()
+
+
+def test_an_operator_begins_with_partners_and_a_year(app, database):
+    run = app.test_cli_runner().invoke
+    names = ["--name-ja", "架空大学", "--name-en", "Imaginary University"]
+    for _ in range(2):
+        assert run(args=["add-partner", "university", *names]).exit_code == 0
+        assert run(args=["open-year", "2027", *names, "--budget-yen", "1000000"]).exit_code == 0
+    assert run(args=["add-partner", "Übung", *names]).exit_code == 1
+    with database.sessions() as session:
+        assert session.scalars(select(Partner.slug)).all() == ["university"]
+        assert session.scalars(select(Programme.budget_yen)).all() == [1_000_000]

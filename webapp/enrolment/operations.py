@@ -11,6 +11,7 @@ from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner, LearnerYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState
+from webapp.wording import mark
 
 
 class NotPossible(ValueError):
@@ -50,11 +51,11 @@ def enrol(
     Raises NotPossible when the offering is over or cancelled, or the person has withdrawn from it.
     """
     if offering.state in (OfferingState.CLOSED, OfferingState.CANCELLED):
-        raise NotPossible("終了した講座や開講中止の講座には登録できません")
+        raise NotPossible(mark("終了した講座や開講中止の講座には登録できません"))
     enrolment = session.scalar(select(Enrolment).filter_by(learner_id=learner.id, offering_id=offering.id))
     if enrolment is not None:
         if enrolment.withdrawn_at is not None:
-            raise NotPossible("この講座を辞退した人は、同じ講座にもう一度登録できません")
+            raise NotPossible(mark("この講座を辞退した人は、同じ講座にもう一度登録できません"))
         return enrolment
     application = accept(session, learner, offering, at, by, reason)
     freeze_learner_year(session, learner, offering.fiscal_year, attributes, at)
@@ -112,7 +113,7 @@ def withdraw(
 ) -> None:
     """辞退: the person leaves the offering; the first time counts, and a completion stays."""
     if enrolment.completed_at is not None:
-        raise NotPossible("修了した講座は辞退できません")
+        raise NotPossible(mark("修了した講座は辞退できません"))
     if enrolment.withdrawn_at is not None:
         return
     enrolment.withdrawn_at = at

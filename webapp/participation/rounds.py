@@ -23,6 +23,7 @@ from webapp.participation.gradebook.folder import books_in
 from webapp.participation.queue import has_work
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
+from webapp.programme.planning import keep_states
 
 if TYPE_CHECKING:
     from webapp.participation.gradebook.bookkeeping import Bookkeeper
@@ -78,10 +79,12 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
 
 
 def move_up(database: Database, at: datetime | None = None) -> None:
-    """Let unanswered offers go and offer free seats to who waits; a database that is away is asked again."""
+    """Keep offerings' states with the calendar, let unanswered offers go, offer free seats to who waits."""
     try:
+        now = at or datetime.now(UTC)
         with database.transaction() as session:
-            offered = look_after_waiting_lists(session, at or datetime.now(UTC))
+            keep_states(session, now)
+            offered = look_after_waiting_lists(session, now)
     except DBAPIError as error:
         log.info("the waiting lists wait: %s", type(error).__name__)
     else:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import (
+from webapp.wording import mark
     Meeting,
     MeetingMode,
     MeetingState,
@@ -94,14 +95,14 @@ def open_offering(session: Session, programme: Programme, host: Partner, plan: O
 def refuse_wrong_days(plan: OfferingPlan, year: FiscalYear) -> None:
     """Hold the rule that an offering belongs to one fiscal year: numbers of people add up only within it."""
     if plan.ends_on < plan.starts_on:
-        raise NotPossible("終わりの日が始まりの日より前になっています")
+        raise NotPossible(mark("終わりの日が始まりの日より前になっています"))
     if FiscalYear.of(plan.starts_on) != FiscalYear.of(plan.ends_on):
-        raise NotPossible("講座は3月31日をまたげません。年度ごとに2つの講座に分けてください")
+        raise NotPossible(mark("講座は3月31日をまたげません。年度ごとに2つの講座に分けてください"))
     if plan.starts_on not in year:
-        raise NotPossible(f"始まりの日が{year.label_ja}に入っていません")
+        raise NotPossible(mark("始まりの日が、事業の年度に入っていません"))
     for meeting in plan.meetings:
         if not plan.starts_on <= japanese_date(meeting.starts_at) <= plan.ends_on:
-            raise NotPossible("回の日時が講座の期間に入っていません")
+            raise NotPossible(mark("回の日時が講座の期間に入っていません"))
 
 
 def refuse_unknown_rule(rule: dict[str, Any]) -> None:
@@ -109,7 +110,7 @@ def refuse_unknown_rule(rule: dict[str, Any]) -> None:
     lessons = rule.get("lessons")
     by_work = rule.get("kind") == "all_basic" and isinstance(lessons, list) and bool(lessons)
     if "version" not in rule or not (by_work or rule.get("kind") == "attendance"):
-        raise NotPossible("修了の条件がわかりません")
+        raise NotPossible(mark("修了の条件がわかりません"))
 
 
 def next_number(session: Session, fiscal_year: int, course_slug: str) -> int:

@@ -150,12 +150,14 @@ def decide(
     if after is S.ACCEPTED:
         free = seats_of(session, application.offering, at).free_for(application.sent_by_id)
         if application.state is not S.OFFERED and not free and not beyond_capacity:
-            raise NotPossible("席が空いていません。定員を超えて決定するときは、その欄に印を付けてください")
+            raise NotPossible(
+                mark("席が空いていません。定員を超えて決定するときは、その欄に印を付けてください")
+            )
         seat(session, application, at, by, reason)
     elif after in (S.WAITING, S.REJECTED):
         move(session, application, after, at, by, reason)
     else:
-        raise NotPossible("この状態には、事務局の決定では移せません")
+        raise NotPossible(mark("この状態には、事務局の決定では移せません"))
     tell(session, application, at)
     fill_seats(session, application.offering, at)
 
@@ -207,12 +209,12 @@ def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
     if (done := session.get(Draw, offering.id)) is not None:
         return done
     if takes_applications(offering, at):
-        raise NotPossible("申込期間が終わってから抽選してください")
+        raise NotPossible(mark("申込期間が終わってから抽選してください"))
     if not offering.lottery_string:
-        raise NotPossible("抽選に使う文字列が公表されていません")
+        raise NotPossible(mark("抽選に使う文字列が公表されていません"))
     waiting = session.scalars(select(Application).filter_by(offering_id=offering.id, state=S.DRAWING)).all()
     if not waiting:
-        raise NotPossible("抽選待ちの申込がありません")
+        raise NotPossible(mark("抽選待ちの申込がありません"))
     order = draw_order(offering.lottery_string, [application.id for application in waiting])
     done = Draw(
         offering_id=offering.id, published=order.published, list_digest=order.list_digest, seed=order.seed,

@@ -1,0 +1,280 @@
+"""開講の下書き: what a coordinator typed about an offering, read into values or into problems beside their fields."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.programme.audience import Audience
+from webapp.programme.models import MeetingMode, Selection
+from webapp.programme.operations import MeetingPlan
+from webapp.wording import mark
+
+MOST_MEETINGS = 60
+LONGEST_REPLY_HOURS = 24 * 30
+LARGEST_CAPACITY = 100_000
+WRONG = mark("この欄の値を読み取れません。書き方を確かめてください。")
+NEEDED = mark("入力してください。")
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """直すところ: which field, and what is to be done (a Japanese text that is its translation's key)."""
+
+    field: str
+    message_ja: str
+
+
+@dataclass(frozen=True)
+class PlannedClass(MeetingPlan):
+    """回の予定 with where it is held."""
+
+    place: str = ""
+    join_url: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """開講の下書き, whole and consistent in itself; whether people may be told so is for the operations."""
+
+    course_slug: str
+    title_ja: str
+    title_en: str
+    audience: Audience
+    starts_on: date
+    ends_on: date
+    rule: Mapping[str, Any]
+    capacity: int | None = None
+    selection: Selection = Selection.FIRST_COME
+    lottery_string: str | None = None
+    apply_from: datetime | None = None
+    apply_until: datetime | None = None
+    minimum: int | None = None
+    decide_on: date | None = None
+    reply_hours: int = 72
+    asks_superior: bool = False
+    admits_minors: bool = False
+    eligibility_ja: str = ""
+    eligibility_en: str = ""
+    office_hours_ja: str = ""
+    office_hours_en: str = ""
+    issuer: int | None = None
+    co_hosts: frozenset[int] = frozenset()
+    supporters: frozenset[int] = frozenset()
+    reserved: Mapping[int, int] = field(default_factory=dict)
+    classes: tuple[PlannedClass, ...] = ()
+
+
+class Typed:
+    """入力: the fields of a form; what cannot be read is collected as problems."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        self._fields = fields
+        self.problems: list[Problem] = []
+
+    def refuse(self, name: str, message_ja: str) -> None:
+        """One more thing to mend; the first of a field is enough."""
+        if name not in {problem.field for problem in self.problems}:
+            self.problems.append(Problem(name, message_ja))
+
+    def text(self, name: str, longest: int = 500, *, needed: bool = False) -> str:
+        """Words, without control characters."""
+        given = self._first(name)
+        text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", given).strip()
+        if needed and not text:
+            self.refuse(name, NEEDED)
+        if len(text) > longest:
+            self.refuse(name, mark("長すぎます。短くしてください。"))
+        return text[:longest]
+
+    def all(self, name: str) -> Sequence[str]:
+        """Every value of a field that may have several."""
+        return self._fields.get(name, ())
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return bool(self._first(name))
+
+    def number(self, name: str, least: int, most: int) -> int | None:
+        """A whole number; None where nothing was typed."""
+        given = self._first(name).strip()
+        if not given:
+            return None
+        if not (given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most):
+            self.refuse(name, WRONG)
+            return None
+        return int(given)
+
+    def day(self, name: str, *, needed: bool = False) -> date | None:
+        """A day as a browser's field writes it."""
+        return self._read(name, lambda given: date.fromisoformat(given), needed)
+
+    def moment(self, name: str) -> datetime | None:
+        """A moment in Japan as a browser's field writes it."""
+        return self._read(name, lambda given: datetime.fromisoformat(given).replace(tzinfo=JAPAN), False)
+
+    def one_of(self, name: str, read: Callable[[str], Value], usual: Value) -> Value:
+        """One of a list of words."""
+        try:
+            return read(self._first(name))
+        except ValueError:
+            self.refuse(name, mark("一覧から選んでください。"))
+            return usual
+
+    def _read(self, name: str, read: Callable[[str], Value], needed: bool) -> Value | None:
+        given = self._first(name).strip()
+        if not given:
+            if needed:
+                self.refuse(name, NEEDED)
+            return None
+        try:
+            return read(given)
+        except (ValueError, OverflowError):
+            self.refuse(name, WRONG)
+            return None
+
+    def _first(self, name: str) -> str:
+        values = self._fields.get(name, ())
+        return values[0] if values else ""
+
+
+def read_draft(
+    fields: Mapping[str, Sequence[str]], courses: Mapping[str, Collection[str]], partners: Collection[int]
+) -> tuple[Draft | None, list[Problem]]:
+    """Read a form; `courses` are the lessons by course, `partners` the ids that may carry an offering."""
+    typed = Typed(fields)
+    slug = typed.text("course_slug")
+    if slug not in courses:
+        typed.refuse("course_slug", mark("一覧から選んでください。"))
+    starts_on, ends_on = typed.day("starts_on", needed=True), typed.day("ends_on", needed=True)
+    known: dict[str, Any] = {
+        "title_ja": typed.text("title_ja", 200, needed=True),
+        "title_en": typed.text("title_en", 200, needed=True),
+        "audience": typed.one_of("audience", Audience, Audience.OTHER),
+        "rule": _rule(typed, courses.get(slug, ())),
+        "capacity": typed.number("capacity", 0, LARGEST_CAPACITY),
+        "selection": typed.one_of("selection", Selection, Selection.FIRST_COME),
+        "lottery_string": typed.text("lottery_string", 200) or None,
+        "apply_from": typed.moment("apply_from"),
+        "apply_until": typed.moment("apply_until"),
+        "minimum": typed.number("minimum", 1, LARGEST_CAPACITY),
+        "decide_on": typed.day("decide_on"),
+        "reply_hours": typed.number("reply_hours", 1, LONGEST_REPLY_HOURS) or 72,
+        "asks_superior": typed.ticked("asks_superior"),
+        "admits_minors": typed.ticked("admits_minors"),
+        "eligibility_ja": typed.text("eligibility_ja"),
+        "eligibility_en": typed.text("eligibility_en"),
+        "office_hours_ja": typed.text("office_hours_ja"),
+        "office_hours_en": typed.text("office_hours_en"),
+        "issuer": _partner(typed, "issuer", partners),
+        "co_hosts": _partners(typed, "co_hosts", partners),
+        "supporters": _partners(typed, "supporters", partners),
+        "reserved": {id: n for id in partners if (n := typed.number(f"seats-{id}", 0, LARGEST_CAPACITY))},
+        "classes": tuple(_classes(typed)),
+    }
+    if starts_on is None or ends_on is None:
+        return None, typed.problems
+    draft = Draft(course_slug=slug, starts_on=starts_on, ends_on=ends_on, **known)
+    _hold_together(typed, draft)
+    return (None if typed.problems else draft), typed.problems
+
+
+def _rule(typed: Typed, lessons: Collection[str]) -> Mapping[str, Any]:
+    if typed.text("rule_kind") == "attendance":
+        share = typed.text("rule_min", 20) or "2/3"
+        try:
+            fraction = Fraction(share)
+        except (ValueError, ZeroDivisionError):
+            fraction = Fraction(0)
+        if not 0 < fraction <= 1:
+            typed.refuse("rule_min", mark("「2/3」のように、0より大きく1以下の分数で入力してください。"))
+        return {"kind": "attendance", "min": str(fraction)}
+    chosen = [lesson for lesson in typed.all("rule_lessons") if lesson in lessons]
+    if not chosen:
+        typed.refuse("rule_lessons", mark("修了に必要なレッスンを一つ以上選んでください。"))
+    return {"kind": "all_basic", "lessons": chosen}
+
+
+def _partner(typed: Typed, name: str, partners: Collection[int]) -> int | None:
+    chosen = typed.text(name, 12)
+    if not chosen:
+        return None
+    if not (chosen.isascii() and chosen.isdigit() and int(chosen) in partners):
+        typed.refuse(name, mark("一覧から選んでください。"))
+        return None
+    return int(chosen)
+
+
+def _partners(typed: Typed, name: str, partners: Collection[int]) -> frozenset[int]:
+    return frozenset(
+        int(id)
+        for id in typed.all(name)
+        if id.isascii() and id.isdigit() and len(id) < 10 and int(id) in partners
+    )
+
+
+def _classes(typed: Typed) -> list[PlannedClass]:
+    found = []
+    for number in range(min(len(typed.all("class_day")), MOST_MEETINGS)):
+        planned = _class(typed, number)
+        if planned is not None:
+            found.append(planned)
+    return sorted(found, key=lambda each: each.starts_at)
+
+
+def _class(typed: Typed, number: int) -> PlannedClass | None:
+    def cell(name: str) -> str:
+        values = typed.all(name)
+        return values[number].strip() if number < len(values) else ""
+
+    if not cell("class_day"):
+        return None
+    try:
+        day = date.fromisoformat(cell("class_day"))
+        begins, ends = (time.fromisoformat(cell(name)) for name in ("class_start", "class_end"))
+        mode = MeetingMode(cell("class_mode") or MeetingMode.IN_PERSON)
+    except ValueError:
+        typed.refuse(f"class-{number}", mark("日付、始まりと終わりの時刻、形態を入力してください。"))
+        return None
+    if ends <= begins:
+        typed.refuse(f"class-{number}", mark("終わりの時刻を、始まりより後にしてください。"))
+        return None
+    url = cell("class_url")[:500]
+    if url and not re.fullmatch(r"https?://[^\s<>\"]+", url):
+        typed.refuse(f"class-{number}", mark("参加用のアドレスは https:// で始めてください。"))
+    return PlannedClass(
+        datetime.combine(day, begins, JAPAN),
+        datetime.combine(day, ends, JAPAN),
+        mode,
+        cell("class_place")[:200],
+        url,
+    )
+
+
+def _hold_together(typed: Typed, draft: Draft) -> None:
+    if draft.ends_on < draft.starts_on:
+        typed.refuse("ends_on", mark("終わりの日を、始まりの日より後にしてください。"))
+    if FiscalYear.of(draft.starts_on) != FiscalYear.of(draft.ends_on):
+        typed.refuse("ends_on", mark("講座は3月31日をまたげません。年度ごとに2つの講座に分けてください。"))
+    if draft.apply_from and draft.apply_until and draft.apply_until <= draft.apply_from:
+        typed.refuse("apply_until", mark("申込の終わりを、始まりより後にしてください。"))
+    if draft.apply_until and japanese_date(draft.apply_until) > draft.ends_on:
+        typed.refuse("apply_until", mark("申込の終わりを、講座の終わりより前にしてください。"))
+    if draft.selection is Selection.LOTTERY and (draft.apply_until is None or draft.capacity is None):
+        typed.refuse("selection", mark("抽選には、定員と申込の終わりが要ります。"))
+    if draft.minimum is not None and draft.decide_on is None:
+        typed.refuse("decide_on", mark("最少催行人数を決めたら、開講を判断する日も入力してください。"))
+    if draft.capacity is not None and sum(draft.reserved.values()) > draft.capacity:
+        typed.refuse("reserved", mark("優先枠の合計が定員を超えています。"))
+    if draft.minimum is not None and draft.capacity is not None and draft.minimum > draft.capacity:
+        typed.refuse("minimum", mark("最少催行人数が定員を超えています。"))
+    if draft.co_hosts & draft.supporters:
+        typed.refuse("supporters", mark("同じ機関を共催と後援の両方には選べません。"))
+    for number, planned in enumerate(draft.classes):
+        if not draft.starts_on <= japanese_date(planned.starts_at) <= draft.ends_on:
+            typed.refuse(f"class-{number}", mark("回の日時が講座の期間に入っていません。"))
