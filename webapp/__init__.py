@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         languages,
         layout,
         my_page,
+        pages,
         passwords,
         region_views,
         security,
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         health,
         region_views,
         audit_views,
+        pages,
     ):
         app.register_blueprint(room.blueprint)
     return app
