@@ -13,6 +13,8 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import (
+        audit_heads,
+        audit_views,
         cli,
         db,
         errors,
@@ -20,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         languages,
         layout,
         my_page,
+        pages,
         passwords,
         region_views,
         security,
@@ -46,7 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     configure(app, settings)
     app.extensions["settings"] = settings
-    app.extensions["database"] = db.Database(settings.database_url)
+    app.extensions["database"] = database = db.Database(settings.database_url)
+    audit_heads.anchor(database, settings.audit_heads)
     app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
     app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
@@ -78,6 +82,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         passwords,
         health,
         region_views,
+        audit_views,
+        pages,
     ):
         app.register_blueprint(room.blueprint)
     reports.keep_figures(app, settings.report_seconds)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import String, select, text
@@ -30,6 +30,7 @@ class AuditEntry(Model):
 
 
 FIRST = "0" * 64
+HEAD = "audit_head"
 LOCK = 0x7A7E  # whatever number; every writer of the chain waits for the same
 
 
@@ -42,24 +43,40 @@ def record(
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     newest = session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
     entry = AuditEntry(
-        at=at, actor=actor, action=action, subject=subject, detail=detail, previous=newest or FIRST
+        at=at,
+        actor=actor,
+        action=action,
+        subject=subject,
+        # As it will come out again: the digest is taken over what a reader finds.
+        detail=json.loads(json.dumps(detail)),
+        previous=newest or FIRST,
     )
     entry.digest = digest_of(entry)
     session.add(entry)
     session.flush()
+    session.info[HEAD] = entry.digest
     return entry
 
 
 def digest_of(entry: AuditEntry) -> str:
     """The sha256 of a line and of the digest before it, as hex."""
-    told = [entry.at.isoformat(), entry.actor, entry.action, entry.subject, entry.detail, entry.previous]
+    told = [
+        entry.at.astimezone(UTC).isoformat(),
+        entry.actor,
+        entry.action,
+        entry.subject,
+        entry.detail,
+        entry.previous,
+    ]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def broken_links(session: Session) -> Iterator[int]:
     """The ids of lines that were changed, or before which one was taken out."""
     previous = FIRST
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
+    for entry in session.scalars(
+        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
+    ):
         if entry.previous != previous or entry.digest != digest_of(entry):
             yield entry.id
         previous = entry.digest

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 
+from webapp.audit_cli import check_audit
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.participation.storage import SubmissionStore
@@ -38,9 +39,10 @@ def rebuild_gradebook(offering: int | None) -> None:
 @click.command("verify")
 @click.pass_context
 def verify(context: click.Context) -> None:
-    """Compare nbgrader's books with the record and print every difference; exit code 1 where there is one (照合)."""
+    """Check the audit's chain and compare nbgrader's books with the record; exit code 1 where anything differs (照合)."""
     from webapp.participation.gradebook.comparison import compare_all
 
+    tampered = check_audit()
     found = compare_all(*_desk())
     for line in found:
         click.echo(line)
@@ -50,6 +52,7 @@ def verify(context: click.Context) -> None:
     )
     if found:
         click.echo("直すには / to mend them: flask --app webapp rebuild-gradebook", err=True)
+    if found or tampered:
         context.exit(1)
 
 

@@ -103,6 +103,11 @@ class Settings:
         return self.data / "submissions"
 
     @property
+    def audit_heads(self) -> Path:
+        """監査の控え: the newest digest after each commit, outside the database."""
+        return self.data / "audit-heads"
+
+    @property
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"

@@ -23,6 +23,7 @@ def surroundings() -> dict[str, Any]:
     return {
         "learner": learner,
         "coordinates": bool(learner and coordinated_partners(learner)),
+        "operates": bool(learner and Role.OPERATOR in roles_of(learner)),
         "teaches": bool(learner and teaches(learner)),
         "here": here(),
         "region": g.settings.region,

@@ -85,6 +85,9 @@ TABLE = {
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/help"):                                  (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/privacy"):                               (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/accessibility"):                         (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
@@ -151,6 +154,7 @@ TABLE = {
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/partners/statistics"):                   (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/partners/people"):                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/operator/audit"):                        (302,  403,  403,  403,  403,  200,  401,  401),
     # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
     ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>"):

@@ -1,0 +1,45 @@
+"""監査の照合: says loudly where the chain was changed or cut; part of `flask --app webapp verify`."""
+
+import click
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.audit import FIRST, AuditEntry, broken_links
+from webapp.audit_heads import anchored
+from webapp.config import Settings
+from webapp.db import Database
+
+
+def check_audit() -> bool:
+    """Report on the chain; True where it was tampered with."""
+    settings: Settings = current_app.extensions["settings"]
+    database: Database = current_app.extensions["database"]
+    with database.sessions() as session:
+        broken = list(broken_links(session))
+        lost = lost_heads(session, anchored(settings.audit_heads))
+        count = session.scalar(select(func.count()).select_from(AuditEntry))
+        head = session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
+    for entry_id in broken:
+        click.echo(
+            f"監査の記録 {entry_id} 番か、その前が書きかえられています / audit line {entry_id}, or what stood before it, was changed"
+        )
+    if lost:
+        click.echo(
+            f"監査の記録から {len(lost)} 行がなくなっています（{settings.audit_heads.name} にある控えと一致しません）"
+            f" / {len(lost)} lines of the audit are gone: {settings.audit_heads.name} knows of them"
+        )
+    # To be written down elsewhere by whoever wants to be sure of more than this machine.
+    click.echo(
+        f"監査の記録 {count} 行、末尾 {head or FIRST} / {count} audit lines, ending with this digest",
+        err=True,
+    )
+    return bool(broken or lost)
+
+
+def lost_heads(session: Session, heads: set[str]) -> set[str]:
+    """The digests that were written down and are not in the chain any more."""
+    left = set(heads)
+    for digest in session.scalars(select(AuditEntry.digest).execution_options(yield_per=1000)):
+        left.discard(digest)
+    return left
