@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import (
-from webapp.wording import mark
     Meeting,
     MeetingMode,
     MeetingState,
@@ -20,6 +19,7 @@ from webapp.wording import mark
     Partner,
     Programme,
 )
+from webapp.wording import mark
 
 
 class NotPossible(ValueError):
