@@ -50,6 +50,8 @@ PAGES = [
     ("coordinator", "/coordinator/definitions"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
+    ("coordinator", "/office/offerings/new"),
+    ("coordinator", "/office/offerings/{hosted}/edit"),
     ("coordinator", "/office/offerings/{hosted}/meetings"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/cancel"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/move"),

@@ -145,6 +145,14 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/offerings/<int(max=2147483647):offering_id>.ics"):
                                                        (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/office/offerings/new"):                  (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/offerings/new"):                 (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/edit"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/edit"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/copy"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
