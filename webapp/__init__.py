@@ -13,8 +13,10 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment.office import mail_views as office_mail
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
+    from webapp.mail import stop_views as mail
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -44,6 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         programme,
         my_page,
         office,
+        office_mail,
+        mail,
         teaching_views,
         regrading,
         deadlines,
