@@ -37,6 +37,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
+    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment.office import mail_views as office_mail
+    from webapp.enrolment.office import views as office
+    from webapp.hub import Hub
+    from webapp.mail import stop_views as mail
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -73,6 +78,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         planning,
         calendars,
         letters,
+        office_mail,
+        mail,
         teaching_views,
         regrading,
         deadlines,

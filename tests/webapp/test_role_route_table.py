@@ -153,6 +153,17 @@ TABLE = {
                                                        (401,  403,  403,  422,  404,  403,  400,  400),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/copy"):
                                                        (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/office/mail"):                           (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/mail/<int(max=2147483647):message_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/mail/<int(max=2147483647):message_id>/again"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/mail/templates"):                 (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/mail/templates/<name>"):          (302,  403,  403,  404,  404,  403,  401,  401),
+    # With a token that nobody signed; test_stopping.py has one that was.
+    ("GET", "/mail/stop/<stop_token>"):                (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/mail/stop/<stop_token>"):               (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/mail/stop/<stop_token>/resume"):        (404,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
