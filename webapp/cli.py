@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from webapp import schema
+from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.books_cli import rebuild_gradebook, verify
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
@@ -31,6 +32,9 @@ def init_cli(app: Flask) -> None:
         verify,
         regrade,
         differing_submissions,
+        make_account,
+        make_card,
+        reset_factor,
     ):
         app.cli.add_command(command)
 

@@ -14,7 +14,6 @@ from webapp.enrolment.accounts import (
     second_factor_views,
 )
 
-
 ROOMS = (
     account_views,
     address_views,
