@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from webapp import schema
+from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.books_cli import rebuild_gradebook, verify
 from webapp.config import Settings
 from webapp.db import Database
@@ -36,6 +37,9 @@ def init_cli(app: Flask) -> None:
         differing_submissions,
         add_partner,
         open_year,
+        make_account,
+        make_card,
+        reset_factor,
     ):
         app.cli.add_command(command)
 

@@ -10,9 +10,12 @@ import pytest
 from sqlalchemy import inspect, select
 
 from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
+from webapp import create_app
+from webapp.config import Settings
 from webapp.db import Database
-from webapp.enrolment.models import Enrolment, Learner, Municipality
+from webapp.enrolment.models import Enrolment, Learner, Municipality, Role
 from webapp.fiscal_year import FiscalYear
+from webapp.passwords import is_right
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner, Programme
 
@@ -143,3 +146,54 @@ def test_an_operator_begins_with_partners_and_a_year(app, database):
     with database.sessions() as session:
         assert session.scalars(select(Partner.slug)).all() == ["university"]
         assert session.scalars(select(Programme.budget_yen)).all() == [1_000_000]
+
+
+def test_an_empty_platform_begins_with_an_account_from_the_command_line(upgraded, settings):
+    made = upgraded(
+        "make-account", "--role", "coordinator", "--partner", "university", "--partner-name", "架空大学",
+        "--name", "架空 美咲", "--kana", "かくう みさき",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    login_id, code = made.stdout.split()
+    assert "/services/tateyama/account/card" in made.stderr
+    app = create_app(Settings.from_env({"TATEYAMA_DATA": str(settings.data)}))
+    app.config["WTF_CSRF_ENABLED"] = False
+    password = "雪の大谷を歩きたい春"
+    form = {"login_id": login_id, "code": code, "new": password, "again": password}
+    assert app.test_client().post("/account/card", data=form).status_code == 200
+    with app.extensions["database"].sessions() as session:
+        learner = session.scalars(select(Learner)).one()
+        assert learner.login_id == login_id
+        assert is_right(learner.password_hash, password)
+        assert [(grant.role, grant.partner.name_ja) for grant in learner.roles] == [
+            (Role.COORDINATOR, "架空大学")
+        ]
+    app.extensions["database"].close()
+    app.extensions["hub"].close()
+
+
+def test_a_lost_second_factor_and_a_lost_card_are_replaced_by_commands(upgraded):
+    login_id = upgraded("make-account", "--role", "operator", "--name", "a", "--kana", "a").stdout.split()[0]
+    reset = upgraded("reset-second-factor", login_id)
+    assert reset.returncode == 0, reset.stderr
+    card = upgraded("make-card", login_id)
+    assert card.stdout.split()[0] == login_id
+    assert upgraded("reset-second-factor", "nobody-1").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--role", "coordinator"),
+        ("--role", "operator", "--partner", "x"),
+        ("--role", "coordinator", "--partner", "x"),
+    ],
+)
+def test_a_role_that_does_not_fit_its_partner_makes_no_account(upgraded, settings, arguments):
+    done = upgraded("make-account", "--name", "a", "--kana", "a", *arguments)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    database = Database(settings.database_url)
+    with database.sessions() as session:
+        assert session.scalars(select(Learner)).all() == []
+    database.close()

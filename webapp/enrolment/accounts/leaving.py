@@ -3,6 +3,7 @@
 import logging
 
 from flask import current_app
+from sqlalchemy import update
 
 from webapp.db import transaction
 from webapp.enrolment.models import Learner
@@ -22,6 +23,7 @@ def end_at_hub(learner: Learner) -> bool:
     except HubUnavailable as error:
         log.warning("the hub's sessions of %s have not ended yet: %s", learner.hub_user, error)
         return False
-    with transaction():
-        learner.hub_sessions_pending = False
+    with transaction() as writing:
+        # By its id: a command's learner belongs to a session that is closed.
+        writing.execute(update(Learner).where(Learner.id == learner.id).values(hub_sessions_pending=False))
     return True
