@@ -71,7 +71,7 @@ def reset_factor(login_id: str) -> None:
 
 
 def _show(card: Card) -> None:
-    start = f"{_settings().public_url}{_settings().prefix}/account/card"
+    start = f"{_settings().url}{_settings().prefix}/account/card"
     click.echo(f"{card.learner.login_id}\t{card.spaced}")
     click.echo(
         f"ログインID {card.learner.login_id}、コード {card.spaced}（一回限り、30日）。{start} で始められます"
