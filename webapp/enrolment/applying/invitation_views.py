@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.auth import current_learner
@@ -84,13 +83,7 @@ def name_group(token: str) -> Answer:
             people = name_colleagues(writing, found, colleagues_in(rows), at, language())
     except NotPossible as refusal:
         return _group_page(found, token, rows, refusal=_(str(refusal))), 422
-    flash(
-        ngettext(
-            "%(num)s人に案内のメールを送りました。",
-            "%(num)s人に案内のメールを送りました。",
-            len(people),
-        )
-    )
+    flash(_("%(count)s人に案内のメールを送りました。", count=len(people)))
     return redirect(url_for("invitations.invitation", token=token), 303)
 
 
