@@ -1,17 +1,17 @@
 """CSV の中身: the two tables of the coordinator as sheets, with the notes that belong on top."""
 
 from datetime import datetime
-from urllib.parse import quote
 
 from flask import Response
 from flask_babel import gettext as _
 
+from webapp.downloads import attachment
 from webapp.languages import day, localised, moment
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.roster import OfferingTable
-from webapp.reports.spreadsheet import Encoding, Sheet, Value, write_csv
 from webapp.reports.tables import YearTable
+from webapp.spreadsheet import Encoding, Sheet, Value, write_csv
 
 
 def year_sheet(table: YearTable, hosts: str, invented: bool, made_at: datetime) -> Sheet:
@@ -87,12 +87,9 @@ def download(sheet: Sheet, encoding: Encoding, name: str) -> Response:
     unfit = _(
         "この文字コードで書けない文字があります。データの行番号: 列: 文字 → 書いた文字。UTF-8版には元の文字のまま入っています。"
     )
-    answer = Response(write_csv(sheet, encoding, unfit), content_type=f"text/csv; charset={encoding.charset}")
-    fallback = name.encode("ascii", "ignore").decode().strip("_") or "report.csv"
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return attachment(
+        write_csv(sheet, encoding, unfit), f"text/csv; charset={encoding.charset}", name, "report.csv"
     )
-    return answer
 
 
 def _translated(row: list[Value]) -> list[Value]:

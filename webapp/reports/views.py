@@ -23,8 +23,8 @@ from webapp.reports.files import download, offering_sheet, year_sheet
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
 from webapp.reports.roster import OfferingTable, offering_table
-from webapp.reports.spreadsheet import Encoding
 from webapp.reports.tables import YearTable, year_table
+from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
 FIRST_YEAR, LAST_YEAR = 1990, 2200

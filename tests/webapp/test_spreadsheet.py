@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from webapp.reports.numerals import Sign
-from webapp.reports.spreadsheet import Encoding, Sheet, fits_cp932, write_csv
+from webapp.spreadsheet import Encoding, Sheet, fits_cp932, write_csv
 
 NOTE = "書けない文字があります。"
 

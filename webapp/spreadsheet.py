@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-from webapp.reports.numerals import Sign
-
-Value = str | int | Decimal | date | Sign | None
+# A sign such as － stands where no number can; it is an Enum whose value is what is written.
+Value = str | int | Decimal | date | Enum | None
 
 # With these a spreadsheet program takes a text for a formula; the full-width ones, where it is Japanese, too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -73,7 +72,7 @@ def _dump(notes: Iterable[str], header: Sequence[str], rows: Iterable[Sequence[s
 def _text(value: Value) -> str:
     if value is None:
         return ""
-    if isinstance(value, Sign):
+    if isinstance(value, Enum):
         return str(value.value)
     # A true number stays one, even below zero; only text can pretend.
     return _guard(value) if isinstance(value, str) else str(value)
