@@ -13,6 +13,7 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
     from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment.office import application_views as applications
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.participation import deadline_views as deadlines
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         programme,
         my_page,
         office,
+        applications,
         teaching_views,
         regrading,
         deadlines,

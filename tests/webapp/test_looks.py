@@ -43,6 +43,7 @@ PAGES = [
     ("coordinator", "/coordinator/definitions"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
+    ("coordinator", "/office/offerings/{hosted}/applications"),
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page, and beside a
 # field's drawn arrow.
