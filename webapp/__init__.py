@@ -35,6 +35,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.office import mail_views as office_mail
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import planning_views as planning
+    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp.enrolment.office import application_views as applications
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         letters,
         office_mail,
         mail,
+        applications,
         teaching_views,
         regrading,
         deadlines,

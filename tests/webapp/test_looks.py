@@ -60,6 +60,7 @@ PAGES = [
     ("coordinator", "/office/offerings/{running}/letters/nomination"),
     ("coordinator", "/office/offerings/{running}/letters/roster"),
     ("coordinator", "/office/offerings/{running}/letters/head"),
+    ("coordinator", "/office/offerings/{hosted}/applications"),
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page, and beside a
 # field's drawn arrow.

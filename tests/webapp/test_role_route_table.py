@@ -165,6 +165,18 @@ TABLE = {
     # It looks for the CSRF token itself, after a server's token was turned away.
     ("POST", "/mail/stop/<stop_token>"):               (404,  404,  404,  404,  404,  404,  401,  401),
     ("POST", "/mail/stop/<stop_token>/resume"):        (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications.csv"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/check"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/decide"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications/<int(max=2147483647):application_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/<int(max=2147483647):application_id>/take-back"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),

@@ -1,0 +1,208 @@
+"""申込のページ: who applied for an offering, and what the office decides, one by one or many at once."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from webapp.audit import record
+from webapp.auth import require, signed_in_learner
+from webapp.db import session, transaction
+from webapp.downloads import attachment
+from webapp.enrolment.applying.deciding import DECISIONS, Consequences, consequences_of, decide_all
+from webapp.enrolment.applying.models import ApplicationMove, Approval, Consent
+from webapp.enrolment.applying.operations import take_back
+from webapp.enrolment.applying.profile import Profile
+from webapp.enrolment.applying.seats import seats_of
+from webapp.enrolment.models import Application, ApplicationState, Learner, Role
+from webapp.enrolment.office.access import hosted
+from webapp.enrolment.office.listing import (
+    SORTS,
+    Filter,
+    counts_by_state,
+    everybody,
+    page_of,
+    senders_of,
+)
+from webapp.enrolment.office.sheet import applications_sheet
+from webapp.enrolment.operations import NotPossible
+from webapp.enrolment.states import ALLOWED, IllegalMove
+from webapp.layout import invented
+from webapp.programme.audience import Audience
+from webapp.programme.models import Offering
+from webapp.spreadsheet import Encoding, write_csv
+
+blueprint = Blueprint("applications", __name__)
+LIST = "/office/offerings/<int(max=2147483647):offering_id>/applications"
+ONE = f"{LIST}/<int(max=2147483647):application_id>"
+MOST_CHOSEN = 1000
+TAKING_BACK = {ApplicationState.CANCELLED, ApplicationState.WITHDRAWN}
+
+
+@blueprint.get(LIST)
+@require(Role.COORDINATOR)
+def applications(offering_id: int) -> str:
+    """申込の一覧: filtered, sorted, fifty on a page."""
+    return _list(hosted(offering_id))
+
+
+@blueprint.get(f"{LIST}.csv")
+@require(Role.COORDINATOR)
+def file(offering_id: int) -> Response:
+    """申込の一覧 as a file: what is filtered, all pages."""
+    offering, at = hosted(offering_id), datetime.now(UTC)
+    asked = request.args.get("encoding", Encoding.UTF_8)
+    if asked not in set(Encoding):
+        abort(404)
+    encoding = Encoding(asked)
+    rows = everybody(session(), offering.id, Filter.read(request.args))
+    sheet = applications_sheet(offering, rows, invented(), at)
+    unfit = _("この文字コードで書けない文字（行: 項目: 文字）")
+    content = write_csv(sheet, encoding, unfit)
+    with transaction() as writing:
+        record(writing, at, signed_in_learner().id, "applications_exported", f"offering/{offering.id}",
+               count=len(rows))  # fmt: skip
+    name = _("申込一覧_%(title)s.csv", title=offering.title_ja)
+    return attachment(content, f"text/csv; charset={encoding.charset}", name, "applications.csv")
+
+
+@blueprint.post(f"{LIST}/check")
+@require(Role.COORDINATOR)
+def check(offering_id: int) -> str | tuple[str, int]:
+    """確認: what a decision will do, before anything is done."""
+    offering = hosted(offering_id)
+    chosen, after = _chosen(), _decision()
+    if after is None or not chosen:
+        return _list(offering, _("申込と、決定の内容を選んでください。")), 422
+    return _asking(offering, chosen, after)
+
+
+@blueprint.post(f"{LIST}/decide")
+@require(Role.COORDINATOR)
+def decide(offering_id: int) -> Response | tuple[str, int]:
+    """決定する: all of them in one transaction, or none."""
+    offering, after, at = hosted(offering_id), _decision(), datetime.now(UTC)
+    chosen = _chosen()
+    seen = {number: state for number in chosen if (state := _seen(number)) is not None}
+    if after is None or not chosen or len(seen) != len(chosen):
+        return _list(offering, _("申込と、決定の内容を選んでください。")), 422
+    try:
+        with transaction() as writing:
+            moved = decide_all(
+                writing, offering, seen, after, at, signed_in_learner().id, _reason(),
+                beyond_capacity="beyond" in request.form,
+            )  # fmt: skip
+    except (NotPossible, IllegalMove) as error:
+        return _asking(offering, chosen, after, _sentence(error)), 409
+    flash(_("%(number)s人を「%(state)s」にしました。", number=moved, state=_(after.label_ja)))
+    return redirect(url_for("applications.applications", offering_id=offering.id), 303)
+
+
+@blueprint.get(ONE)
+@require(Role.COORDINATOR)
+def application(offering_id: int, application_id: int) -> str:
+    """One application: what was said, agreed to and approved, and every move."""
+    offering = hosted(offering_id)
+    return _one(offering, _application(offering, application_id))
+
+
+@blueprint.post(f"{ONE}/take-back")
+@require(Role.COORDINATOR)
+def take_one_back(offering_id: int, application_id: int) -> Response | tuple[str, int]:
+    """取消・辞退 in somebody's name, with the reason."""
+    offering = hosted(offering_id)
+    found, at = _application(offering, application_id), datetime.now(UTC)
+    if not _reason():
+        return _one(offering, found, _("理由を入力してください。")), 422
+    try:
+        with transaction() as writing:
+            take_back(writing, found, at, signed_in_learner().id, _reason())
+            record(writing, at, signed_in_learner().id, "taken_back", f"application/{found.id}")
+    except (NotPossible, IllegalMove) as error:
+        return _one(offering, found, _sentence(error)), 409
+    flash(_("「%(state)s」にしました。", state=_(found.state.label_ja)))
+    return redirect(
+        url_for("applications.application", offering_id=offering.id, application_id=found.id), 303
+    )
+
+
+def _list(offering: Offering, problem: str = "") -> str:
+    wanted, number = Filter.read(request.args), request.args.get("page", "1")
+    sized = number.isascii() and number.isdigit() and len(number) < 7
+    page = page_of(session(), offering.id, wanted, int(number) if sized else 1)
+    at = datetime.now(UTC)
+    shown = render_template(
+        "office/applications.html", offering=offering, page=page, wanted=wanted, problem=problem,
+        counts=counts_by_state(session(), offering.id), seats=seats_of(session(), offering, at),
+        senders=senders_of(session(), offering.id), audiences=list(Audience), sorts=SORTS,
+        decisions=DECISIONS, typed=request.form, chosen=_chosen(),
+        profiles={row.id: Profile.from_data(row.profile or {"audience": offering.audience}) for row in page.rows},
+    )  # fmt: skip
+    with transaction() as writing:
+        record(writing, at, signed_in_learner().id, "applications_seen", f"offering/{offering.id}",
+               count=len(page.rows))  # fmt: skip
+    return shown
+
+
+def _asking(offering: Offering, chosen: list[int], after: ApplicationState, problem: str = "") -> str:
+    found: Consequences = consequences_of(session(), offering, chosen, after, datetime.now(UTC))
+    return render_template(
+        "office/deciding.html", offering=offering, found=found, after=after, problem=problem,
+        reason=_reason(),
+    )  # fmt: skip
+
+
+def _one(offering: Offering, found: Application, problem: str = "") -> str:
+    moves = session().execute(
+        select(ApplicationMove, Learner.name)
+        .outerjoin(Learner, Learner.id == ApplicationMove.moved_by_id)
+        .where(ApplicationMove.application_id == found.id)
+        .order_by(ApplicationMove.id)
+    )
+    consents = session().scalars(select(Consent).filter_by(learner_id=found.learner_id).order_by(Consent.id))
+    approvals = session().scalars(select(Approval).filter_by(application_id=found.id).order_by(Approval.id))
+    shown = render_template(
+        "office/application.html", offering=offering, application=found, problem=problem,
+        profile=Profile.from_data(found.profile or {"audience": offering.audience}), moves=moves.all(),
+        consents={consent.kind: consent for consent in consents}, approvals=approvals.all(),
+        decisions=[after for after in DECISIONS if after in ALLOWED[found.state]],
+        leaving=sorted(TAKING_BACK & ALLOWED[found.state]), reason=_reason(),
+    )  # fmt: skip
+    with transaction() as writing:
+        record(
+            writing, datetime.now(UTC), signed_in_learner().id, "application_seen", f"application/{found.id}"
+        )
+    return shown
+
+
+def _application(offering: Offering, application_id: int) -> Application:
+    found = session().get(Application, application_id)
+    if found is None or found.offering_id != offering.id:
+        abort(404)
+    return found
+
+
+def _chosen() -> list[int]:
+    numbers = [text for text in request.form.getlist("application") if text.isascii() and text.isdigit()]
+    return [int(text) for text in dict.fromkeys(numbers) if len(text) < 10][:MOST_CHOSEN]
+
+
+def _decision() -> ApplicationState | None:
+    return next((each for each in DECISIONS if each.value == request.form.get("after")), None)
+
+
+def _seen(number: int) -> ApplicationState | None:
+    state = request.form.get(f"seen-{number}", "")
+    return ApplicationState(state) if state in set(ApplicationState) else None
+
+
+def _reason() -> str:
+    return request.form.get("reason", "").replace("\0", "").strip()[:500]
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, IllegalMove):
+        return str(_("いまの状態からは、その状態に移せません。"))
+    return str(_(str(error)))
