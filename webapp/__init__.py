@@ -32,11 +32,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.letters import views as letters
+    from webapp.enrolment.office import application_views as applications
     from webapp.enrolment.office import mail_views as office_mail
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import planning_views as planning
-    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
-    from webapp.enrolment.office import application_views as applications
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
