@@ -136,16 +136,17 @@ def test_a_start_writes_the_towns_of_the_region(flask, settings):
     database.close()
 
 
-def test_an_operator_begins_with_partners_and_a_year(app, database):
-    run = app.test_cli_runner().invoke
+def test_an_operator_begins_with_partners_and_a_year(upgraded, settings):
     names = ["--name-ja", "架空大学", "--name-en", "Imaginary University"]
     for _ in range(2):
-        assert run(args=["add-partner", "university", *names]).exit_code == 0
-        assert run(args=["open-year", "2027", *names, "--budget-yen", "1000000"]).exit_code == 0
-    assert run(args=["add-partner", "Übung", *names]).exit_code == 1
+        assert upgraded("add-partner", "university", *names).returncode == 0
+        assert upgraded("open-year", "2027", *names, "--budget-yen", "1000000").returncode == 0
+    assert upgraded("add-partner", "Übung", *names).returncode == 1
+    database = Database(settings.database_url)
     with database.sessions() as session:
         assert session.scalars(select(Partner.slug)).all() == ["university"]
         assert session.scalars(select(Programme.budget_yen)).all() == [1_000_000]
+    database.close()
 
 
 def test_an_empty_platform_begins_with_an_account_from_the_command_line(upgraded, settings):

@@ -34,7 +34,7 @@ from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
 
-blueprint = Blueprint("applications", __name__)
+blueprint = Blueprint("office_applications", __name__)
 LIST = "/office/offerings/<int(max=2147483647):offering_id>/applications"
 ONE = f"{LIST}/<int(max=2147483647):application_id>"
 MOST_CHOSEN = 1000
@@ -97,7 +97,7 @@ def decide(offering_id: int) -> Response | tuple[str, int]:
     except (NotPossible, IllegalMove) as error:
         return _asking(offering, chosen, after, _sentence(error)), 409
     flash(_("%(number)s人を「%(state)s」にしました。", number=moved, state=_(after.label_ja)))
-    return redirect(url_for("applications.applications", offering_id=offering.id), 303)
+    return redirect(url_for("office_applications.applications", offering_id=offering.id), 303)
 
 
 @blueprint.get(ONE)
@@ -124,7 +124,7 @@ def take_one_back(offering_id: int, application_id: int) -> Response | tuple[str
         return _one(offering, found, _sentence(error)), 409
     flash(_("「%(state)s」にしました。", state=_(found.state.label_ja)))
     return redirect(
-        url_for("applications.application", offering_id=offering.id, application_id=found.id), 303
+        url_for("office_applications.application", offering_id=offering.id, application_id=found.id), 303
     )
 
 
