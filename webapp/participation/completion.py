@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from course.catalogue import read_release
 from webapp.enrolment.models import Enrolment
 from webapp.participation.models import Score, Submission
+from webapp.programme.conditions import RuleVersion
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     """Record 修了 where the offering's rule is met and it was not recorded before."""
     if enrolment.completed_at is not None or enrolment.withdrawn_at is not None:
         return False
-    rule = enrolment.offering.completion_rule
+    rule = rule_promised_to(session, enrolment)
     if rule.get("kind") in DECIDED_BY_PEOPLE:
         return False
     try:
@@ -72,6 +73,16 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     enrolment.completion_rule_version = rule["version"]
     session.flush()
     return True
+
+
+def rule_promised_to(session: Session, enrolment: Enrolment) -> dict[str, Any]:
+    """修了要件: the version that was shown when this person applied; a later one is for later applicants."""
+    offering, application = enrolment.offering, enrolment.application
+    shown = application.rule_version if application is not None else None
+    if shown is None or shown == offering.completion_rule.get("version"):
+        return offering.completion_rule
+    kept = session.get(RuleVersion, (offering.id, shown))
+    return kept.rule if kept is not None else offering.completion_rule
 
 
 def attempts_of(session: Session, enrolment: Enrolment, releases: Path) -> list[Attempt]:

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.programme.conditions import OfferingPartner, Part, ReservedSeats, RuleVersion
 from webapp.programme.drafts import Draft, PlannedClass
-from webapp.programme.models import Meeting, MeetingState, Offering, OfferingState, Partner, Programme
+from webapp.programme.models import (
+    Meeting,
+    MeetingState,
+    Offering,
+    OfferingState,
+    Partner,
+    Programme,
+    Selection,
+)
 from webapp.programme.operations import NotPossible, OfferingPlan, next_number, open_offering
 from webapp.wording import mark
 
@@ -150,7 +158,9 @@ def state_at(offering: Offering, at: datetime) -> OfferingState:
         return OfferingState.CLOSED
     if at >= datetime.combine(offering.starts_on, midnight, JAPAN):
         return OfferingState.RUNNING
-    if offering.apply_from is not None and at >= offering.apply_from:
+    # A lottery without its published string could never be drawn: it does not take applications.
+    drawable = offering.selection is not Selection.LOTTERY or bool(offering.lottery_string)
+    if drawable and offering.apply_from is not None and at >= offering.apply_from:
         return OfferingState.OPEN
     return OfferingState.PLANNED
 

@@ -66,10 +66,10 @@ def test_the_second_click_tells_everybody_once_in_their_language(office, snowed,
     assert "2人にメールで知らせます" in client.get(address).text
     to_aoi, to_teacher = sorted(messages(database), key=lambda message: message.address)
     assert (to_aoi.address, to_teacher.address) == ("aoi@example.invalid", "ren@example.invalid")
-    assert "【オンラインに変更】初級（夜間） 第1回" in to_aoi.subject
+    assert "オンライン開催に変わりました（初級（夜間） 第1回）" in to_aoi.subject
     assert JOIN in to_aoi.body
     assert "大雪のため" in to_aoi.body
-    assert "Online: Beginner (evening), class 1" in to_teacher.subject
+    assert "A class goes online (Beginner (evening), class 1)" in to_teacher.subject
     with database.sessions() as session:
         lines = session.scalars(select(AuditEntry).filter_by(action="meeting_online")).all()
         assert {line.subject for line in lines} == {f"meeting/{snowed.meetings[0]}"}
@@ -78,7 +78,10 @@ def test_the_second_click_tells_everybody_once_in_their_language(office, snowed,
 
 @pytest.mark.parametrize(
     ("change", "words", "subject"),
-    [("cancel", "休講のお知らせ", "【休講】"), ("move", "日時が変わりました", "【日時変更】")],
+    [
+        ("cancel", "休講のお知らせ", "休講のお知らせ（"),
+        ("move", "日時が変わりました", "日程変更のお知らせ（"),
+    ],
 )
 def test_learners_read_it_on_their_page_and_visitors_on_the_public_one(
     office, snowed, database, app, sign_in, soon, change, words, subject

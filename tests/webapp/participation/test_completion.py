@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.webapp.participation.classroom import NOW, RULE
-from webapp.enrolment.models import Enrolment
+from webapp.enrolment.models import Application, ApplicationState, Enrolment
 from webapp.participation.completion import Attempt, completed_at
 from webapp.participation.models import Submission
+from webapp.programme.conditions import RuleVersion
 
 BASICS = frozenset({"b1-1", "b1-3"})
 
@@ -59,3 +61,22 @@ def test_an_unknown_rule_costs_nobody_a_score_and_completes_nobody(
     assert session.get(Submission, submission.id).score.points == 5
     assert session.get(Enrolment, submission.enrolment_id).completed_at is None
     assert "completes nobody" in caplog.text
+
+
+@pytest.mark.parametrize(("shown", "completes"), [(1, True), (2, False), (None, False)])
+def test_a_rule_that_was_changed_later_is_for_later_applicants(
+    database, session, classroom, attempt, shown, completes
+):
+    with database.transaction() as writing:
+        enrolment = writing.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).first()
+        offering = enrolment.offering
+        writing.add(RuleVersion(offering_id=offering.id, version=1, rule=RULE, decided_at=NOW))
+        offering.completion_rule = {"version": 2, "kind": "all_basic", "lessons": ["b1", "b2"]}
+        enrolment.application = Application(
+            learner_id=enrolment.learner_id, offering_id=offering.id, applied_at=NOW,
+            state=ApplicationState.ACCEPTED, rule_version=shown,
+        )  # fmt: skip
+    submission = attempt("b1-1", "b1-2", "b1-3")
+    completed = session.get(Enrolment, submission.enrolment_id)
+    assert (completed.completed_at is not None) is completes
+    assert completed.completion_rule_version == (1 if completes else None)

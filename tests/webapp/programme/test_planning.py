@@ -132,3 +132,11 @@ def test_a_state_never_goes_back_and_what_was_called_off_stays_so(session, plann
     assert keep_states(session, at("2026-12-05T00:00")) == 0
     assert keep_states(session, at("2027-04-05T00:00")) == 1
     assert (early.state, off.state) == (OfferingState.CLOSED, OfferingState.CANCELLED)
+
+
+def test_a_lottery_takes_no_applications_before_its_string_is_published(planned):
+    window = {"apply_from": ["2026-12-01T09:00"], "apply_until": ["2026-12-20T09:00"], "capacity": ["9"]}
+    silent = planned(selection=["lottery"], **window)
+    published = planned(selection=["lottery"], lottery_string=["正午の気温"], **window)
+    states = [state_at(offering, at("2026-12-02T00:00")) for offering in (silent, published)]
+    assert states == [OfferingState.PLANNED, OfferingState.OPEN]
