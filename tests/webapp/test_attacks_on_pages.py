@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tests.webapp.conftest import NOON
 from tests.webapp.oauth_hub import oauth_hub
 from tests.webapp.twins import dump
-from tests.webapp.walking import parameters_of
+from tests.webapp.walking import WORDS, fill, parameters_of
 from webapp.audit import AuditEntry
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.enrolment.models import Enrolment, Role
@@ -92,7 +92,7 @@ def form_rules(app):
     """Every address that takes a form of a browser, with ones in the place of ids."""
     for rule in app.url_map.iter_rules():
         if rule.methods - READING and not rule.rule.startswith(FOR_PROGRAMS + FOR_MAIL):
-            yield P + re.sub(r"<[^>]+>", "1", rule.rule)
+            yield fill(rule, {name: WORDS.get(name, "1") for name in parameters_of(rule)})
 
 
 def token_of(client):
@@ -201,7 +201,7 @@ def test_d10_a_filter_or_sort_key_is_never_sql(
         address = P + re.sub(r"<[^>]+>", str(course.id), rule.rule)
         for name in FILTERS * 2:
             with client.get(f"{address}?{urlencode({name: next(turn)})}") as answer:
-                assert answer.status_code in (200, 302, 400, 403, 404, 422), f"{address} {name}"
+                assert answer.status_code in (200, 302, 303, 400, 403, 404, 422), f"{address} {name}"
     assert dump(database) == before
 
 

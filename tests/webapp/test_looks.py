@@ -80,6 +80,7 @@ def site(tmp_path_factory):
         secret_key="secret",
         grading_key="the-grading-key",
         demo=True,
+        second_factor_required=False,
     )
     publish(load_courses().values(), settings.releases)
     app = create_app(settings)

@@ -31,6 +31,10 @@ WORDS = {
     "filename": "tateyama.css",
     "version": "1",
     "number": "S-00000001",
+    "change": "cancel",
+    "which": "first",
+    "stop_token": "nobodys",
+    "name": "accepted",
 }
 
 

@@ -73,7 +73,7 @@ def own_calendar(session: Session, learner: Learner, page: str, at: datetime) ->
             Enrolment.learner_id == learner.id, Enrolment.withdrawn_at.is_(None)
         )
     ).all()
-    name = "立山 講座の日程" if learner.language != "en" else "Tateyama classes"
+    name = "講座の日程" if learner.language != "en" else "My classes"
     pages = dict.fromkeys(offerings, page)
     return _calendar(
         session, _meetings(session, offerings), name, learner.language, at, pages, with_addresses=True
@@ -107,7 +107,7 @@ def _calendar(
     with_addresses: bool = False,
 ) -> bytes:
     calendar = Calendar()
-    calendar.add("prodid", "-//Tateyama//Tateyama//JA")
+    calendar.add("prodid", "-//Data science courses//Calendar//JA")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")

@@ -40,6 +40,7 @@ def mihon(tmp_path_factory):
         grading_key="grading",
         demo=True,
         region=load_region("mihon"),
+        second_factor_required=False,
     )
     publish(load_courses().values(), settings.releases)
     app = create_app(settings)

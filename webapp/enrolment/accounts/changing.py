@@ -14,8 +14,6 @@ from webapp.mail.outbox import send
 from webapp.passwords import hash_password, is_right
 from webapp.wording import mark
 
-SENDER = {"ja": "立山 データサイエンス講座", "en": "Tateyama data science courses"}
-
 
 class WrongPassword(NotPossible):
     """The password that was asked for before a change is not this person's."""
@@ -54,7 +52,7 @@ def tell(
 ) -> None:
     """Tell somebody of a change of their account, at every address that is or was theirs."""
     when = in_japan(at).strftime("%Y-%m-%d %H:%M")
-    known = {"when": when, "sender": SENDER[language_of(learner)], **values}
+    known = {"when": when, **values}
     for address in dict.fromkeys([*confirmed_addresses(learner), *also]):
         key = f"{template}:{learner.id}:{learner.session_stamp}:{at.isoformat()}:{address}"[:200]
         send(session, template, address, language_of(learner), known, at, key=key, learner_id=learner.id)

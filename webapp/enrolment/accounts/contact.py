@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp.audit import record
 from webapp.enrolment.accounts.addresses import is_address
-from webapp.enrolment.accounts.changing import SENDER, language_of, tell
+from webapp.enrolment.accounts.changing import language_of, tell
 from webapp.enrolment.accounts.codes import Issued, issue, redeem_code, redeem_token
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.models import Learner, normal_address
@@ -43,7 +43,6 @@ def ask_to_confirm(
         "code": issued.code,
         "link": f"{link}/{issued.token}",
         "minutes": MINUTES,
-        "sender": SENDER[language_of(learner)],
     }
     send(
         session, "confirm_email", address, language_of(learner), values, at,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.accounts.addresses import confirmed_addresses, is_shared
-from webapp.enrolment.accounts.changing import SENDER, language_of, set_password
+from webapp.enrolment.accounts.changing import language_of, set_password
 from webapp.enrolment.accounts.codes import TooOften, check_code, issue, use
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.accounts.password_rules import check_password
@@ -53,7 +53,7 @@ def _deliver(
             session, Purpose.RESET_PASSWORD, at, key=key, address=address, learner=learner, minutes=MINUTES
         )
         language = language_of(learner) if learner else "ja"
-        values = {"code": issued.code, "link": link, "minutes": MINUTES, "sender": SENDER[language]}
+        values = {"code": issued.code, "link": link, "minutes": MINUTES}
         send(
             session, "reset_password", address, language, values, at,
             key=f"reset_password:{issued.row.id}:{at.isoformat()}",
