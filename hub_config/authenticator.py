@@ -6,8 +6,12 @@ import re
 from typing import Any
 
 import httpx
+from jupyterhub import orm
+from jupyterhub.apihandlers.base import APIHandler
 from jupyterhub.auth import Authenticator
 from jupyterhub.handlers.login import LogoutHandler
+from jupyterhub.scopes import needs_scope
+from jupyterhub.utils import new_token
 from tornado import web
 from traitlets import Unicode
 
@@ -24,7 +28,30 @@ class SignOutHandler(LogoutHandler):
 
     async def render_logout_page(self) -> None:
         """The hub's own handler shows this page only where signing in needs no form."""
+        if self.get_query_argument("again", ""):  # somebody who has just set a password is to use it
+            self.redirect(self.settings["login_url"])
+            return
         self.finish(await self.render_template("logout.html"))
+
+
+class SessionsHandler(APIHandler):
+    """Ends every session of one person (webapp asks for it when a password changes)."""
+
+    @needs_scope("admin:users")
+    async def delete(self, user_name: str) -> None:
+        """Forget the person's sign-in cookies and the tokens of their browsers; their server and its token stay."""
+        user = self.find_user(user_name)
+        if user is None:
+            raise web.HTTPError(404)
+        # Both the hub's cookie and those of services carry this or a token that came of an OAuth sign-in.
+        user.orm_user.cookie_id = new_token()
+        for token in list(user.orm_user.api_tokens):
+            if token.session_id or token.client_id != "jupyterhub":
+                self.db.delete(token)
+        codes = self.db.query(orm.OAuthCode).filter_by(user_id=user.orm_user.id)
+        codes.delete(synchronize_session=False)
+        self.db.commit()
+        self.set_status(204)
 
 
 class TateyamaAuthenticator(Authenticator):
@@ -34,8 +61,12 @@ class TateyamaAuthenticator(Authenticator):
     verify_token = Unicode(help="proves to webapp that the hub is asking").tag(config=True)
 
     def get_handlers(self, app: Any) -> list[tuple[str, Any]]:
-        """The hub's own sign-in page, and our page after signing out."""
-        return [*super().get_handlers(app), ("/logout", SignOutHandler)]
+        """The hub's own sign-in page, and our page after signing out, and the way to end somebody's sessions."""
+        return [
+            *super().get_handlers(app),
+            ("/logout", SignOutHandler),
+            (r"/api/users/([^/]+)/sessions", SessionsHandler),
+        ]
 
     async def authenticate(self, handler: Any, data: dict[str, str]) -> str:
         """The hub user of this login ID, or a refusal whose reason the login page explains."""

@@ -146,6 +146,7 @@ def configure_pages(c: Config, settings: Settings) -> None:
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub_config" / "templates")]
     c.JupyterHub.template_vars = {
         "webapp_url": SERVICE_PREFIX,
+        "brand": settings.brand,
         "demo": settings.demo,
         "unprotected": settings.unprotected,
     }

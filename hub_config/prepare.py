@@ -25,7 +25,7 @@ SECRET_NAMES = (
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
 PASSAGES = ("homes", "releases", "gradebooks")
-PRIVATE = ("secrets", "hub", "submissions", "logs")
+PRIVATE = ("secrets", "hub", "submissions", "mail", "logs")
 
 Say = Callable[[str, str], None]
 Step = tuple[str, str, list[str]]

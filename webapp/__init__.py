@@ -12,22 +12,42 @@ LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
-    from webapp import cli, db, errors, health, languages, layout, my_page, passwords, security, sign_in
+    from webapp import (
+        cli,
+        db,
+        errors,
+        health,
+        languages,
+        layout,
+        my_page,
+        passwords,
+        region_views,
+        security,
+        sign_in,
+    )
+    from webapp.enrolment import calendar_views as calendars
+    from webapp.enrolment.accounts.rooms import init_accounts
+    from webapp.enrolment.applying.rooms import init_applying
+    from webapp.enrolment.letters import views as letters
+    from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
+    from webapp.hub_session import HubSessions
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
     from webapp.participation.views import init_participation
     from webapp.programme import views as programme
     from webapp.reports import views as reports
+    from webapp.reports.partners import views as partners
 
     settings = settings or Settings.from_env()
     app = Flask(__name__)
     configure(app, settings)
     app.extensions["settings"] = settings
     app.extensions["database"] = db.Database(settings.database_url)
-    app.extensions["hub"] = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
     @app.before_request
     def hand_out_settings() -> None:
@@ -44,15 +64,23 @@ def create_app(settings: Settings | None = None) -> Flask:
         programme,
         my_page,
         office,
+        meetings,
+        calendars,
+        letters,
         teaching_views,
         regrading,
         deadlines,
         reports,
+        partners,
         sign_in,
         passwords,
         health,
+        region_views,
     ):
         app.register_blueprint(room.blueprint)
+    reports.init_reports(app, settings.report_seconds)
+    init_accounts(app)
+    init_applying(app)
     return app
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -13,10 +13,14 @@ from werkzeug.wrappers import Response
 
 from webapp.db import session
 from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.hub_session import HubSessions
 from webapp.programme.models import Partner
 
 # The hub's own mark of a signed-in browser: when it goes or changes, our session ends with it.
 HUB_SESSION_COOKIE = "jupyterhub-session-id"
+
+# In our cookie: `Learner.session_stamp` as it was when the browser signed in.
+STAMP = "stamp"
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -38,7 +42,22 @@ def _load_learner() -> Learner | None:
         cookie.clear()
         return None
     roles = selectinload(Learner.roles).selectinload(RoleGrant.partner)
-    return session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    learner = session().scalar(select(Learner).where(Learner.id == learner_id).options(roles))
+    if learner is not None and cookie.get(STAMP, 0) != learner.session_stamp:
+        cookie.clear()  # the password changed after this browser signed in
+        return None
+    sealed = cookie.get("hub_token")
+    if learner is not None and sealed is not None:
+        hub_sessions: HubSessions = current_app.extensions["hub_sessions"]
+        if not hub_sessions.lives(sealed, learner.hub_user):
+            cookie.clear()
+            return None
+    return learner
+
+
+def stay_signed_in(learner: Learner) -> None:
+    """Let this browser outlive the change that it made itself; all others sign in again."""
+    cookie[STAMP] = learner.session_stamp
 
 
 def signed_in_learner() -> Learner:

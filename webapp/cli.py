@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from webapp import schema
 from webapp.books_cli import rebuild_gradebook, verify
+from webapp.config import Settings
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
@@ -24,6 +25,7 @@ def init_cli(app: Flask) -> None:
         seed_demo,
         demo_accounts,
         prepare_database,
+        load_towns,
         reconcile_hub,
         parked_submissions,
         grade_again,
@@ -59,7 +61,7 @@ def seed_demo(at: datetime | None) -> None:
     day = at.date() if at else _today()
     try:
         with _database().transaction() as session:
-            seeded = seed(session, day)
+            seeded = seed(session, day, current_app.extensions["settings"].region)
     except NotEmpty as error:
         raise click.ClickException(str(error)) from error
     done = (
@@ -96,9 +98,21 @@ def demo_accounts() -> None:
 def prepare_database(context: click.Context, demo: bool) -> None:
     """Do what a start needs in one process: newest shape, demo year where wanted, list of demo accounts."""
     context.invoke(upgrade_database)
+    context.invoke(load_towns)
     if demo:
         context.invoke(seed_demo, at=None)
     context.invoke(demo_accounts)
+
+
+@click.command("load-region")
+def load_towns() -> None:
+    """Write the region pack's towns (市町村) into the database; none is ever deleted."""
+    from webapp.enrolment.towns import write_towns
+
+    settings: Settings = current_app.extensions["settings"]
+    with _database().transaction() as session:
+        changed = write_towns(session, settings.region)
+    click.echo(f"市町村 {changed} 件を更新しました / {changed} towns written", err=True)
 
 
 @click.command("reconcile-hub")

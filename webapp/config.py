@@ -1,20 +1,20 @@
 """Settings: read once, at the start, from the environment and from var/secrets; frozen afterwards."""
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from click import ClickException
+from webapp.cannot_start import CannotStart as CannotStart
+from webapp.mail_server import MailServer
+from webapp.region import Region, load_region
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
-
-
-class CannotStart(ClickException):
-    """A setting with which nothing may start; a command shows the sentence, without a traceback."""
 
 
 class MissingSecret(CannotStart):
@@ -36,6 +36,16 @@ class Settings:
     unprotected: bool = False
     secure_cookies: bool = False
     submissions_per_minute: int = 10
+    # For how long the coordinator's figures are kept before they are counted anew.
+    report_seconds: int = 60
+    # Below this many people a number shown to others than the host is hidden.
+    council_threshold: int = 5
+    region: Region = field(default_factory=load_region)
+    # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
+    url: str = "http://127.0.0.1:8000"
+    smtp: MailServer | None = None
+    # 二段階認証: whether whoever sees other people's data must have one.
+    second_factor_required: bool = True
     prefix: str = PREFIX
 
     @classmethod
@@ -55,7 +65,27 @@ class Settings:
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.
             secure_cookies=env.get("TATEYAMA_SECURE_COOKIES") == "1",
             submissions_per_minute=count_from(env, "TATEYAMA_SUBMISSIONS_PER_MINUTE", 10),
+            report_seconds=count_from(env, "TATEYAMA_REPORT_SECONDS", 60, least=0),
+            council_threshold=count_from(env, "TATEYAMA_COUNCIL_THRESHOLD", 5),
+            region=load_region(env.get("TATEYAMA_REGION", "")),
+            url=_url(env),
+            smtp=MailServer.from_env(env, data / "secrets"),
+            second_factor_required=second_factor_from(env),
         )
+
+    def link(self, path: str) -> str:
+        """The whole address of a page of ours, for mail and paper; `path` without the prefix, as in a route."""
+        return f"{self.url}{self.prefix}{path}"
+
+    @property
+    def mail(self) -> Path:
+        """送信されないメール: where messages are written while no mail server is set."""
+        return self.data / "mail"
+
+    @property
+    def mail_is_read_on_a_page(self) -> bool:
+        """Whether the coordinator's page is the only mailbox there is: in the demo, as long as no mail goes out."""
+        return self.demo and self.smtp is None
 
     @property
     def hub_socket(self) -> Path:
@@ -77,6 +107,23 @@ class Settings:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"
 
+    def key_for(self, use: str) -> bytes:
+        """A key of 32 bytes for one use, from the installation's secret; one use's never opens another's."""
+        return hmac.digest(self.secret_key.encode(), use.encode(), hashlib.sha256)
+
+
+def second_factor_from(env: Mapping[str, str]) -> bool:
+    """Whether 二段階認証 is required: it is, but visitors of the demo get in without."""
+    given = env.get("TATEYAMA_SECOND_FACTOR") or (
+        "optional" if env.get("TATEYAMA_DEMO") == "1" else "required"
+    )
+    if given not in ("required", "optional"):
+        raise CannotStart(
+            f"TATEYAMA_SECOND_FACTOR={given} は使えません。required か optional にしてください。"
+            f" / TATEYAMA_SECOND_FACTOR={given} cannot be used: set required or optional."
+        )
+    return given == "required"
+
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:
     """How many of something, at least `least`; raises CannotStart where the setting says anything else."""
@@ -87,6 +134,18 @@ def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1)
             f" / {name}={given} cannot be used: set a whole number, {least} or more."
         )
     return int(given)
+
+
+def _url(env: Mapping[str, str]) -> str:
+    address = env.get("TATEYAMA_ADDRESS") or "127.0.0.1"
+    here = f"http://{f'[{address}]' if ':' in address else address}:{env.get('TATEYAMA_PORT') or '8000'}"
+    given = env.get("TATEYAMA_URL") or here
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", given):
+        raise CannotStart(
+            f"TATEYAMA_URL={given} は使えません。https://tateyama.example.ac.jp の形にしてください。"
+            f" / TATEYAMA_URL={given} cannot be used: write it as https://tateyama.example.ac.jp"
+        )
+    return given.rstrip("/")
 
 
 def _secret(data: Path, name: str) -> str:

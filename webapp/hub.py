@@ -79,6 +79,10 @@ class Hub:
         for some in _in_portions(names):
             _accept(self._ask("POST", "/users", {"usernames": some}), HTTPStatus.CONFLICT)
 
+    def end_sessions(self, name: str) -> None:
+        """Sign a user out everywhere at the hub; a user whom the hub never saw has no session."""
+        _accept(self._ask("DELETE", f"/users/{quote(name, safe='')}/sessions"), HTTPStatus.NOT_FOUND)
+
     def read_group(self, name: str) -> HubGroup | None:
         """Read one group, or None where there is none."""
         answer = self._ask("GET", _group_path(name))

@@ -3,16 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
 from flask import Blueprint, Flask, g, redirect, request
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
 from webapp.auth import current_learner, safe_next
 from webapp.config import Settings
+from webapp.day_words import day_in
 from webapp.db import transaction
-from webapp.fiscal_year import in_japan, japanese_date
+from webapp.fiscal_year import in_japan
 from webapp.translations import FOLDER
 
 LANGUAGES = ("ja", "en")
@@ -71,8 +70,7 @@ def localised(thing: Any, name: str | None = None) -> str:
 
 def day(when: date | datetime) -> str:
     """2026年4月1日(水), in English Wed 1 April 2026."""
-    pattern = "EEE d MMMM y" if language() == "en" else "y年M月d日(EEE)"
-    return format_date(japanese_date(when), pattern, locale=Locale(language()))
+    return day_in(language(), when)
 
 
 def clock(moment: datetime) -> str:
@@ -93,6 +91,8 @@ def init_languages(app: Flask) -> None:
         default_translation_directories=str(FOLDER),
         locale_selector=select_language,
     )
-    app.jinja_env.filters.update(localised=localised, day=day, clock=clock, moment=moment)
+    app.jinja_env.filters.update(
+        localised=localised, day=day, clock=clock, moment=moment, from_iso=datetime.fromisoformat
+    )
     app.jinja_env.globals.update(language=language)
     app.register_blueprint(blueprint)

@@ -25,6 +25,9 @@ def surroundings() -> dict[str, Any]:
         "coordinates": bool(learner and coordinated_partners(learner)),
         "teaches": bool(learner and teaches(learner)),
         "here": here(),
+        "region": g.settings.region,
+        # For addresses that people copy: never what a request claims to have been sent to.
+        "home_address": g.settings.url,
         "invented": invented(),
         "unprotected": g.settings.unprotected,
     }

@@ -9,10 +9,14 @@ from sqlalchemy import select
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
+from webapp.enrolment.applying.mine import my_applications
+from webapp.enrolment.calendars import token_for
+from webapp.enrolment.letters.operations import own_letters
 from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
 from webapp.participation.storage import SubmissionStore
+from webapp.programme.meetings import changes_to_tell
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
 blueprint = Blueprint("my_page", __name__)
@@ -44,13 +48,18 @@ def show() -> str:
     """One's own page."""
     learner = signed_in_learner()
     progress = progress_of(session(), learner, g.settings.releases)
+    at = datetime.now(UTC)
     return render_template(
         "my_page/my_page.html",
         progress=progress,
+        applications=my_applications(session(), learner, datetime.now(UTC)),
         changes=unseen_changes(session(), learner),
         step=next_step(progress),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
-        meetings=next_meetings(progress, datetime.now(UTC)),
+        meetings=next_meetings(progress, at),
+        class_changes=changes_to_tell(session(), [entry.enrolment.offering_id for entry in progress], at),
+        letters=own_letters(session(), learner.id),
+        calendar=token_for(session(), learner.id, g.settings.secret_key),
     )
 
 
@@ -72,7 +81,9 @@ def next_meetings(progress: Sequence[OfferingProgress], at: datetime, most: int 
     soon = (
         select(Meeting)
         .where(
-            Meeting.offering_id.in_(offerings), Meeting.ends_at > at, Meeting.state != MeetingState.CANCELLED
+            Meeting.offering_id.in_(offerings),
+            Meeting.ends_at > at,
+            Meeting.state.in_((MeetingState.PLANNED, MeetingState.HELD)),
         )
         .order_by(Meeting.starts_at)
         .limit(most)

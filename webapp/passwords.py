@@ -1,6 +1,7 @@
 """パスワード: hashed with argon2id; checked for the hub, which asks over `/internal/verify`."""
 
 import secrets
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -21,9 +22,18 @@ LONGEST_PASSWORD = 1000
 FAILURES_PER_LOGIN_ID = "10 per minute"
 
 
+def as_kept(password: str) -> str:
+    """A password as it is hashed, in Unicode's composed form (NFC).
+
+    が is one character on one keyboard and か with a mark on another; NFKC would take more differences away
+    than keyboards make. A password with half a letter stays as it is and is refused where it is hashed.
+    """
+    return unicodedata.normalize("NFC", password)
+
+
 def hash_password(password: str) -> str:
     """The argon2id hash to keep."""
-    return PasswordHasher().hash(password)
+    return PasswordHasher().hash(as_kept(password))
 
 
 @cache
@@ -34,7 +44,7 @@ def _hash_of_nobody() -> str:
 def is_right(password_hash: str | None, password: str) -> bool:
     """Whether the password is the hash's; takes as long for a person who does not exist."""
     try:
-        matches = PasswordHasher().verify(password_hash or _hash_of_nobody(), password)
+        matches = PasswordHasher().verify(password_hash or _hash_of_nobody(), as_kept(password))
     except (Argon2Error, InvalidHashError, UnicodeEncodeError):  # JSON can hold half a letter
         return False
     return matches and password_hash is not None

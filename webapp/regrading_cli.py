@@ -19,6 +19,7 @@ from webapp.participation.regrading.operations import (
     drop_regrade,
 )
 from webapp.participation.regrading.preview import preview, progress_of
+from webapp.participation.regrading.telling import write_of_falls
 from webapp.participation.regrading.wording import refusal_ja
 
 regrade = AppGroup("regrade", help="Grade kept work again after a test was mended (採点のやり直し).")
@@ -69,10 +70,12 @@ def show(number: int) -> None:
 @regrade.command("apply")
 @click.argument("number", type=int)
 def apply(number: int) -> None:
-    """Let it count, and tell those whose score changed on their page."""
+    """Let it count, and tell those whose score changed on their page, and by mail where it fell."""
     with _refusals(), _database().transaction() as session:
         batch = _batch(session.get(Regrade, number))
-        changed = apply_regrade(session, batch, current_app.extensions["settings"].releases, _now())
+        settings = current_app.extensions["settings"]
+        changed = apply_regrade(session, batch, settings.releases, _now())
+        write_of_falls(session, batch, settings.releases, settings.link("/my-page"), _now())
     click.echo(f"反映しました。得点が変わった件数 / applied, changed: {changed}", err=True)
 
 

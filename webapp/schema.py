@@ -16,6 +16,7 @@ ROOMS_WITH_TABLES = (
     "programme.conditions",
     "enrolment.accounts.models",
     "enrolment.applying.models",
+    "enrolment.calendars",
     "enrolment.rosters.models",
     "enrolment.letters.models",
     "participation.regrading.models",

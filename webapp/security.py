@@ -1,6 +1,6 @@
 """What every answer of webapp carries, and what every request must show: headers, CSRF and rate limits."""
 
-from flask import Flask, Response, session
+from flask import Flask, Response, abort, request, session
 from flask_limiter import Limiter
 from flask_wtf.csrf import CSRFProtect
 
@@ -25,6 +25,10 @@ def person() -> str:
     return f"learner-{session['learner_id']}" if "learner_id" in session else "anonymous"
 
 
+READING = ("GET", "HEAD", "OPTIONS")
+# Nobody's data, and the same for everybody.
+KEPT_BY_CACHES = ("static", "region.icon")
+
 csrf = CSRFProtect()
 limiter = Limiter(key_func=person, storage_uri="memory://", strategy="moving-window")
 
@@ -33,9 +37,20 @@ def init_security(app: Flask) -> None:
     """Switch on CSRF, rate limits and the headers."""
     # A form left open over lunch still works: its token lives as long as the session.
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.before_request(refuse_forms_of_other_places)
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(add_headers)
+
+
+def refuse_forms_of_other_places() -> None:
+    """A form or script of another origin is refused even with a token; older browsers do not say where one came from."""
+    if request.method in READING:
+        return
+    foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    # No page of ours sends what may not read its answer; pages that forge requests do.
+    if foreign or request.headers.get("Sec-Fetch-Mode") == "no-cors":
+        abort(400)
 
 
 def add_headers(response: Response) -> Response:
@@ -44,9 +59,11 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if not response.cache_control.max_age:
-        headers.setdefault("Cache-Control", "no-store" if "learner_id" in session else "no-cache")
+    if request.endpoint not in KEPT_BY_CACHES and (
+        "learner_id" in session or not response.cache_control.max_age
+    ):
+        headers["Cache-Control"] = "no-store"
     return response

@@ -11,11 +11,13 @@ from flask import session as cookie
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next
+from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next, stay_signed_in
 from webapp.config import OAUTH_CLIENT, Settings
 from webapp.db import session
+from webapp.enrolment.accounts.leaving import end_at_hub
 from webapp.enrolment.models import Learner
 from webapp.hub import Hub, HubUnavailable, knock
+from webapp.hub_session import HubSessions
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -53,21 +55,40 @@ def oauth_callback() -> Response:
     code = request.args.get("code")
     if not code:
         abort(403)
-    learner = find_learner(hub_user_of(code, asked["verifier"]))
-    if learner is None:
+    token = exchange(g.settings, code, asked["verifier"])
+    learner = find_learner(hub_user_of(token))
+    if token is None or learner is None:
         abort(403)
+    if learner.hub_sessions_pending:
+        # The hub was away when this person's password changed: this may be a session of before.
+        if not end_at_hub(learner):
+            raise HubUnavailable("its sessions have to end first")
+        cookie.clear()
+        return redirect(url_for("sign_in.sign_in", next=safe_next(asked["next"])))
     cookie.clear()
     cookie.permanent = True
     cookie["learner_id"] = learner.id
+    stay_signed_in(learner)
     cookie["hub_session"] = request.cookies.get(HUB_SESSION_COOKIE)
+    cookie["hub_token"] = hub_sessions().seal(token)
     return redirect(safe_next(asked["next"]))
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """End our session, then the hub's."""
+    """End our session, then the hub's; what the browser kept of our pages goes as well."""
+    if sealed := cookie.get("hub_token"):
+        hub_sessions().forget(sealed)
     cookie.clear()
-    return redirect("/hub/logout")
+    answer = redirect("/hub/logout")
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+def hub_sessions() -> HubSessions:
+    """What knows whether the hub's sessions still live."""
+    known: HubSessions = current_app.extensions["hub_sessions"]
+    return known
 
 
 def remember(state: str, verifier: str, wanted: str) -> None:
@@ -88,9 +109,8 @@ def find_learner(hub_user: str | None) -> Learner | None:
     return session().scalar(select(Learner).where(Learner.hub_user == hub_user))
 
 
-def hub_user_of(code: str, verifier: str) -> str | None:
-    """Exchange the code for a token, ask whose it is, and forget it."""
-    token = exchange(g.settings, code, verifier)
+def hub_user_of(token: str | None) -> str | None:
+    """Whose token this is, as the hub says."""
     hub: Hub = current_app.extensions["hub"]
     owner = hub.identify(token) if token else None
     return owner.name if owner else None

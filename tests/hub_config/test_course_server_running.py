@@ -134,6 +134,13 @@ def test_nobody_else_sees_anything_of_it(signed_in, name):
     assert browser.get("/hub/spawn/course-1").status_code in (403, 404)
 
 
+def test_its_pages_load_nothing_from_elsewhere(teacher):
+    for path in ("gradebook", "gradebook/b1/exercise", "manage_students"):
+        policy = teacher.get(f"/user/course-1/formgrader/{path}").headers["Content-Security-Policy"]
+        assert "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:;" in policy
+        assert "http" not in policy
+
+
 def test_it_has_no_kernels_terminals_or_files(teacher):
     teacher.get("/user/course-1/formgrader/gradebook")
     for path in (

@@ -1,5 +1,6 @@
 """A platform's data folder, an empty database, the application on it, and people to sign in as."""
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.postgresql import postgresql_server
-from webapp import create_app
+from webapp import create_app, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.db import Database
@@ -18,6 +19,9 @@ from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
 from webapp.schema import whole_metadata
 from webapp.translations import compile_english
+
+# The whole suite can run as another prefecture: TATEYAMA_TEST_REGION=mihon pytest tests/webapp
+region.USUAL = os.environ.get("TATEYAMA_TEST_REGION") or region.USUAL
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # 12:00 in Japan
 
@@ -53,6 +57,7 @@ def settings():
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        report_seconds=0,
     )
     shutil.rmtree(data)
 
@@ -161,13 +166,15 @@ def make_offering(database, programme, make_partner):
 
 @pytest.fixture
 def sign_in():
-    """Sign a person in on a client, as after the hub's answer."""
+    """Sign a person in on a client, as after the hub's answer and the second factor."""
 
-    def sign(client, learner):
+    def sign(client, learner, second_factor=True):
         client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
         with client.session_transaction() as cookie:
             cookie["learner_id"] = learner.id
             cookie["hub_session"] = "hub-session"
+            cookie["stamp"] = learner.session_stamp
+            cookie["second_factor"] = second_factor
         return client
 
     return sign

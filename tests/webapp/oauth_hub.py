@@ -18,6 +18,7 @@ class OauthHub(ThreadingMixIn, UnixStreamServer):
     def __init__(self, socket, client_secret):
         self.client_secret = client_secret
         self.codes = {}
+        self.signed_out = set()
         super().__init__(str(socket), Answer)
 
     def authorize(self, location, name):
@@ -50,6 +51,8 @@ class Answer(BaseHTTPRequestHandler):
 
     def do_GET(self):
         name = self.headers.get("Authorization", "").removeprefix("token token-of-")
+        if name in self.server.signed_out:
+            return self.give(403, {"message": "Forbidden"})
         self.give(200, {"kind": "user", "name": name, "scopes": []})
 
     def give(self, status, model):

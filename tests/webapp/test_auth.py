@@ -10,14 +10,14 @@ from webapp.enrolment.models import Role
 @pytest.fixture
 def app(app):
     """With one page for coordinators and operators."""
-    office = Blueprint("office", __name__)
+    office = Blueprint("a_desk", __name__)
 
-    @office.get("/office")
+    @office.get("/a-desk")
     @require(Role.COORDINATOR, Role.OPERATOR)
     def desk():
         return "desk"
 
-    @office.post("/office")
+    @office.post("/a-desk")
     @require(Role.COORDINATOR, Role.OPERATOR)
     def change():
         return "changed"
@@ -38,18 +38,18 @@ def app(app):
 def test_a_page_opens_to_its_roles_only(client, sign_in, make_learner, make_partner, role, status):
     partner = make_partner() if role is Role.COORDINATOR else None
     sign_in(client, make_learner((role, partner)))
-    assert client.get("/office").status_code == status
+    assert client.get("/a-desk").status_code == status
 
 
 def test_who_is_not_signed_in_is_asked_to(client):
-    assert client.get("/office?year=2026").location == (
-        "/services/tateyama/sign-in?next=/services/tateyama/office?year%3D2026"
+    assert client.get("/a-desk?year=2026").location == (
+        "/services/tateyama/sign-in?next=/services/tateyama/a-desk?year%3D2026"
     )
 
 
 def test_a_form_sent_without_signing_in_is_refused(app, client):
     app.config["WTF_CSRF_ENABLED"] = False
-    assert client.post("/office").status_code == 401
+    assert client.post("/a-desk").status_code == 401
 
 
 def test_everybody_with_an_account_is_a_learner(make_learner):

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 
 from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
 from webapp.db import Database
-from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.models import Enrolment, Learner, Municipality
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
@@ -121,3 +121,13 @@ def test_prepare_database_without_a_demo_prints_no_account(flask):
     done = flask("prepare-database")
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+
+
+def test_a_start_writes_the_towns_of_the_region(flask, settings):
+    assert flask("prepare-database").returncode == 0
+    again = flask("load-region")
+    assert (again.returncode, again.stderr.split()[1]) == (0, "0")
+    database = Database(settings.database_url)
+    with database.sessions() as session:
+        assert session.get(Municipality, "16201").name_ja == "富山市"
+    database.close()

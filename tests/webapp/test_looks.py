@@ -21,7 +21,7 @@ from webapp.languages import COOKIE
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
-from webapp.programme.models import Offering, OfferingState, Partner
+from webapp.programme.models import Meeting, MeetingMode, Offering, OfferingState, Partner
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +43,14 @@ PAGES = [
     ("coordinator", "/coordinator/definitions"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
+    ("coordinator", "/office/offerings/{hosted}/meetings"),
+    ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/cancel"),
+    ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/move"),
+    ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/online"),
+    ("coordinator", "/office/offerings/{running}/letters"),
+    ("coordinator", "/office/offerings/{running}/letters/nomination"),
+    ("coordinator", "/office/offerings/{running}/letters/roster"),
+    ("coordinator", "/office/offerings/{running}/letters/head"),
 ]
 # What axe cannot decide by itself: text inside the svg ring, whose colours are those of the page, and beside a
 # field's drawn arrow.
@@ -163,7 +171,9 @@ def cookies_of(site):
         if login_id:
             jar |= {
                 HUB_SESSION_COOKIE: "hub-session",
-                "tateyama": sign({"learner_id": people[login_id], "hub_session": "hub-session"}),
+                "tateyama": sign(
+                    {"learner_id": people[login_id], "hub_session": "hub-session", "second_factor": True}
+                ),
             }
         return [{"name": name, "value": value, "url": address} for name, value in jar.items()]
 
@@ -207,6 +217,26 @@ def hosted_by_the_university(site):
         ).first()
 
 
+def a_class_of(site, offering_id):
+    """The id of the offering's first class that is to come."""
+    with site[0].extensions["database"].sessions() as session:
+        return session.scalars(
+            select(Meeting.id)
+            .where(Meeting.offering_id == offering_id, Meeting.mode == MeetingMode.IN_PERSON)
+            .order_by(Meeting.starts_at)
+        ).first()
+
+
+def run_by_the_university(site):
+    """The id of an offering with people in it whose letters the demo's coordinator makes."""
+    with site[0].extensions["database"].sessions() as session:
+        return session.scalars(
+            select(Offering.id)
+            .join(Offering.host)
+            .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
+        ).first()
+
+
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
     [(360, "light", "ja"), (360, "dark", "en"), (1200, "dark", "ja"), (1200, "light", "en")],
@@ -216,13 +246,14 @@ def test_every_page_is_readable(site, browser, cookies_of, width, scheme, langua
     problems = []
     taught = taught_in(site).rsplit("/", 1)[1]
     hosted = hosted_by_the_university(site)
+    others = {"meeting": a_class_of(site, hosted), "running": run_by_the_university(site)}
     for login_id, path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         context.add_cookies(cookies_of(login_id, language))
         page = context.new_page()
         said = []
         page.on("console", lambda message, said=said: said.append(message))
-        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught, hosted=hosted)}")
+        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught, hosted=hosted, **others)}")
         assert page.locator("html").get_attribute("lang") == language
         problems += [f"{path}: {problem}" for problem in look_at(page)]
         problems += [message.text for message in said if "Content Security" in message.text]

@@ -31,43 +31,173 @@ TABLE = {
     #                                                   anon  lrnr  inst  coor  othr  oper  tokn  ctok
     ("GET", "/"):                                      (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/courses/<slug>"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    # Anybody may apply; without the form's or mail's token there is nothing to open.
+    ("GET", "/offerings/<int(max=2147483647):offering_id>"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/offerings/<int(max=2147483647):offering_id>/apply"):
+                                                       (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/offerings/<int(max=2147483647):offering_id>/apply"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/applications/code"):
+                                                       (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/applications/code"):
+                                                       (303,  303,  303,  303,  303,  303,  400,  400),
+    ("POST", "/applications/code/again"):
+                                                       (303,  303,  303,  303,  303,  303,  400,  400),
+    ("GET", "/applications/confirm/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/applications/confirm/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/applications/begin/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/applications/begin/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/approvals/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/approvals/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invited/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invited/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invitations/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/invitations/<token>/apply"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invitations/<token>/apply"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/invitations/<token>/group"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/invitations/<token>/group"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/applications/<int(max=2147483647):application_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/applications/<int(max=2147483647):application_id>/accept"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/applications/<int(max=2147483647):application_id>/leave"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/applications/<int(max=2147483647):application_id>/leave"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/consents"):
+                                                       (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/my-page/consents"):
+                                                       (401,  303,  303,  303,  303,  303,  400,  400),
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades"):
-                                                       (401,  403,  422,  422,  403,  403,  400,  400),
+                                                       (401,  403,  422,  422,  404,  403,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>"):
-                                                       (302,  403,  404,  404,  403,  403,  401,  401),
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/apply"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades/<int(max=2147483647):regrade_id>/drop"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/my-page/score-changes/<int(max=2147483647):change_id>"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/deadlines"):
-                                                       (401,  403,  404,  404,  403,  403,  400,  400),
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("GET", "/office"):                                (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/meetings"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/<change>"):
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/<change>"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/held"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/acceptances.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/<int(max=2147483647):letter_id>.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/nomination"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/nomination"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/roster"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/roster"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/letters/head"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/letters/head"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/my-page/letters/<int(max=2147483647):letter_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/calendar"):
+                                                       (401,  303,  303,  303,  303,  303,  400,  400),
+    # The address itself is the key; a server's token opens nothing here.
+    ("GET", "/calendar/<token>.ics"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/offerings/<int(max=2147483647):offering_id>.ics"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
-                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
-                                                       (302,  403,  403,  200,  403,  403,  401,  401),
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/partners/statistics"):                   (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/partners/people"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
     ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/book"):
-                                                       (302,  403,  200,  200,  403,  403,  401,  401),
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/book"):
-                                                       (401,  403,  302,  302,  403,  403,  400,  400),
+                                                       (401,  403,  302,  302,  404,  403,  400,  400),
+    ("GET", "/account"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/announcements"):                (401,  303,  303,  303,  303,  303,  400,  400),
+    ("GET", "/account/addresses"):                     (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>"):
+                                                       (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/addresses/<any(first, second):which>/code"):
+                                                       (302,  302,  302,  302,  302,  302,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>/code"):
+                                                       (401,  422,  422,  422,  422,  422,  400,  400),
+    # Whoever has the link reads the address's mail; this one is nobody's.
+    ("GET", "/account/addresses/<any(first, second):which>/link/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/account/addresses/<any(first, second):which>/link/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/account/addresses/second/remove"):      (401,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/account/addresses/shared"):             (401,  400,  400,  400,  400,  400,  400,  400),
+    ("GET", "/account/password"):                      (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/password"):                     (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/recovery-codes"):                (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/recovery-codes"):               (401,  422,  422,  422,  422,  422,  400,  400),
+    # For people who cannot sign in.
+    ("GET", "/account/forgotten"):                     (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/forgotten"):                    (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/forgotten/code"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/forgotten/code"):               (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/card"):                          (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/card"):                         (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/account/second-factor"):                 (302,  403,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/second-factor/begin"):          (401,  403,  303,  303,  303,  303,  400,  400),
+    ("POST", "/account/second-factor/confirm"):        (401,  403,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/second-factor/code"):            (302,  403,  302,  302,  302,  302,  401,  401),
+    ("POST", "/account/second-factor/code"):           (401,  403,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/colleagues"):                    (302,  403,  403,  200,  200,  200,  401,  401),
+    ("POST", "/account/colleagues/<int(max=2147483647):learner_id>/second-factor"):
+                                                       (401,  403,  403,  404,  404,  404,  400,  400),
     ("GET", "/sign-in"):                               (302,  302,  302,  302,  302,  302,  401,  401),
     ("GET", "/oauth_callback"):                        (400,  400,  400,  400,  400,  400,  401,  401),
     # With the form's CSRF token; a server's token has none, and is refused before anybody asks who it is.
@@ -169,6 +299,7 @@ def browser_of(app, people, caller):
         with client.session_transaction() as cookie:
             cookie["learner_id"] = people[caller].id
             cookie["hub_session"] = "hub-session"
+            cookie["second_factor"] = True
     return client
 
 
@@ -177,7 +308,12 @@ def csrf_token(client):
 
 
 def address_of(rule, offering_id):
-    filled = {"<slug>": "beginner", "<path:filename>": "tateyama.css", "<number>": "S-00000001"}
+    filled = {
+        "<slug>": "beginner",
+        "<path:filename>": "tateyama.css",
+        "<number>": "S-00000001",
+        "<any(first, second):which>": "first",
+    }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)
     # The offering is there; of what could hang on it nothing is.
     return PREFIX + re.sub(r"<[^>]+>", lambda found: filled.get(found[0], "1"), rule)

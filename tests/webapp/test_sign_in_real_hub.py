@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -14,8 +15,11 @@ import pytest
 
 from tests.webapp.small_hub import SERVICE_TOKEN
 from tests.webapp.test_real_hub import CONFIGURATION, is_up, until
+from webapp.auth import HUB_SESSION_COOKIE
 from webapp.hub import Hub
+from webapp.hub_session import BELIEVED_FOR
 
+KEPT_COOKIES = (("tateyama", "/services/tateyama"), (HUB_SESSION_COOKIE, "/"))
 CHECKOUT = Path(__file__).resolve().parents[2]
 XSRF = re.compile(r'name="_xsrf" value="([^"]+)"')
 
@@ -100,3 +104,19 @@ def test_a_person_signs_in_at_a_real_hub_and_out_again(hub, browser, make_learne
     assert "架空 葵さん" in browser.get("/services/tateyama/my-page").text
     browser.keep(browser.hub.get("/hub/logout"))
     assert urlsplit(str(browser.get("/services/tateyama/my-page").url)).path == "/hub/login"
+
+
+def test_a_cookie_that_was_kept_ends_with_the_hubs_session(app, client, hub, browser, make_learner):
+    aoi = make_learner(name="架空 葵")
+    hub.add_users([aoi.hub_user])
+    browser.log_in(browser.get("/services/tateyama/my-page"), aoi.hub_user)
+    kept = [(name, path, client.get_cookie(name, path=path).value) for name, path in KEPT_COOKIES]
+    later = [time.monotonic()]
+    app.extensions["hub_sessions"]._identities._clock = lambda: later[0]
+    later[0] += BELIEVED_FOR
+    assert client.get("/services/tateyama/my-page").status_code == 200
+    browser.hub.get("/hub/logout")
+    later[0] += BELIEVED_FOR
+    for name, path, value in kept:
+        client.set_cookie(name, value, path=path)
+    assert client.get("/services/tateyama/my-page").status_code == 302

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from webapp.demo.calendar import ENOUGH_ATTENDANCE, PlannedOffering
 from webapp.demo.people import Person, invent_people, invent_person
+from webapp.demo.places import Places
 from webapp.enrolment.models import ApplicationState
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Presence
@@ -46,6 +47,7 @@ class Population:
     """Everybody invented so far; some come back in a later year."""
 
     dice: random.Random
+    places: Places
     known: list[Person] = field(default_factory=list)
     names: Iterator[tuple[int, str, str]] = field(init=False)
 
@@ -54,7 +56,7 @@ class Population:
 
     def new(self, audience: Audience) -> Person:
         """Somebody whom nobody has met before."""
-        person = invent_person(next(self.names), audience, self.dice)
+        person = invent_person(next(self.names), audience, self.dice, self.places)
         self.known.append(person)
         return person
 

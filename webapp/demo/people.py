@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.demo.region import INVENTED_VILLAGE, TOWNS
+from webapp.demo.places import Places
 from webapp.programme.audience import Audience
 
 # Family names that nobody bears: whoever prints a list sees at once that it is made up.
@@ -101,17 +101,6 @@ PRIVATE_INDUSTRIES = (
     "Q",
     "R",
 )
-SCHOOL_TYPES = (
-    ("幼稚園", 1),
-    ("幼保連携型認定こども園", 1),
-    ("小学校", 8),
-    ("中学校", 6),
-    ("義務教育学校", 1),
-    ("高等学校", 7),
-    ("特別支援学校", 2),
-    ("専修・各種学校", 1),
-    ("教育委員会", 1),
-)
 AGE_BANDS = (("20代以下", 3), ("30代", 6), ("40代", 7), ("50代", 5), ("60代以上", 1), ("回答しない", 1))
 
 
@@ -144,12 +133,14 @@ def invent_people(dice: random.Random) -> Iterator[tuple[int, str, str]]:
         yield number, name, kana
 
 
-def invent_person(identity: tuple[int, str, str], audience: Audience, dice: random.Random) -> Person:
+def invent_person(
+    identity: tuple[int, str, str], audience: Audience, dice: random.Random, places: Places
+) -> Person:
     """Give an identity a work and a home that suit the audience (受講区分)."""
     number, name, kana = identity
-    residence = _draw_town(number, dice)
+    residence = _draw_town(number, dice, places)
     teaches = audience is Audience.TEACHER
-    school_type = _draw(SCHOOL_TYPES, dice) if teaches else None
+    school_type = _draw(places.school_types, dice) if teaches else None
     return Person(
         number,
         name,
@@ -162,16 +153,16 @@ def invent_person(identity: tuple[int, str, str], audience: Audience, dice: rand
         _draw(AGE_BANDS, dice),
         residence,
         # Most people work where they live; some did not say where (不明).
-        residence if dice.random() < 0.7 else _draw_town(0, dice),
+        residence if dice.random() < 0.7 else _draw_town(0, dice, places),
         0.97 if dice.random() < 0.72 else dice.uniform(0.25, 0.7),
     )
 
 
-def _draw_town(number: int, dice: random.Random) -> str | None:
-    drawn = dice.choices(TOWNS, [town.weight for town in TOWNS])[0].code5
+def _draw_town(number: int, dice: random.Random, places: Places) -> str | None:
+    drawn = dice.choices(places.towns, places.weights)[0].code5
     # The village is so small that only a few of all people can live there: it is what small cells are tried on.
     if number and number % 97 == 5:
-        return INVENTED_VILLAGE.code5
+        return places.village.code5
     return None if dice.random() < 0.02 else drawn
 
 

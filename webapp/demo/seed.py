@@ -1,7 +1,7 @@
 """seed-demo: write the invented partnership into an empty database."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 
 from argon2 import PasswordHasher
@@ -12,9 +12,10 @@ from webapp.demo.accounts import ACCOUNTS, PASSWORD, Account
 from webapp.demo.calendar import PlannedOffering, plan_year
 from webapp.demo.classroom import Participation, Population, live_through
 from webapp.demo.people import Person, invent_person
-from webapp.demo.region import TOWNS
+from webapp.demo.places import Places
 from webapp.demo.rows import enrolment_row, learner_year_row, offering_row, seminar_row
 from webapp.demo.seminars import plan_seminars
+from webapp.enrolment.letters.models import LetterHead
 from webapp.enrolment.models import (
     Application,
     Enrolment,
@@ -27,12 +28,19 @@ from webapp.enrolment.models import (
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Attendance
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
+from webapp.region import Region, load_region
 
 YEARS = 5
 PARTNERS = (
     ("university", "架空大学", "Imaginary University"),
     ("prefecture", "架空県", "Imaginary Prefecture"),
     ("city", "架空市", "Imaginary City"),
+)
+
+LETTER_HEADS = (
+    ("university", "架大DS", "データサイエンス教育センター長"),
+    ("prefecture", "架県DS", "デジタル推進課長"),
+    ("city", "架市DS", "情報政策課長"),
 )
 
 
@@ -50,7 +58,7 @@ class Seeded:
     already: bool = False
 
 
-def seed_demo(session: Session, at: date) -> Seeded:
+def seed_demo(session: Session, at: date, region: Region | None = None) -> Seeded:
     """Write five invented fiscal years as they stand when the day `at` begins; the same for the same day.
 
     A database with the demo in it is left as it is; one with anything else in it raises NotEmpty.
@@ -59,7 +67,7 @@ def seed_demo(session: Session, at: date) -> Seeded:
         return _count(session, already=True)
     _refuse_real_work(session)
     dice = random.Random(f"tateyama {at.isoformat()}")  # noqa: S311 - a demo, not a secret
-    writer = _Writer(session, at, dice)
+    writer = _Writer(session, at, dice, Places.of(region or load_region()))
     writer.write_partnership()
     newest = FiscalYear.of(at)
     for age in reversed(range(YEARS)):
@@ -100,10 +108,10 @@ def _count(session: Session, already: bool) -> Seeded:
 class _Writer:
     """Turns plans into rows; remembers who and what has been written."""
 
-    def __init__(self, session: Session, at: date, dice: random.Random) -> None:
-        self.session, self.at, self.dice = session, at, dice
+    def __init__(self, session: Session, at: date, dice: random.Random, places: Places) -> None:
+        self.session, self.at, self.dice, self.places = session, at, dice, places
         self.now = datetime.combine(at, time(0), JAPAN)
-        self.population = Population(dice)
+        self.population = Population(dice, places)
         self.partners: dict[str, Partner] = {}
         self.rows: dict[int, Learner] = {}  # by the person's number
         self.students: list[Person] = []
@@ -112,13 +120,21 @@ class _Writer:
         """Towns, partners and the seven accounts."""
         known = set(self.session.scalars(select(Municipality.code5)))
         self.session.add_all(
-            Municipality(code5=t.code5, code6=t.code6, name_ja=t.name_ja, name_en=t.name_en, area=t.area)
-            for t in TOWNS
-            if t.code5 not in known
+            Municipality(**asdict(town)) for town in self.places.towns if town.code5 not in known
         )
         for slug, name_ja, name_en in PARTNERS:
             self.partners[slug] = Partner(slug=slug, name_ja=name_ja, name_en=name_en)
         self.session.add_all(self.partners.values())
+        self.session.add_all(
+            LetterHead(
+                partner=self.partners[slug],
+                mark=mark,
+                signatory=f"{post}　架空 太郎",
+                contact=f"{self.partners[slug].name_ja} データサイエンス講座事務局\n電話 000-000-0000 / office@example.invalid",
+                omits_seal=True,
+            )
+            for slug, mark, post in LETTER_HEADS
+        )
         # argon2 is slow on purpose; the password is the same for all, so is the hash.
         hashed = PasswordHasher().hash(PASSWORD, salt=self.dice.randbytes(16))
         for number, account in enumerate(ACCOUNTS, start=1):
@@ -132,7 +148,7 @@ class _Writer:
         )
         if account.audience is not None:
             identity = (number, account.name, account.name_kana)
-            self.students.append(invent_person(identity, account.audience, self.dice))
+            self.students.append(invent_person(identity, account.audience, self.dice, self.places))
 
     def write_year(self, year: FiscalYear, newest: FiscalYear) -> None:
         """One fiscal year: its budget, seminars, offerings and everybody in them."""

@@ -9,13 +9,20 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from webapp.db import Model, choice
+from webapp.enrolment.states import ALLOWED
+from webapp.enrolment.states import ApplicationState as ApplicationState
+from webapp.enrolment.states import IllegalMove as IllegalMove
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner
-from webapp.wording import mark
 
 
 def normal_login_id(typed: str) -> str:
     """ログインIDの正規形: ａｏｉ and AOI are the same person's as aoi, as a Japanese keyboard may type it."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def normal_address(typed: str) -> str:
+    """メールアドレスの正規形: Ａ＠example.jp and a@EXAMPLE.jp reach the same mailbox as a@example.jp."""
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
@@ -26,36 +33,6 @@ class Role(StrEnum):
     INSTRUCTOR = "instructor"
     COORDINATOR = "coordinator"
     OPERATOR = "operator"
-
-
-class ApplicationState(StrEnum):
-    """Where an application stands: 申込, 抽選待ち, 繰上げ案内中, 受講決定, キャンセル待ち, 選外, 取消, 辞退."""
-
-    APPLIED = "applied"
-    DRAWING = "drawing"
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    WAITING = "waiting"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label_ja(self) -> str:
-        """The Japanese name, which is also the key of its translation."""
-        return _APPLICATION_STATES[self]
-
-
-_APPLICATION_STATES = {
-    ApplicationState.APPLIED: mark("申込受付"),
-    ApplicationState.DRAWING: mark("抽選待ち"),
-    ApplicationState.OFFERED: mark("繰上げ案内中"),
-    ApplicationState.ACCEPTED: mark("受講決定"),
-    ApplicationState.WAITING: mark("キャンセル待ち"),
-    ApplicationState.REJECTED: mark("選外"),
-    ApplicationState.CANCELLED: mark("取消"),
-    ApplicationState.WITHDRAWN: mark("辞退"),
-}
 
 
 class Municipality(Model):
@@ -84,13 +61,20 @@ class Learner(Model):
     # Where letters go. It dies with every 異動, so nobody signs in with it.
     email: Mapped[str | None] = mapped_column(String(254), index=True)
     email_confirmed_at: Mapped[datetime | None]
-    second_email: Mapped[str | None] = mapped_column(String(254))
+    # Whether the person said that colleagues read it too.
+    email_is_shared: Mapped[bool] = mapped_column(default=False)
+    # A private one, for the day on which the first dies.
+    second_email: Mapped[str | None] = mapped_column(String(254), index=True)
     second_email_confirmed_at: Mapped[datetime | None]
     phone: Mapped[str | None] = mapped_column(String(40))
     # 次回案内: whether mail that is not essential may be sent.
     wants_announcements: Mapped[bool] = mapped_column(default=False)
     # A password that was printed on a card or set by staff is changed at the first sign-in.
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    # Grows when the password changes: a browser that signed in before it must sign in again.
+    session_stamp: Mapped[int] = mapped_column(default=0)
+    # The hub was away when its sessions were to end; nobody comes in through it until they have.
+    hub_sessions_pending: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(2), default="ja")
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
@@ -101,6 +85,10 @@ class Learner(Model):
     @validates("login_id")
     def _keep_normal(self, _name: str, given: str) -> str:
         return normal_login_id(given)
+
+    @validates("email", "second_email")
+    def _keep_normal_address(self, _name: str, given: str | None) -> str | None:
+        return normal_address(given) or None if given is not None else None
 
 
 class RoleGrant(Model):
@@ -188,16 +176,27 @@ class Application(Model):
     offering: Mapped[Offering] = relationship()
     sent_by: Mapped[Partner | None] = relationship()
 
+    @validates("state")
+    def _only_allowed_moves(self, _name: str, after: ApplicationState) -> ApplicationState:
+        before = self.state
+        if before is not None and after is not before and after not in ALLOWED[before]:
+            raise IllegalMove(before, after)
+        return after
+
 
 class Enrolment(Model):
     """受講: a person in an offering, from 受講決定 to 修了 or 辞退."""
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("learner_id", "offering_id"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "offering_id"),
+        # How many people an offering has is asked on every page about it.
+        Index(None, "offering_id", "withdrawn_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
-    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"))
     application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
     audience: Mapped[Audience] = mapped_column(choice(Audience))
     enrolled_at: Mapped[datetime]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner, LearnerYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState
@@ -36,7 +37,13 @@ def new_hub_user() -> str:
 
 
 def enrol(
-    session: Session, learner: Learner, offering: Offering, attributes: PersonAttributes, at: datetime
+    session: Session,
+    learner: Learner,
+    offering: Offering,
+    attributes: PersonAttributes,
+    at: datetime,
+    by: int | None = None,
+    reason: str = "",
 ) -> Enrolment:
     """受講決定: put a person into an offering, once; freeze their attributes for the year.
 
@@ -49,7 +56,7 @@ def enrol(
         if enrolment.withdrawn_at is not None:
             raise NotPossible("この講座を辞退した人は、同じ講座にもう一度登録できません")
         return enrolment
-    application = accept(session, learner, offering, at)
+    application = accept(session, learner, offering, at, by, reason)
     freeze_learner_year(session, learner, offering.fiscal_year, attributes, at)
     enrolment = Enrolment(
         learner=learner,
@@ -63,15 +70,26 @@ def enrol(
     return enrolment
 
 
-def accept(session: Session, learner: Learner, offering: Offering, at: datetime) -> Application:
+def accept(
+    session: Session,
+    learner: Learner,
+    offering: Offering,
+    at: datetime,
+    by: int | None = None,
+    reason: str = "",
+) -> Application:
     """Accept this person's application; who comes by a roster gets one."""
     application = session.scalar(
         select(Application).filter_by(learner_id=learner.id, offering_id=offering.id)
     )
     if application is None:
-        application = Application(learner=learner, offering=offering, applied_at=at)
-        session.add(application)
-    application.state = ApplicationState.ACCEPTED
+        application = Application(
+            learner=learner, offering=offering, applied_at=at, state=ApplicationState.ACCEPTED
+        )
+        begin(session, application, at, by)
+    elif application.state is not ApplicationState.ACCEPTED:
+        move(session, application, ApplicationState.ACCEPTED, at, by, reason)
+    application.reply_by = None
     return application
 
 
@@ -89,15 +107,18 @@ def freeze_learner_year(
     return frozen
 
 
-def withdraw(session: Session, enrolment: Enrolment, at: datetime) -> None:
+def withdraw(
+    session: Session, enrolment: Enrolment, at: datetime, by: int | None = None, reason: str = ""
+) -> None:
     """辞退: the person leaves the offering; the first time counts, and a completion stays."""
     if enrolment.completed_at is not None:
         raise NotPossible("修了した講座は辞退できません")
-    if enrolment.withdrawn_at is None:
-        enrolment.withdrawn_at = at
-        if enrolment.application is not None:
-            enrolment.application.state = ApplicationState.WITHDRAWN
-        session.flush()
+    if enrolment.withdrawn_at is not None:
+        return
+    enrolment.withdrawn_at = at
+    if enrolment.application is not None:
+        move(session, enrolment.application, ApplicationState.WITHDRAWN, at, by, reason)
+    session.flush()
 
 
 def has_invented_people(session: Session) -> bool:

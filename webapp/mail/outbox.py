@@ -1,20 +1,29 @@
 """送信箱に入れる: write a message in its reader's language and keep it until it is sent."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.fiscal_year import in_japan, japanese_date
 from webapp.mail.models import Message
+from webapp.mail.templates import TEMPLATES, Template
 
 TEXTS = Path(__file__).parent / "texts"
+LANGUAGES = ("ja", "en")
+SENDER = {"ja": "立山 データサイエンス講座", "en": "Tateyama Data Science Courses"}
+COVER = {"ja": "（ここには表示されません）", "en": "(not shown here)"}
 
 
 @dataclass(frozen=True)
@@ -25,19 +34,22 @@ class Written:
     body: str
 
 
-@cache
-def _texts() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEXTS), undefined=StrictUndefined, autoescape=False, trim_blocks=True
-    )
-
-
 def write(template: str, language: str, values: Mapping[str, Any]) -> Written:
     """文面: `texts/<template>.<language>.txt`, whose first line is the subject and second is empty."""
-    text = _texts().get_template(f"{template}.{language}.txt").render(values)
-    subject, _, body = text.partition("\n")
-    # A line break in a name must not become a header of the message.
+    known = TEMPLATES[template]
+    told = {
+        name: _clean(value, long=name in known.long) for name, value in {"sender": SENDER, **values}.items()
+    }
+    subject, _, body = (
+        _texts(language).get_template(f"{template}.{language}.txt").render(told).partition("\n")
+    )
     return Written(" ".join(subject.split()), body.strip() + "\n")
+
+
+def covered(template: str, language: str, values: Mapping[str, Any]) -> str | None:
+    """The same text without what opens something by itself; None where there is nothing of that kind."""
+    secret = TEMPLATES[template].secret
+    return write(template, language, {**values, **dict.fromkeys(secret, COVER)}).body if secret else None
 
 
 def send(
@@ -49,7 +61,6 @@ def send(
     at: datetime,
     *,
     key: str,
-    essential: bool = True,
     learner_id: int | None = None,
     offering_id: int | None = None,
 ) -> Message:
@@ -57,12 +68,59 @@ def send(
     there = session.scalar(select(Message).filter_by(key=key))
     if there is not None:
         return there
+    language = language if language in LANGUAGES else "ja"
     written = write(template, language, values)
     message = Message(
-        key=key, template=template, address=address, language=language, subject=written.subject[:300],
-        body=written.body, essential=essential, learner_id=learner_id, offering_id=offering_id,
-        queued_at=at, next_try_at=at,
+        key=key, template=template, address=address.strip(), language=language, subject=written.subject[:300],
+        body=written.body, covered=covered(template, language, values),
+        essential=TEMPLATES[template].essential, learner_id=learner_id, offering_id=offering_id,
+        queued_at=at, next_try_at=at, useless_after=_useless_after(TEMPLATES[template], values, at),
     )  # fmt: skip
-    session.add(message)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(message)
+    except IntegrityError:
+        # Somebody else asked for the same at the same moment, and was first.
+        return session.scalars(select(Message).filter_by(key=key)).one()
     return message
+
+
+def _useless_after(template: Template, values: Mapping[str, Any], at: datetime) -> datetime | None:
+    return at + timedelta(minutes=int(values["minutes"])) if "minutes" in template.sample else None
+
+
+def _clean(value: Any, *, long: bool) -> Any:
+    """What people typed cannot lay out the message: a name is one line, and nothing holds control characters."""
+    if isinstance(value, Mapping):
+        return {key: _clean(each, long=long) for key, each in value.items()}
+    if not isinstance(value, str):
+        return value
+    lines = [
+        re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", line) for line in value.split("\n")
+    ]
+    return "\n".join(line.rstrip() for line in lines).strip() if long else " ".join(" ".join(lines).split())
+
+
+def _in_words(language: str, value: Any) -> Any:
+    """A value as this language writes it: days and moments (always Japan's), and one of a pair of words."""
+    if isinstance(value, Mapping):
+        return value[language]
+    if isinstance(value, datetime):
+        return f"{_day(language, value)} {in_japan(value):%H:%M}"
+    return _day(language, value) if isinstance(value, date) else value
+
+
+def _day(language: str, when: date | datetime) -> str:
+    pattern = "EEE d MMMM y" if language == "en" else "y年M月d日(EEE)"
+    return format_date(japanese_date(when), pattern, locale=Locale(language))
+
+
+@cache
+def _texts(language: str) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(TEXTS),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        finalize=partial(_in_words, language),
+    )

@@ -1,16 +1,15 @@
 """担当する開講講座: what every page about one offering's work begins with."""
 
-from flask import abort
-
 from webapp.auth import signed_in_learner
 from webapp.db import session
 from webapp.enrolment.teaching import taught_offerings
+from webapp.not_yours import not_yours
 from webapp.programme.models import Offering
 
 
 def looked_after(offering_id: int) -> Offering:
-    """The offering, for the people who look after it; others get 403, be it there or not."""
+    """The offering, for the people who look after it; to others it does not exist."""
     for found in taught_offerings(session(), signed_in_learner()):
         if found.id == offering_id:
             return found
-    abort(403)
+    not_yours(f"offering/{offering_id}")

@@ -1,4 +1,4 @@
-"""What the worker process does beside grading: tells the hub who is enrolled, keeps nbgrader's books, sweeps up."""
+"""What the worker process does beside grading: tells the hub who is enrolled, reminds of meetings, keeps nbgrader's books, sweeps up."""
 
 import logging
 import threading
@@ -12,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.enrolment.applying.retention import forget_unconfirmed
+from webapp.enrolment.applying.waiting import look_after_waiting_lists
+from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons when they press 学習を始める
 SWEEP_EVERY = 600  # looks
+WAITING_LISTS_EVERY = 10  # looks: a seat that nobody took in time is offered to the next within half a minute
+REMIND_EVERY = 20  # looks: about once a minute
 MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
@@ -57,6 +62,11 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
             tell_hub_of_books(database, roster, readers, settings.gradebooks)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
+            if looks % WAITING_LISTS_EVERY == 0:
+                move_up(database)
+                forget(database)
+            if looks % REMIND_EVERY == 0:
+                remind(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -65,6 +75,30 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
+
+
+def move_up(database: Database, at: datetime | None = None) -> None:
+    """Let unanswered offers go and offer free seats to who waits; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            offered = look_after_waiting_lists(session, at or datetime.now(UTC))
+    except DBAPIError as error:
+        log.info("the waiting lists wait: %s", type(error).__name__)
+    else:
+        if offered:
+            log.info("%d seats offered to who waited", offered)
+
+
+def forget(database: Database, at: datetime | None = None) -> None:
+    """Delete the forms that nobody confirmed in time; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            forgotten = forget_unconfirmed(session, at or datetime.now(UTC))
+    except DBAPIError as error:
+        log.info("forgetting waits: %s", type(error).__name__)
+    else:
+        if forgotten:
+            log.info("%d unconfirmed forms forgotten", forgotten)
 
 
 def bookkeeper(settings: Settings, database: Database, store: SubmissionStore) -> "Bookkeeper":
@@ -81,6 +115,17 @@ def somebody_waits(database: Database) -> bool:
             return has_work(session, datetime.now(UTC))
     except DBAPIError:
         return False
+
+
+def remind(database: Database, at: datetime | None = None) -> None:
+    """Queue the evening's reminders of tomorrow's meetings; a database that is away is asked again in a minute."""
+    try:
+        with database.transaction() as session:
+            queued = remind_of_meetings(session, at or datetime.now(UTC))
+        if queued:
+            log.info("queued %s reminders of meetings", queued)
+    except DBAPIError as error:
+        log.info("reminders wait: %s", type(error).__name__)
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

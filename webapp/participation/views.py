@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from webapp.audit import record
 from webapp.config import Settings
 from webapp.db import session, transaction
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
-from webapp.participation.identity import Identities
+from webapp.identity import Identities
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
 from webapp.participation.operations import (
@@ -29,7 +30,7 @@ from webapp.participation.operations import (
 )
 from webapp.participation.queue import waiting_before
 from webapp.participation.refusals import Refused
-from webapp.participation.results import results_of, submission_of
+from webapp.participation.results import find_submission, results_of
 from webapp.participation.storage import SubmissionStore, hash_of
 from webapp.security import csrf, limiter
 
@@ -92,7 +93,13 @@ def receive() -> ResponseReturnValue:
 @limiter.limit(MOST_REQUESTS, key_func=asker)
 def results(number: str) -> ResponseReturnValue:
     """結果: where one's own hand-in stands and what it scored."""
-    submission = submission_of(session(), _learner(RESULTS_SCOPE), number)
+    learner = _learner(RESULTS_SCOPE)
+    submission = find_submission(session(), number)
+    if submission is not None and submission.learner_id != learner.id:
+        # Somebody else's is as unknown as one that never was, but that they asked is kept.
+        with transaction() as writing:
+            record(writing, datetime.now(UTC), learner.id, "refused", f"submission/{submission.id}")
+        submission = None
     if submission is None:
         raise Refused("no_such_submission")
     return jsonify(results_of(session(), submission, _ours().releases))

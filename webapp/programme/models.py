@@ -182,6 +182,12 @@ class Meeting(Model):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
 
     offering: Mapped[Offering] = relationship(back_populates="meetings")
+    replaces: Mapped["Meeting | None"] = relationship(remote_side=[id])
+
+    @property
+    def shown_number(self) -> int:
+        """第○回 as people know it: a class held instead of another keeps the other's number."""
+        return self.replaces.shown_number if self.replaces is not None else self.number
 
 
 class Seminar(Model):

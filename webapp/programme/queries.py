@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -29,3 +30,10 @@ def announced_offerings(session: Session, year: FiscalYear) -> dict[str, list[Of
     for offering in sorted(rows, key=lambda offering: ORDER[offering.state]):
         by_course[offering.course_slug].append(offering)
     return by_course
+
+
+def takes_applications(offering: Offering, at: datetime) -> bool:
+    """募集中か: whether somebody may apply at this moment."""
+    if offering.state is not OfferingState.OPEN or offering.apply_from is None or at < offering.apply_from:
+        return False
+    return offering.apply_until is None or at < offering.apply_until

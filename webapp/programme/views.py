@@ -10,7 +10,7 @@ from course.catalogue import Course, Releases, Text, load_courses, read_releases
 from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import Offering, OfferingState
-from webapp.programme.queries import announced_offerings
+from webapp.programme.queries import announced_offerings, takes_applications
 
 blueprint = Blueprint("programme", __name__)
 
@@ -47,7 +47,8 @@ class ListedCourse:
 @blueprint.get("/")
 def catalogue() -> str:
     """講座一覧: every course and what is announced of it."""
-    return render_template("programme/catalogue.html", courses=listed_courses())
+    courses = listed_courses()
+    return _page("programme/catalogue.html", courses)
 
 
 @blueprint.get("/courses/<slug>")
@@ -56,7 +57,15 @@ def course(slug: str) -> str:
     listed = next((entry for entry in listed_courses() if entry.course.slug == slug), None)
     if listed is None:
         abort(404)
-    return render_template("programme/course.html", listed=listed)
+    return _page("programme/course.html", [listed], listed=listed)
+
+
+def _page(template: str, courses: list[ListedCourse], **told: object) -> str:
+    at = datetime.now(UTC)
+    open_now = {
+        offering.id for entry in courses for offering in entry.offerings if takes_applications(offering, at)
+    }
+    return render_template(template, takes=open_now, courses=courses, **told)
 
 
 def listed_courses() -> list[ListedCourse]:

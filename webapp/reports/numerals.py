@@ -9,11 +9,12 @@ from webapp.wording import mark
 
 
 class Sign(Enum):
-    """What stands where no number can: 該当なし, 未集計, 集計中."""
+    """What stands where no number can: 該当なし, 未集計, 集計中, 秘匿."""
 
     NIL = "－"
     UNKNOWN = "…"
     PENDING = mark("集計中")
+    HIDDEN = "x"
 
 
 Cell = int | Decimal | Sign

@@ -31,11 +31,6 @@ def years_of(session: Session, hosts: Collection[int]) -> list[int]:
     return sorted(years, reverse=True)
 
 
-def host_of(session: Session, offering_id: int) -> int | None:
-    """主催: which partner hosts an offering; None where there is no such offering."""
-    return session.scalar(select(Offering.host_id).where(Offering.id == offering_id))
-
-
 def year_of(session: Session, offering_id: int) -> int:
     """The fiscal year of an offering."""
     return session.scalars(select(Offering.fiscal_year).where(Offering.id == offering_id)).one()

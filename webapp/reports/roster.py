@@ -1,6 +1,7 @@
 """受講者名簿: one offering with everybody enrolled in it; screen and CSV are made from the same table."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from enum import StrEnum
 from webapp.fiscal_year import japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import OfferingState
-from webapp.reports.facts import EnrolmentFact, OfferingFact, PersonFact, YearFacts
+from webapp.reports.facts import EnrolmentFact, OfferingFact, PersonFact, WorkFact, YearFacts
 from webapp.reports.indicators import count, is_counted
 from webapp.reports.numerals import Cell, Sign, percent
 from webapp.reports.period import Period
@@ -87,6 +88,9 @@ def offering_table(
     (offering,) = facts.offerings
     counted = count(facts, period)
     by_id = {enrolment.id: enrolment for enrolment in facts.enrolments}
+    work: defaultdict[int, list[WorkFact]] = defaultdict(list)
+    for handed_in in facts.work:
+        work[handed_in.enrolment_id].append(handed_in)
     return OfferingTable(
         period,
         offering,
@@ -98,7 +102,8 @@ def offering_table(
             _person_row(
                 person,
                 by_id[person.enrolment_id],
-                facts,
+                offering,
+                work[person.enrolment_id],
                 period,
                 basics_asked if isinstance(basics_asked, Sign) else basics_passed.get(person.enrolment_id, 0),
             )
@@ -108,16 +113,20 @@ def offering_table(
 
 
 def _person_row(
-    person: PersonFact, enrolment: EnrolmentFact, facts: YearFacts, period: Period, basics: Cell
+    person: PersonFact,
+    enrolment: EnrolmentFact,
+    offering: OfferingFact,
+    mine: Sequence[WorkFact],
+    period: Period,
+    basics: Cell,
 ) -> PersonRow:
-    mine = [work for work in facts.work if work.enrolment_id == enrolment.id]
     scored = [work for work in mine if work.points is not None and work.max_points is not None]
     completed = enrolment.completed_at if period.holds(enrolment.completed_at) else None
     return PersonRow(
         person.name,
         person.name_kana,
         person.audience,
-        _standing(enrolment, facts.offerings[0], period),
+        _standing(enrolment, offering, period),
         basics,
         sum(work.submissions for work in mine),
         _points([work.points for work in scored]),

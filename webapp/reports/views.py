@@ -1,18 +1,21 @@
 """事務局のページ: the year of what a coordinator's partner hosts (主催), and who is in each offering."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, g, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request
 from flask_babel import gettext as _
 
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session
 from webapp.enrolment.models import Role
+from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import localised
 from webapp.layout import invented
+from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
 from webapp.programme.models import Partner
@@ -20,6 +23,7 @@ from webapp.reports import numerals, queries
 from webapp.reports.basics import basics_asked, basics_passed
 from webapp.reports.definitions import DEFINITIONS
 from webapp.reports.files import download, offering_sheet, year_sheet
+from webapp.reports.kept import Kept
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
 from webapp.reports.roster import OfferingTable, offering_table
@@ -27,7 +31,24 @@ from webapp.reports.tables import YearTable, year_table
 from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
+PEOPLE_ON_A_PAGE = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+
+
+@dataclass(frozen=True)
+class CountedYear:
+    """A year's table and the moment for which it was counted."""
+
+    table: YearTable
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CountedOffering:
+    """An offering's table and the moment for which it was counted; whoever asks for it is its host."""
+
+    table: OfferingTable
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -37,8 +58,16 @@ class YearPage:
     hosts: list[Partner]
     years: list[FiscalYear]
     table: YearTable
+    counted_at: datetime
     parked: int
     differing: int
+
+
+def init_reports(app: Flask, report_seconds: float) -> None:
+    """Give the application its pages of figures, and where counted years are kept."""
+    app.extensions["kept_years"] = Kept[CountedYear](report_seconds)
+    app.extensions["kept_offerings"] = Kept[CountedOffering](report_seconds)
+    app.register_blueprint(blueprint)
 
 
 @blueprint.app_template_filter("number")
@@ -52,7 +81,8 @@ def number(cell: Cell) -> str:
 @require(Role.COORDINATOR)
 def overview() -> str:
     """受講状況: five numbers beside last year's, a bar chart and a row per offering."""
-    return render_template("reports/overview.html", page=_year_page(), now=datetime.now(UTC))
+    page = _year_page()
+    return render_template("reports/overview.html", page=page, now=page.counted_at)
 
 
 @blueprint.get("/coordinator.csv")
@@ -61,7 +91,7 @@ def overview_csv() -> Response:
     """The same table as a file."""
     page = _year_page()
     hosts = "・".join(localised(host, "name") for host in page.hosts)
-    sheet = year_sheet(page.table, hosts, invented(), datetime.now(UTC))
+    sheet = year_sheet(page.table, hosts, invented(), page.counted_at)
     return download(sheet, _encoding(), _("受講状況_%(year)s年度.csv", year=page.table.period.year.year))
 
 
@@ -76,12 +106,20 @@ def definitions() -> str:
 @require(Role.COORDINATOR)
 def offering(offering_id: int) -> str:
     """One offering with named rows, for its host only."""
-    table = _offering_table(offering_id)
+    counted = _offering_table(offering_id)
+    table = counted.table
+    paging = asked_page(len(table.people), PEOPLE_ON_A_PAGE)
     hosts = [host.id for host in coordinated_partners(signed_in_learner())]
     stuck = parked_by_offering(session(), hosts).get(offering_id, 0)
     unlike = differing_by_offering(session(), hosts).get(offering_id, 0)
     return render_template(
-        "reports/offering.html", table=table, parked=stuck, differing=unlike, now=datetime.now(UTC)
+        "reports/offering.html",
+        table=table,
+        paging=paging,
+        people=table.people[paging.offset : paging.last_row],
+        parked=stuck,
+        differing=unlike,
+        now=counted.at,
     )
 
 
@@ -89,8 +127,9 @@ def offering(offering_id: int) -> str:
 @require(Role.COORDINATOR)
 def offering_csv(offering_id: int) -> Response:
     """The same rows as a file."""
-    table = _offering_table(offering_id)
-    sheet = offering_sheet(table, invented(), datetime.now(UTC))
+    counted = _offering_table(offering_id)
+    table = counted.table
+    sheet = offering_sheet(table, invented(), counted.at)
     name = _(
         "受講者名簿_%(course)s_%(year)s年度_第%(number)s期.csv",
         course=table.offering.course_slug,
@@ -102,17 +141,23 @@ def offering_csv(offering_id: int) -> Response:
 
 def _year_page() -> YearPage:
     hosts = coordinated_partners(signed_in_learner())
-    ids = [host.id for host in hosts]
-    now = datetime.now(UTC)
-    current = FiscalYear.of(now)
+    ids = sorted(host.id for host in hosts)
+    current = FiscalYear.of(datetime.now(UTC))
     year = _asked_year(current)
-    period = Period.of(year, now)
     years = sorted({current, year, *map(FiscalYear, queries.years_of(session(), ids))}, reverse=True)
-    facts = queries.year_facts(session(), ids, period)
-    before = queries.year_facts(session(), ids, period.previous)
+    kept: Kept[CountedYear] = current_app.extensions["kept_years"]
+    counted = kept.get((*ids, year.year), lambda: _count_year(ids, year))
     stuck = sum(parked_by_offering(session(), ids).values())
     unlike = sum(differing_by_offering(session(), ids).values())
-    return YearPage(hosts, years, year_table(facts, before, period), stuck, unlike)
+    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike)
+
+
+def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
+    now = datetime.now(UTC)
+    period = Period.of(year, now)
+    facts = queries.year_facts(session(), hosts, period)
+    before = queries.year_facts(session(), hosts, period.previous)
+    return CountedYear(year_table(facts, before, period), now)
 
 
 def _asked_year(current: FiscalYear) -> FiscalYear:
@@ -125,19 +170,22 @@ def _asked_year(current: FiscalYear) -> FiscalYear:
     return FiscalYear(int(asked))
 
 
-def _offering_table(offering_id: int) -> OfferingTable:
-    host = queries.host_of(session(), offering_id)
-    if host is None:
-        abort(404)
-    if host not in {partner.id for partner in coordinated_partners(signed_in_learner())}:
-        abort(403)
-    period = Period.of(FiscalYear(queries.year_of(session(), offering_id)), datetime.now(UTC))
+def _offering_table(offering_id: int) -> CountedOffering:
+    hosted(offering_id)
+    kept: Kept[CountedOffering] = current_app.extensions["kept_offerings"]
+    return kept.get(offering_id, lambda: _count_offering(offering_id))
+
+
+def _count_offering(offering_id: int) -> CountedOffering:
+    now = datetime.now(UTC)
+    period = Period.of(FiscalYear(queries.year_of(session(), offering_id)), now)
     facts = queries.offering_facts(session(), offering_id, period)
     rule = queries.completion_rule_of(session(), offering_id)
     asked = basics_asked(rule, facts.offerings[0].course_slug, g.settings.releases)
     attempts = queries.attempts_at(session(), offering_id, period.until) if isinstance(asked, int) else ()
     passed = basics_passed(attempts, rule, g.settings.releases)
-    return offering_table(facts, queries.people_of(session(), offering_id), period, asked, passed)
+    people = queries.people_of(session(), offering_id)
+    return CountedOffering(offering_table(facts, people, period, asked, passed), now)
 
 
 def _encoding() -> Encoding:

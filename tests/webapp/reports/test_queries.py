@@ -202,9 +202,7 @@ def test_people_come_in_the_order_of_their_kana(session, world):
     assert names == ["かくう あ", "かくう い"]
 
 
-def test_an_offering_knows_its_host_and_year(session, world):
-    assert queries.host_of(session, world.other.id) == world.theirs.id
-    assert queries.host_of(session, 999) is None
+def test_an_offering_knows_its_year(session, world):
     assert queries.year_of(session, world.other.id) == 2026
 
 

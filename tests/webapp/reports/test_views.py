@@ -12,6 +12,7 @@ from webapp.enrolment.models import Enrolment, Learner, Role
 from webapp.fiscal_year import FiscalYear, in_japan
 from webapp.participation.models import Submission, SubmissionState
 from webapp.programme.models import Offering, OfferingState, Partner
+from webapp.reports import views
 from webapp.reports.definitions import DEFINITIONS
 
 PREFIX = "/services/tateyama"
@@ -136,6 +137,22 @@ def test_named_rows_are_shown_to_the_host(coordinator, running):
     assert "取扱注意" in html
 
 
+def test_a_long_roster_is_shown_page_by_page_and_the_file_holds_all_of_it(coordinator, running, monkeypatch):
+    monkeypatch.setattr(views, "PEOPLE_ON_A_PAGE", 4)
+    address = f"{OVERVIEW}/offerings/{running.id}"
+    file = rows_of(coordinator.get(f"{address}.csv"))
+    named = [row[0] for row in file if len(row) > 5][1:]
+    shown, asked = [], address
+    while asked:
+        html = page(coordinator, asked)
+        shown += re.findall(r'scope="row"><span class="whole">([^<]+)<', html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        asked = following and following[1].replace("&amp;", "&")
+    assert len(shown) > 8
+    assert shown == named
+    page(coordinator, f"{address}?page=999", 404)
+
+
 def test_the_overview_names_nobody(coordinator, demo_session):
     html = page(coordinator, OVERVIEW)
     assert not [name for name in demo_session.scalars(select(Learner.name)) if name in html]
@@ -143,14 +160,14 @@ def test_the_overview_names_nobody(coordinator, demo_session):
 
 def test_another_hosts_offering_is_refused_in_every_form(coordinator, of_another_host):
     for ending in ("", ".csv", ".csv?encoding=cp932"):
-        page(coordinator, f"{OVERVIEW}/offerings/{of_another_host.id}{ending}", status=403)
+        page(coordinator, f"{OVERVIEW}/offerings/{of_another_host.id}{ending}", status=404)
     assert of_another_host.title_ja not in page(coordinator, OVERVIEW)
 
 
 def test_the_other_host_sees_its_own_and_not_ours(demo_client, of_another_host, running):
     kencho = demo_client("kencho")
     page(kencho, f"{OVERVIEW}/offerings/{of_another_host.id}")
-    page(kencho, f"{OVERVIEW}/offerings/{running.id}", status=403)
+    page(kencho, f"{OVERVIEW}/offerings/{running.id}", status=404)
 
 
 def test_an_offering_that_does_not_exist_is_not_found(coordinator):

@@ -123,6 +123,25 @@ class InvitationUse(Model):
     invitation: Mapped[Invitation] = relationship()
 
 
+class InvitedPerson(Model):
+    """招待された人: whom a colleague named in a group's form; applies by their own link, or is forgotten."""
+
+    __tablename__ = "invited_person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    name_kana: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    asked_at: Mapped[datetime]
+    # Until then a seat of the invitation is kept for them.
+    expires_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    invitation: Mapped[Invitation] = relationship()
+
+
 class Draw(Model):
     """抽選の記録: from which published string and which closed list it was drawn, and in which order."""
 

@@ -70,6 +70,25 @@ def upgrade() -> None:
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_offering_id"), ["offering_id"], unique=False)
     op.create_table(
+        "invited_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_kana", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_invited_person_invitation_id_invitation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invited_person")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invited_person_token_hash")),
+    )
+    with op.batch_alter_table("invited_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invited_person_invitation_id"), ["invitation_id"], unique=False)
+    op.create_table(
         "offering_partner",
         sa.Column("offering_id", sa.Integer(), nullable=False),
         sa.Column("partner_id", sa.Integer(), nullable=False),
@@ -269,6 +288,7 @@ def downgrade() -> None:
     op.drop_table("rule_version")
     op.drop_table("reserved_seats")
     op.drop_table("offering_partner")
+    op.drop_table("invited_person")
     op.drop_table("invitation")
     op.drop_table("draw")
     op.drop_table("consent")

@@ -58,6 +58,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("learner", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email_confirmed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(
+            sa.Column("email_is_shared", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch_op.add_column(sa.Column("second_email", sa.String(length=254), nullable=True))
         batch_op.add_column(sa.Column("second_email_confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("phone", sa.String(length=40), nullable=True))
@@ -67,17 +70,26 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("must_change_password", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        batch_op.add_column(sa.Column("session_stamp", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(
+            sa.Column("hub_sessions_pending", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch_op.create_index(batch_op.f("ix_learner_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learner_second_email"), ["second_email"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("learner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_learner_second_email"))
         batch_op.drop_index(batch_op.f("ix_learner_email"))
+        batch_op.drop_column("hub_sessions_pending")
+        batch_op.drop_column("session_stamp")
         batch_op.drop_column("must_change_password")
         batch_op.drop_column("wants_announcements")
         batch_op.drop_column("phone")
         batch_op.drop_column("second_email_confirmed_at")
         batch_op.drop_column("second_email")
+        batch_op.drop_column("email_is_shared")
         batch_op.drop_column("email_confirmed_at")
     op.drop_table("second_factor")
     op.drop_table("recovery_code")

@@ -13,6 +13,7 @@ from course.catalogue import Text, read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.not_yours import not_yours
 from webapp.participation.looked_after import looked_after
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import (
@@ -23,7 +24,7 @@ from webapp.participation.regrading.operations import (
     drop_regrade,
 )
 from webapp.participation.regrading.preview import preview, progress_of
-from webapp.participation.regrading.telling import see_change
+from webapp.participation.regrading.telling import see_change, write_of_falls
 from webapp.participation.regrading.wording import refusal
 from webapp.programme.models import Offering
 
@@ -79,8 +80,10 @@ def apply(offering_id: int, regrade_id: int) -> Response:
     return _decide(
         offering_id,
         regrade_id,
-        lambda writing, regrade: apply_regrade(writing, regrade, g.settings.releases, datetime.now(UTC)),
-        _("新しい得点を反映しました。得点が変わった受講者には、マイページで理由とともに知らせます。"),
+        _apply_and_tell,
+        _(
+            "新しい得点を反映しました。得点が変わった受講者には、マイページで理由とともに知らせます。下がった受講者には、メールでも知らせます。"
+        ),
     )
 
 
@@ -102,9 +105,16 @@ def confirm(change_id: int) -> Response:
     """確認: the learner has read what changed."""
     learner = signed_in_learner()
     with transaction() as writing:
-        if not see_change(writing, learner, change_id, datetime.now(UTC)):
-            abort(404)
+        seen = see_change(writing, learner, change_id, datetime.now(UTC))
+    if not seen:
+        not_yours(f"score_change/{change_id}")
     return redirect(url_for("my_page.show"), 303)
+
+
+def _apply_and_tell(writing: Session, regrade: Regrade) -> None:
+    at, settings = datetime.now(UTC), g.settings
+    apply_regrade(writing, regrade, settings.releases, at)
+    write_of_falls(writing, regrade, settings.releases, settings.link("/my-page"), at)
 
 
 def _of(reading: Session, offering: Offering, regrade_id: int) -> Regrade:

@@ -111,8 +111,8 @@ def test_nobody_but_those_who_look_after_it_opens_a_book(
     with database.transaction() as session:
         take_from(session, session.merge(classroom.offering), session.merge(ren))
     sign_in(client, ren)
-    assert press(client, classroom.offering).status_code == 403
-    assert client.get(f"{TEACHING}/{classroom.offering.id}/book").status_code == 403
+    assert press(client, classroom.offering).status_code == 404
+    assert client.get(f"{TEACHING}/{classroom.offering.id}/book").status_code == 404
     assert hub.servers == {}
     assert "講師のページ</a>" not in client.get(MY_PAGE).text
 

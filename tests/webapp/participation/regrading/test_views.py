@@ -109,8 +109,8 @@ def test_a_reason_cannot_act_on_the_learners_page(signed_in, instructor, classro
 
 def test_an_instructor_of_nothing_is_refused(signed_in, classroom, regrades, make_learner):
     client = signed_in(make_learner((Role.INSTRUCTOR, None)))
-    assert client.get(regrades).status_code == 403
-    assert room.send(client, regrades, what="b1", reason=REASON).status_code == 403
+    assert client.get(regrades).status_code == 404
+    assert room.send(client, regrades, what="b1", reason=REASON).status_code == 404
 
 
 def test_a_batch_of_another_offering_is_not_found(signed_in, instructor, regrades, attempt, ask, database):

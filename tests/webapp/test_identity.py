@@ -1,8 +1,16 @@
 """A token's owner is remembered briefly, and only where the hub knew the token."""
 
-from tests.webapp.small_hub import SERVICE_TOKEN
+import pytest
+
+from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
 from webapp.hub import Hub
-from webapp.participation.identity import REMEMBERED_FOR, Identities
+from webapp.identity import REMEMBERED_FOR, Identities
+
+
+@pytest.fixture
+def hub(settings):
+    with small_hub(settings.hub_socket) as hub:
+        yield hub
 
 
 class Clock:

@@ -1,0 +1,51 @@
+"""Walks over every rule of the application: which rows of a database an address can name."""
+
+import re
+
+from sqlalchemy import select
+
+from webapp.schema import whole_metadata
+
+PREFIX = "/services/tateyama"
+PARAMETER = re.compile(r"<(?:[^:<>]+:)?([a-z_]+)>")
+# What a parameter of an address names, as table and column; a new one gets its line here.
+NAMES = {
+    "offering_id": "offering.id",
+    "meeting_id": "meeting.id",
+    "regrade_id": "regrade.id",
+    "change_id": "score_change.id",
+    "learner_id": "learner.id",
+    "application_id": "application.id",
+    "enrolment_id": "enrolment.id",
+    "approval_id": "approval.id",
+    "invitation_id": "invitation.id",
+    "import_id": "roster_import.id",
+    "row_id": "roster_row.id",
+    "letter_id": "letter.id",
+    "message_id": "message.id",
+    "partner_id": "partner.id",
+}
+# Parameters that name nobody's rows: public words, and secrets that nobody can guess.
+WORDS = {
+    "slug": "beginner",
+    "filename": "tateyama.css",
+    "version": "1",
+    "number": "S-00000001",
+}
+
+
+def parameters_of(rule):
+    """The names of what stands in pointed brackets."""
+    return PARAMETER.findall(rule.rule)
+
+
+def rows_named(session, parameter):
+    """The ids that the database holds for a parameter, as they stand in an address."""
+    table, column = NAMES[parameter].split(".")
+    found = whole_metadata().tables[table].c[column]
+    return [str(value) for value in session.scalars(select(found).order_by(found))]
+
+
+def fill(rule, values):
+    """The address of a rule with these values in it."""
+    return PREFIX + PARAMETER.sub(lambda found: values[found[1]], rule.rule)

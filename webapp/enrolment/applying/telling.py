@@ -1,0 +1,109 @@
+"""申込の知らせ: what an applicant is told by mail when their application moved."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.day_words import day_in, moment_in
+from webapp.enrolment.applying.models import ApplicationMove
+from webapp.enrolment.models import Application, ApplicationState
+from webapp.mail.outbox import send
+from webapp.programme.models import Offering, Partner
+
+TEMPLATES = {
+    ApplicationState.APPLIED: "application_received",
+    ApplicationState.DRAWING: "application_received",
+    ApplicationState.ACCEPTED: "accepted",
+    ApplicationState.WAITING: "waiting",
+    ApplicationState.OFFERED: "seat_offered",
+    ApplicationState.REJECTED: "not_selected",
+    ApplicationState.CANCELLED: "application_cancelled",
+    ApplicationState.WITHDRAWN: "withdrawn",
+}
+STATES_EN = {ApplicationState.APPLIED: "Application received", ApplicationState.DRAWING: "Awaiting the draw"}
+
+
+def title_of(offering: Offering, language: str) -> str:
+    """初級（夜間） 第2期."""
+    if language == "en":
+        return f"{offering.title_en} (No. {offering.number})"
+    return f"{offering.title_ja} 第{offering.number}期"
+
+
+def name_of(partner: Partner, language: str) -> str:
+    """The partner's name in a language."""
+    return partner.name_en if language == "en" else partner.name_ja
+
+
+def tell(session: Session, application: Application, at: datetime) -> None:
+    """Tell an applicant of the newest move, once; who has no mail address reads it on their page."""
+    learner, offering = application.learner, application.offering
+    if not learner.email:
+        return
+    newest = session.scalars(
+        select(ApplicationMove).filter_by(application_id=application.id).order_by(ApplicationMove.id.desc())
+    ).first()
+    if newest is None:
+        return
+    expired = newest.before is ApplicationState.OFFERED and newest.moved_by_id is None
+    expired = expired and newest.after is ApplicationState.CANCELLED
+    send(
+        session,
+        "seat_expired" if expired else TEMPLATES[application.state],
+        learner.email,
+        learner.language,
+        values_for(session, application, newest),
+        at,
+        key=f"application-move-{newest.id}",
+        learner_id=learner.id,
+        offering_id=offering.id,
+    )
+
+
+def values_for(session: Session, application: Application, newest: ApplicationMove) -> dict[str, object]:
+    """What the texts may say; each takes what it needs."""
+    from webapp.enrolment.applying.waiting import place_in_queue  # it tells people too
+
+    learner, offering = application.learner, application.offering
+    language = learner.language
+    first = next(iter(offering.meetings), None)
+    state = application.state
+    return {
+        "name": learner.name,
+        "offering": title_of(offering, language),
+        "sender": name_of(offering.host, language),
+        "state": STATES_EN.get(state, state.value) if language == "en" else state.label_ja,
+        "starts": moment_in(language, first.starts_at) if first else day_in(language, offering.starts_on),
+        "place": first.place if first else "",
+        "place_in_queue": place_in_queue(session, application),
+        "reply_by": moment_in(language, application.reply_by) if application.reply_by else "",
+        "reason": newest.reason,
+        # The address of this platform is put before it when the mail goes out.
+        "link": f"tateyama:/my-page/applications/{application.id}",
+    }
+
+
+def tell_all_of_calling_off(session: Session, offering: Offering, reason: str, at: datetime) -> int:
+    """開講中止の知らせ: to everybody whose application is alive."""
+    gone = (ApplicationState.CANCELLED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
+    alive = session.scalars(
+        select(Application).where(Application.offering_id == offering.id, Application.state.not_in(gone))
+    )
+    told = 0
+    for application in alive:
+        learner = application.learner
+        if not learner.email:
+            continue
+        values = {
+            "name": learner.name,
+            "offering": title_of(offering, learner.language),
+            "sender": name_of(offering.host, learner.language),
+            "reason": reason,
+        }
+        send(
+            session, "offering_cancelled", learner.email, learner.language, values, at,
+            key=f"offering-cancelled-{application.id}", learner_id=learner.id, offering_id=offering.id,
+        )  # fmt: skip
+        told += 1
+    return told
