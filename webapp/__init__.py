@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import meeting_views as meetings
+    from webapp.enrolment.office import roster_views as rosters
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         meetings,
         calendars,
         letters,
+        rosters,
         teaching_views,
         regrading,
         deadlines,
@@ -78,7 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         region_views,
     ):
         app.register_blueprint(room.blueprint)
-    reports.init_reports(app, settings.report_seconds)
+    reports.keep_figures(app, settings.report_seconds)
     init_accounts(app)
     init_applying(app)
     return app

@@ -31,6 +31,8 @@ WORDS = {
     "filename": "tateyama.css",
     "version": "1",
     "number": "S-00000001",
+    "who": "learners",
+    "ending": "csv",
 }
 
 

@@ -63,11 +63,10 @@ class YearPage:
     differing: int
 
 
-def init_reports(app: Flask, report_seconds: float) -> None:
-    """Give the application its pages of figures, and where counted years are kept."""
+def keep_figures(app: Flask, report_seconds: float) -> None:
+    """Give the application a place for what was counted, for so many seconds."""
     app.extensions["kept_years"] = Kept[CountedYear](report_seconds)
     app.extensions["kept_offerings"] = Kept[CountedOffering](report_seconds)
-    app.register_blueprint(blueprint)
 
 
 @blueprint.app_template_filter("number")
