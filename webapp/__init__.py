@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.office import mail_views as office_mail
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import planning_views as planning
+    from webapp.enrolment.office import roster_views as rosters
     from webapp.enrolment.office import views as office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         office_mail,
         mail,
         applications,
+        rosters,
         teaching_views,
         regrading,
         deadlines,

@@ -226,6 +226,22 @@ TABLE = {
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
                                                        (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/rosters"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/rosters"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/rosters/<int(max=2147483647):import_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/rosters/<int(max=2147483647):import_id>/apply"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/rosters/<int(max=2147483647):import_id>/drop"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/rosters/<int(max=2147483647):import_id>/rows/<int(max=2147483647):row_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/rosters/form.xlsx"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/rosters/<any(learners, applicants):who>.<any(xlsx, csv):ending>"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/account/second-factor"):                 (302,  403,  200,  200,  200,  200,  401,  401),
     ("POST", "/account/second-factor/begin"):          (401,  403,  303,  303,  303,  303,  400,  400),
     ("POST", "/account/second-factor/confirm"):        (401,  403,  422,  422,  422,  422,  400,  400),
@@ -349,6 +365,8 @@ def address_of(rule, offering_id):
         "<path:filename>": "tateyama.css",
         "<number>": "S-00000001",
         "<any(first, second):which>": "first",
+        "<any(learners, applicants):who>": "learners",
+        "<any(xlsx, csv):ending>": "xlsx",
     }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)
     # The offering is there; of what could hang on it nothing is.

@@ -35,6 +35,8 @@ WORDS = {
     "which": "first",
     "stop_token": "nobodys",
     "name": "accepted",
+    "who": "learners",
+    "ending": "csv",
 }
 
 

@@ -21,6 +21,7 @@ from grader.contract import ScoreSheet
 from grader.engine import grade, grade_cold, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
+from webapp.enrolment.rosters.applying import applying_rosters
 from webapp.mail.postman import delivering
 from webapp.participation import queue
 from webapp.participation.desk import Desk, Job
@@ -189,7 +190,7 @@ def main() -> int:
     desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key, cold_sample)
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
-        with rounds(settings, database), delivering(settings, database):
+        with rounds(settings, database), delivering(settings, database), applying_rosters(database):
             Worker(desk, name).work(stop)
     except BrokenExecutor:
         log.exception("the grading engine broke; a fresh worker goes on after the lease")

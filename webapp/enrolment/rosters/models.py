@@ -4,12 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Model, choice
 from webapp.enrolment.models import Learner
+from webapp.enrolment.rosters.columns import Field
 from webapp.programme.models import Offering
+from webapp.wording import mark
 
 
 class RosterState(StrEnum):
@@ -21,6 +23,51 @@ class RosterState(StrEnum):
     APPLIED = "applied"
     DROPPED = "dropped"
     FAILED = "failed"
+
+
+class Standing(StrEnum):
+    """What bringing a row in would do: 新しく登録, 登録済みの人, すでに受講, 直す行, 取り込まない."""
+
+    NEW = "new"
+    REGISTERED = "registered"
+    ENROLLED = "enrolled"
+    TO_MEND = "to_mend"
+    LEFT_OUT = "left_out"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _STANDINGS[self]
+
+
+class Outcome(StrEnum):
+    """What became of a row: 新しく登録, 受講者にした, すでに受講, できなかった."""
+
+    MADE = "made"
+    ENROLLED = "enrolled"
+    ALREADY = "already"
+    REFUSED = "refused"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _OUTCOMES[self]
+
+
+READY = (Standing.NEW, Standing.REGISTERED, Standing.ENROLLED)
+_STANDINGS = {
+    Standing.NEW: mark("新しく登録"),
+    Standing.REGISTERED: mark("登録済みの人"),
+    Standing.ENROLLED: mark("すでに受講"),
+    Standing.TO_MEND: mark("直す行"),
+    Standing.LEFT_OUT: mark("取り込まない"),
+}
+_OUTCOMES = {
+    Outcome.MADE: mark("新しく登録しました"),
+    Outcome.ENROLLED: mark("登録済みの人を受講者にしました"),
+    Outcome.ALREADY: mark("すでに受講しています。何も変えていません"),
+    Outcome.REFUSED: mark("取り込めませんでした"),
+}
 
 
 class RosterImport(Model):
@@ -35,7 +82,7 @@ class RosterImport(Model):
     file_name: Mapped[str] = mapped_column(String(200))
     sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[RosterState] = mapped_column(choice(RosterState))
-    # Our column for each of the file's, by its heading.
+    # Which of our fields each heading of the file means, and what was not read of it (`intake`).
     columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
     rows_in_all: Mapped[int] = mapped_column(default=0)
     rows_done: Mapped[int] = mapped_column(default=0)
@@ -50,7 +97,10 @@ class RosterRow(Model):
     """名簿の一行: what stood there, what was mended, and what became of it."""
 
     __tablename__ = "roster_row"
-    __table_args__ = (UniqueConstraint("import_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("import_id", "number"),
+        Index(None, "import_id", "standing", "outcome"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("roster_import.id"))
@@ -59,7 +109,19 @@ class RosterRow(Model):
     cells: Mapped[dict[str, Any]]
     mended: Mapped[dict[str, Any]] = mapped_column(default=dict)
     problems: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    outcome: Mapped[str | None] = mapped_column(String(40))
+    standing: Mapped[Standing] = mapped_column(choice(Standing))
+    # The answer to 同じ人ですか, where it was asked.
+    is_same: Mapped[bool | None]
+    # Keyed hashes of the row as it was read and of its 職員番号: the same row is the same person's the next time.
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    staff_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
     learner_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"))
 
     roster_import: Mapped[RosterImport] = relationship()
+
+    @property
+    def raw(self) -> dict[Field, str]:
+        """What the file says, with what was mended in its place."""
+        known = {**self.cells, **self.mended}
+        return {field: known[field.value] for field in Field if field.value in known}

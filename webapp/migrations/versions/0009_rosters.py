@@ -42,6 +42,10 @@ def upgrade() -> None:
         sa.Column("cells", sa.JSON(), nullable=False),
         sa.Column("mended", sa.JSON(), nullable=False),
         sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("standing", sa.String(length=40), nullable=False),
+        sa.Column("is_same", sa.Boolean(), nullable=True),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("staff_hash", sa.String(length=64), nullable=True),
         sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.Column("learner_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -53,6 +57,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_row")),
         sa.UniqueConstraint("import_id", "number", name=op.f("uq_roster_row_import_id_number")),
     )
+    with op.batch_alter_table("roster_row", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_roster_row_import_id_standing_outcome"),
+            ["import_id", "standing", "outcome"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_roster_row_fingerprint"), ["fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roster_row_staff_hash"), ["staff_hash"], unique=False)
 
 
 def downgrade() -> None:
