@@ -1,6 +1,9 @@
 """An office's messy roster comes in: read, mended beside the cell, applied once; a second time changes nothing."""
 
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from sqlalchemy import func, select, text
@@ -255,6 +258,39 @@ def test_a_second_click_and_a_dead_worker_bring_nobody_in_twice(office, database
         assert session.scalar(select(func.count()).select_from(Application)) == 450
         assert session.get(RosterImport, 1).rows_done == 450
     assert "data-follow" not in office.client.get(roster).text
+
+
+WORKER = """
+import sys, threading
+from webapp.db import Database
+from webapp.enrolment.rosters.applying import apply_rosters
+apply_rosters(Database(sys.argv[1]), threading.Event())
+"""
+
+
+def test_a_worker_that_is_killed_again_and_again_leaves_everybody_enrolled_once(office, database, settings):
+    roster = office.upload(many(900))
+    office.send(f"{roster}/apply")
+    for chunks in (1, 2):
+        worker = subprocess.Popen([sys.executable, "-c", WORKER, settings.database_url])
+        until = time.monotonic() + 30
+        while done(database) < chunks * 200 and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.3)  # into the middle of the next chunk
+        worker.kill()
+        worker.wait()
+        assert chunks * 200 <= done(database) < 900
+    while look(database, NOW):
+        pass
+    with database.sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Enrolment)) == 900
+        assert session.scalar(select(func.count()).select_from(Learner)) == 901
+    assert {row.outcome for row in office.rows(roster).values()} == {Outcome.MADE}
+
+
+def done(database):
+    with database.sessions() as session:
+        return session.get(RosterImport, 1).rows_done
 
 
 def test_a_fault_stops_one_roster_and_says_so(office, database, monkeypatch):
