@@ -94,6 +94,20 @@ def test_a_messy_roster_is_mended_applied_and_changes_nothing_when_it_comes_agai
     assert everything_else(database) == before
 
 
+def test_a_cp932_file_with_titles_and_japanese_dates_comes_in_with_its_glyphs(office, database):
+    lines = [
+        "令和８年度 研修名簿,,,,", "", "番号,氏　名,ﾌﾘｶﾞﾅ,Ｅ－ｍａｉｌ,生年月日",
+        "１,髙橋　﨑子,ﾀｶﾊｼ ｻｷｺ,ｓ＠example.jp,昭和６０年４月１日", "２,神谷 一,カミヤ　ハジメ,,令和元年4月1日", "※以上,,,,",
+    ]  # fmt: skip
+    roster = office.upload("\r\n".join(lines).encode("cp932"), "名簿.csv")
+    assert [row.standing for row in office.rows(roster).values()] == [Standing.NEW, Standing.TO_MEND]
+    office.do(roster, 5, do="save", age_band="30代")
+    office.apply(roster)
+    with database.sessions() as session:
+        told = session.execute(select(Learner.name, Learner.name_kana).join(Learner.enrolments)).all()
+    assert told == [("髙橋 﨑子", "たかはし さきこ"), ("神谷 一", "かみや はじめ")]
+
+
 def test_neither_birth_dates_nor_staff_numbers_are_kept_anywhere(office, database):
     office.apply(office.upload(messy()))
     kept = repr(dump(database))
