@@ -16,6 +16,11 @@ from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.demo import seed_demo
 from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.rosters import operations
+from webapp.enrolment.rosters.applying import apply_chunk
+from webapp.enrolment.rosters.intake import take_in
+from webapp.enrolment.rosters.reading import read_file
+from webapp.enrolment.rosters.table import find_table
 from webapp.hub import Hub, ServerState
 from webapp.languages import COOKIE
 from webapp.mail.models import Message
@@ -94,6 +99,7 @@ def site(tmp_path_factory):
         session.add(stuck(session))
         session.flush()
         regraded(session, settings.releases)
+        bring_rosters_in(session)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -118,6 +124,30 @@ def stuck(session):
         release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
         received_at=datetime(2026, 11, 23, tzinfo=UTC), state=SubmissionState.PARKED, problem="SandboxFault",
     )  # fmt: skip
+
+
+def bring_rosters_in(session):
+    """Rosters as pages show them: one has rows to mend and a possible double, one came in."""
+    offering = session.scalars(
+        select(Offering)
+        .join(Offering.host)
+        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
+    ).first()
+    by = session.scalars(select(Learner).where(Learner.login_id == "coordinator")).one().id
+    known = session.scalars(select(Learner).where(Learner.login_id == "aoi")).one()
+    for name, rows in {
+        "架空製作所_受講者名簿.csv": f"架空 花子,ハナコ,hanako@@example.jp,昭和65年1月1日\n{known.name},,,\n架空 次郎,ジロウ,jiro@example.jp,H2.4.1\n",
+        "取り込んだ名簿.csv": "架空 三郎,サブロウ,saburo@example.jp,S60.4.1\n",
+    }.items():
+        content = f"氏名,フリガナ,メールアドレス,生年月日,所見\n{rows}".encode()
+        sheet = read_file(content)
+        roster = take_in(
+            session, offering, sheet, find_table(sheet), content=content, file_name=name,
+            at=datetime(2026, 11, 23, tzinfo=UTC), by=by, key=b"key",
+        )  # fmt: skip
+    operations.begin(session, roster, roster.made_at, by)
+    while apply_chunk(session, roster.made_at):
+        pass
 
 
 def regraded(session, releases):

@@ -121,6 +121,7 @@ def row(offering_id: int, import_id: int, row_id: int) -> Response:
             elif do == "take-back":
                 operations.take_back(writing, found, line)
             elif do in ("same", "other"):
+                operations.mend(writing, found, line, request.form)  # what was typed before is kept
                 operations.say_who(writing, found, line, is_same=do == "same")
             else:
                 operations.mend(writing, found, line, request.form)

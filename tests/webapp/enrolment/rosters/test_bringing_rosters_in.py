@@ -1,6 +1,9 @@
 """An office's messy roster comes in: read, mended beside the cell, applied once; a second time changes nothing."""
 
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from sqlalchemy import func, select, text
@@ -89,6 +92,20 @@ def test_a_messy_roster_is_mended_applied_and_changes_nothing_when_it_comes_agai
     assert {row.outcome for row in office.rows(again).values()} == {Outcome.ALREADY}
     assert office.state(again) is RosterState.APPLIED
     assert everything_else(database) == before
+
+
+def test_a_cp932_file_with_titles_and_japanese_dates_comes_in_with_its_glyphs(office, database):
+    lines = [
+        "令和８年度 研修名簿,,,,", "", "番号,氏　名,ﾌﾘｶﾞﾅ,Ｅ－ｍａｉｌ,生年月日",
+        "１,髙橋　﨑子,ﾀｶﾊｼ ｻｷｺ,ｓ＠example.jp,昭和６０年４月１日", "２,神谷 一,カミヤ　ハジメ,,令和元年4月1日", "※以上,,,,",
+    ]  # fmt: skip
+    roster = office.upload("\r\n".join(lines).encode("cp932"), "名簿.csv")
+    assert [row.standing for row in office.rows(roster).values()] == [Standing.NEW, Standing.TO_MEND]
+    office.do(roster, 5, do="save", age_band="30代")
+    office.apply(roster)
+    with database.sessions() as session:
+        told = session.execute(select(Learner.name, Learner.name_kana).join(Learner.enrolments)).all()
+    assert told == [("髙橋 﨑子", "たかはし さきこ"), ("神谷 一", "かみや はじめ")]
 
 
 def test_neither_birth_dates_nor_staff_numbers_are_kept_anywhere(office, database):
@@ -255,6 +272,39 @@ def test_a_second_click_and_a_dead_worker_bring_nobody_in_twice(office, database
         assert session.scalar(select(func.count()).select_from(Application)) == 450
         assert session.get(RosterImport, 1).rows_done == 450
     assert "data-follow" not in office.client.get(roster).text
+
+
+WORKER = """
+import sys, threading
+from webapp.db import Database
+from webapp.enrolment.rosters.applying import apply_rosters
+apply_rosters(Database(sys.argv[1]), threading.Event())
+"""
+
+
+def test_a_worker_that_is_killed_again_and_again_leaves_everybody_enrolled_once(office, database, settings):
+    roster = office.upload(many(900))
+    office.send(f"{roster}/apply")
+    for chunks in (1, 2):
+        worker = subprocess.Popen([sys.executable, "-c", WORKER, settings.database_url])
+        until = time.monotonic() + 30
+        while done(database) < chunks * 200 and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.3)  # into the middle of the next chunk
+        worker.kill()
+        worker.wait()
+        assert chunks * 200 <= done(database) < 900
+    while look(database, NOW):
+        pass
+    with database.sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Enrolment)) == 900
+        assert session.scalar(select(func.count()).select_from(Learner)) == 901
+    assert {row.outcome for row in office.rows(roster).values()} == {Outcome.MADE}
+
+
+def done(database):
+    with database.sessions() as session:
+        return session.get(RosterImport, 1).rows_done
 
 
 def test_a_fault_stops_one_roster_and_says_so(office, database, monkeypatch):
