@@ -54,10 +54,12 @@ PREFIX = "/services/tateyama"
 PAGES = {
     "the catalogue": ("learner", "/"),
     "a course": ("learner", "/courses/beginner"),
+    "an offering": ("learner", "/offerings/{offering}"),
     "my page": ("learner", "/my-page"),
     "the office's overview": ("coordinator", "/office"),
     "an offering in the office": ("coordinator", "/office/offerings/{offering}"),
-    "its applications": ("coordinator", "/office/offerings/{offering}"),
+    "its applications": ("coordinator", "/office/offerings/{offering}/applications"),
+    "an application": ("coordinator", "/office/offerings/{offering}/applications/1"),
     "the instructor's overview": ("instructor", "/teaching"),
     "an offering of the instructor's": ("instructor", "/teaching/{offering}"),
     "participation of the year": ("coordinator", "/coordinator"),
@@ -87,6 +89,7 @@ class House:
             verify_token="verify",
             secret_key="secret",
             grading_key="grading",
+            second_factor_required=False,
         )
         publish(load_courses().values(), settings.releases)
         database = Database(settings.database_url)

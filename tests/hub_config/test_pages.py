@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from hub_config.brand import read_brand
 from hub_config.language import LanguageExtension, language_of
 from hub_config.settings import CHECKOUT
 
@@ -53,7 +54,7 @@ def render(page, language="ja", **given):
         "progress_url": "/hub/api/users/u/server/progress", "spawn_url": "/hub/spawn/u", "url": "/hub/spawn/u",
         "failed": False, "implicit_spawn_seconds": 0, "default_server": SimpleNamespace(active=True),
         "error_message": "", "error_html_message": "", "allowed_scopes": ["access:servers"],
-        "message": "", "status_code": 404, "static_url": handler.static_url,
+        "message": "", "status_code": 404, "static_url": handler.static_url, "brand": read_brand(),
     }  # fmt: skip
     return environment.get_template(page).render(known | given)
 
