@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.letters import views as letters
     from webapp.enrolment.office import application_views as applications
+    from webapp.enrolment.office import lottery_views as lottery
     from webapp.enrolment.office import mail_views as office_mail
     from webapp.enrolment.office import meeting_views as meetings
     from webapp.enrolment.office import planning_views as planning
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         mail,
         applications,
         rosters,
+        lottery,
         teaching_views,
         regrading,
         deadlines,

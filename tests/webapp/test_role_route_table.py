@@ -34,6 +34,8 @@ TABLE = {
     # Anybody may apply; without the form's or mail's token there is nothing to open.
     ("GET", "/offerings/<int(max=2147483647):offering_id>"):
                                                        (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/offerings/<int(max=2147483647):offering_id>/draw"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/offerings/<int(max=2147483647):offering_id>/apply"):
                                                        (303,  303,  303,  303,  303,  303,  401,  401),
     ("POST", "/offerings/<int(max=2147483647):offering_id>/apply"):
@@ -176,6 +178,11 @@ TABLE = {
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications/<int(max=2147483647):application_id>"):
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/<int(max=2147483647):application_id>/take-back"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    # Not drawn by lot; see test_lottery_views.py for one that is.
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/lottery"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/lottery"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),

@@ -1,6 +1,7 @@
 """抽選: an order that anybody can compute again from a published string and the closed list."""
 
 import hashlib
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,3 +31,18 @@ def draw_order(published: str, numbers: Sequence[int]) -> Order:
     seed = hashlib.sha256(f"{published}\n{list_digest}".encode()).hexdigest()
     drawn = sorted(set(numbers), key=lambda number: hashlib.sha256(f"{seed}:{number}".encode()).hexdigest())
     return Order(published, list_digest, seed, tuple(drawn))
+
+
+def recipe(published: str, numbers: Iterable[int]) -> str:
+    """確かめ方: lines for bash that print the drawn order, one number a line."""
+    listed = " ".join(str(number) for number in sorted(numbers))
+    return "\n".join(
+        (
+            "digest() { printf '%s' \"$1\" | sha256sum | cut -d' ' -f1; }",
+            f"published={shlex.quote(published)}",
+            f"numbers='{listed}'",
+            "list=$(digest \"$(printf '%s\\n' $numbers)\")",
+            'seed=$(digest "$(printf \'%s\\n%s\' "$published" "$list")")',
+            'for n in $numbers; do echo "$(digest "$seed:$n") $n"; done | LC_ALL=C sort | cut -d\' \' -f2',
+        )
+    )

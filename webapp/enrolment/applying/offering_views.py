@@ -8,6 +8,8 @@ from course.catalogue import load_courses
 from webapp.auth import current_learner
 from webapp.db import session
 from webapp.enrolment.applying.conditions import conditions_of
+from webapp.enrolment.applying.lottery import recipe
+from webapp.enrolment.applying.models import Draw
 from webapp.enrolment.applying.submitting import application_of
 from webapp.programme.models import Offering
 
@@ -32,6 +34,19 @@ def offering(offering_id: int) -> str:
         "applying/offering.html",
         offering=found,
         course=course,
+        drawn=session().get(Draw, found.id) is not None,
         conditions=conditions_of(session(), found, course, datetime.now(UTC)),
         mine=application_of(session(), learner, found) if learner else None,
+    )
+
+
+@blueprint.get("/offerings/<int(max=2147483647):offering_id>/draw")
+def drawn(offering_id: int) -> str:
+    """抽選の結果: application numbers only, and how anybody computes them again."""
+    found = announced(offering_id)
+    done = session().get(Draw, found.id)
+    if done is None:
+        abort(404)
+    return render_template(
+        "applying/draw.html", offering=found, done=done, recipe=recipe(done.published, done.order)
     )
