@@ -30,6 +30,7 @@ FOR_EVERYBODY = {
     "/offerings/<int(max=2147483647):offering_id>",
     "/offerings/<int(max=2147483647):offering_id>.ics",
     "/offerings/<int(max=2147483647):offering_id>/apply",
+    "/offerings/<int(max=2147483647):offering_id>/draw",
 }
 ASKERS = ("anonymous", "learner", "instructor", "coordinator")
 REFUSED = {401, 403, 404}

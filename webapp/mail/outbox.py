@@ -22,7 +22,7 @@ from webapp.mail.templates import TEMPLATES, Template
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("ja", "en")
-SENDER = {"ja": "立山 データサイエンス講座", "en": "Tateyama Data Science Courses"}
+SENDER = {"ja": "データサイエンス講座", "en": "Data science courses"}
 COVER = {"ja": "（ここには表示されません）", "en": "(not shown here)"}
 
 
