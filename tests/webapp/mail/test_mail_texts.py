@@ -35,7 +35,9 @@ def test_each_text_renders_with_its_sample_and_is_signed(template, language):
     written = write(template.name, language, template.sample)
     assert 5 <= len(written.subject) <= 100
     assert written.body.rstrip().count("\n-- \n") == 1
-    assert ("データサイエンス講座" if language == "ja" else "Data science courses") in written.body.split("\n-- \n")[1]
+    assert ("データサイエンス講座" if language == "ja" else "Data science courses") in written.body.split(
+        "\n-- \n"
+    )[1]
     assert "{" not in written.body
     assert "\n\n\n" not in written.body
     assert not re.search(r"None|datetime|True|False", written.body)
