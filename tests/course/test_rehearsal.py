@@ -144,3 +144,9 @@ def test_a_cell_that_never_ends_is_stopped(monkeypatch):
 def test_a_cell_that_ends_the_process_is_not_taken_for_a_result():
     with pytest.raises(RehearsalFailed):
         play(("import os\nos._exit(3)", None))
+
+
+def test_the_memory_of_a_lesson_is_its_own_whoever_starts_it():
+    held = b"\1" * (500 * 1024 * 1024)
+    assert 5 < rehearse(notebook(("x = 1", ANSWER)), {}, [Attempt("試し")]).megabytes < 400
+    assert len(held)
