@@ -32,7 +32,7 @@ def cookies(demo_app, demo_session, origin):
     """What the browser of the signed-in coordinator holds."""
     learner = demo_session.scalars(select(Learner).where(Learner.login_id == "coordinator")).one()
     signer = SecureCookieSessionInterface().get_signing_serializer(demo_app)
-    session = signer.dumps({"learner_id": learner.id, "hub_session": "hub-session"})
+    session = signer.dumps({"learner_id": learner.id, "hub_session": "hub-session", "second_factor": True})
     return [
         {"name": "tateyama", "value": session, "url": origin},
         {"name": HUB_SESSION_COOKIE, "value": "hub-session", "url": origin},
