@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
-from babel.dates import format_date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from webapp.day_words import moment_in
 from webapp.enrolment.models import Enrolment, Learner, Teaching
 from webapp.fiscal_year import in_japan
 from webapp.mail.outbox import send
@@ -105,7 +104,4 @@ def _values(
 
 def when(meeting: Meeting, language: str) -> str:
     """2026年12月1日(火) 18:00–20:00, on a clock in Japan."""
-    starts_at, ends_at = in_japan(meeting.starts_at), in_japan(meeting.ends_at)
-    pattern = "EEE d MMMM y" if language == "en" else "y年M月d日(EEE)"
-    day = format_date(starts_at.date(), pattern, locale=Locale("en" if language == "en" else "ja"))
-    return f"{day} {starts_at:%H:%M}–{ends_at:%H:%M}"
+    return f"{moment_in(language, meeting.starts_at)}–{in_japan(meeting.ends_at):%H:%M}"

@@ -8,15 +8,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webapp.fiscal_year import in_japan, japanese_date
+from webapp.day_words import day_in, moment_in
 from webapp.mail.models import Message
 from webapp.mail.templates import TEMPLATES, Template
 
@@ -106,13 +104,8 @@ def _in_words(language: str, value: Any) -> Any:
     if isinstance(value, Mapping):
         return value[language]
     if isinstance(value, datetime):
-        return f"{_day(language, value)} {in_japan(value):%H:%M}"
-    return _day(language, value) if isinstance(value, date) else value
-
-
-def _day(language: str, when: date | datetime) -> str:
-    pattern = "EEE d MMMM y" if language == "en" else "y年M月d日(EEE)"
-    return format_date(japanese_date(when), pattern, locale=Locale(language))
+        return moment_in(language, value)
+    return day_in(language, value) if isinstance(value, date) else value
 
 
 @cache

@@ -113,7 +113,7 @@ def hold(offering_id: int, meeting_id: int) -> Response:
                     f"meeting/{meeting_id}",
                     change=made.id,
                 )
-        flash(_("実施済みにしました。出席率などの集計に入ります。"))
+        flash(_("実施済みにしました。これからの集計に入ります。"))
     except NotPossible as problem:
         flash(_(str(problem)))
     return redirect(url_for("meetings.meetings", offering_id=offering_id), 303)

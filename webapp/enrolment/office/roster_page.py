@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.audit import record
 from webapp.auth import signed_in_learner
 from webapp.db import session, transaction
+from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.enrolment.models import Municipality
 from webapp.enrolment.rosters import operations
 from webapp.enrolment.rosters.columns import Field
@@ -17,7 +18,7 @@ from webapp.enrolment.rosters.matching import WHO
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.people import Person
 from webapp.enrolment.rosters.planning import Planner
-from webapp.enrolment.rosters.words import AGE_BANDS, INDUSTRIES, SCHOOL_TYPES
+from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.paging import asked_page
 from webapp.programme.audience import Audience
 

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from webapp.enrolment.applying.profile import INDUSTRIES
 from webapp.enrolment.operations import PersonAttributes
 from webapp.enrolment.rosters import cells
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
-from webapp.enrolment.rosters.words import INDUSTRIES
 from webapp.programme.audience import Audience
 from webapp.wording import mark
 

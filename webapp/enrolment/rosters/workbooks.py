@@ -6,9 +6,10 @@ from typing import Any
 import xlsxwriter
 from sqlalchemy.orm import Session
 
+from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
-from webapp.enrolment.rosters.words import AGE_BANDS, INDUSTRIES, SCHOOL_TYPES
+from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.programme.audience import Audience
 from webapp.spreadsheet import Sheet
 
