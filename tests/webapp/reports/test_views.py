@@ -151,6 +151,11 @@ def test_a_long_roster_is_shown_page_by_page_and_the_file_holds_all_of_it(coordi
     assert len(shown) > 8
     assert shown == named
     page(coordinator, f"{address}?page=999", 404)
+    # What an address says stays in its query: it never chooses a link's scheme, host or page.
+    asked = "_scheme=javascript&_external=1&_anchor=x&endpoint=programme.catalogue&offering_id=1&q=%22%3E"
+    following = re.search(r'rel="next" href="([^"]+)"', page(coordinator, f"{address}?{asked}"))[1]
+    assert following.startswith(f"{address}?")
+    assert following.endswith("page=2")
 
 
 def test_the_overview_names_nobody(coordinator, demo_session):

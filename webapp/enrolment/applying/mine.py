@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.enrolment.applying.models import ApplicationMove, Approval
 from webapp.enrolment.applying.operations import pending_approvals
-from webapp.enrolment.applying.waiting import place_in_queue
+from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering, OfferingState

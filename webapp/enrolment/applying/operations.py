@@ -10,9 +10,10 @@ from webapp.enrolment.applying.lottery import draw_order
 from webapp.enrolment.applying.models import Approval, Draw, InvitationUse
 from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.applying.profile import Profile
+from webapp.enrolment.applying.queue import queue_of
 from webapp.enrolment.applying.seats import seats_of
-from webapp.enrolment.applying.telling import tell
-from webapp.enrolment.applying.waiting import fill_seats, queue_of
+from webapp.enrolment.applying.telling import tell, tell_all_of_calling_off
+from webapp.enrolment.applying.waiting import fill_seats
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.enrolment.operations import NotPossible, enrol, withdraw
 from webapp.programme.models import Offering, OfferingState, Selection
@@ -236,8 +237,6 @@ def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
 
 def call_off(session: Session, offering: Offering, reason: str, at: datetime) -> int:
     """開講中止: everybody who applied is told why; return how many messages were kept for sending."""
-    from webapp.enrolment.applying.telling import tell_all_of_calling_off
-
     hold(session, offering)
     if offering.state is OfferingState.CANCELLED:
         return 0

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.day_words import day_in, moment_in
 from webapp.enrolment.applying.models import ApplicationMove
+from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.models import Application, ApplicationState
 from webapp.mail.outbox import send
 from webapp.programme.models import Offering, Partner
@@ -63,8 +64,6 @@ def tell(session: Session, application: Application, at: datetime) -> None:
 
 def values_for(session: Session, application: Application, newest: ApplicationMove) -> dict[str, object]:
     """What the texts may say; each takes what it needs."""
-    from webapp.enrolment.applying.waiting import place_in_queue  # it tells people too
-
     learner, offering = application.learner, application.offering
     language = learner.language
     first = next(iter(offering.meetings), None)

@@ -1,13 +1,13 @@
 """繰上げ: seats that come free go to those who wait, in their order, with a time to reply."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import nulls_last, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.applying.hold import hold
 from webapp.enrolment.applying.moves import move
+from webapp.enrolment.applying.queue import queue_of
 from webapp.enrolment.applying.seats import seats_of
 from webapp.enrolment.applying.telling import tell
 from webapp.enrolment.models import Application, ApplicationState
@@ -24,21 +24,6 @@ def begins_at(offering: Offering) -> datetime:
         (m.starts_at for m in offering.meetings if m.state is not MeetingState.CANCELLED), default=None
     )
     return first or datetime.combine(offering.starts_on, datetime.min.time(), JAPAN)
-
-
-def queue_of(session: Session, offering: Offering) -> Sequence[Application]:
-    """キャンセル待ちの列: by draw or review where there was one, then by the moment of applying."""
-    return session.scalars(
-        select(Application)
-        .filter_by(offering_id=offering.id, state=ApplicationState.WAITING)
-        .order_by(nulls_last(Application.queue_place), Application.applied_at, Application.id)
-    ).all()
-
-
-def place_in_queue(session: Session, application: Application) -> int:
-    """何番目か: 1 for who is asked next; 0 for who does not wait."""
-    waiting = [waiting.id for waiting in queue_of(session, application.offering)]
-    return waiting.index(application.id) + 1 if application.id in waiting else 0
 
 
 def fill_seats(session: Session, offering: Offering, at: datetime) -> list[Application]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, nulls_last, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from webapp.enrolment.models import Application, ApplicationState, Learner
+from webapp.paging import Paging
 from webapp.programme.audience import Audience
 from webapp.programme.models import Partner
 from webapp.wording import mark
@@ -66,24 +67,17 @@ class Filter:
 
 @dataclass(frozen=True)
 class Page:
-    """一ページ: at most fifty applications, which page it is, and how many there are in all."""
+    """一ページ: at most fifty applications, and which of how many these are."""
 
     rows: Sequence[Application]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page; 1 where there is nothing."""
-        return max(1, -(-self.total // ON_A_PAGE))
+    paging: Paging
 
 
 def page_of(session: Session, offering_id: int, wanted: Filter, number: int) -> Page:
     """One page of what was asked for; a number beyond the last page is the last."""
     total = session.scalar(_matching(select(func.count(Application.id)), offering_id, wanted)) or 0
-    number = min(max(1, number), max(1, -(-total // ON_A_PAGE)))
-    rows = _rows(session, offering_id, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE)
-    return Page(rows, number, total)
+    paging = Paging(min(max(1, number), Paging(1, ON_A_PAGE, total).last), ON_A_PAGE, total)
+    return Page(_rows(session, offering_id, wanted, ON_A_PAGE, paging.offset), paging)
 
 
 def everybody(session: Session, offering_id: int, wanted: Filter) -> Sequence[Application]:

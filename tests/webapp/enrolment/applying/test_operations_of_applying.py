@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from tests.webapp.enrolment.applying.conftest import APRIL, PROFILE
 from webapp.enrolment.applying.models import Approval, ApprovalKind, Draw
 from webapp.enrolment.applying.operations import apply, approve, call_off, decide, draw, reply, take_back
+from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.applying.seats import Seats
-from webapp.enrolment.applying.waiting import fill_seats, look_after_waiting_lists, place_in_queue
+from webapp.enrolment.applying.waiting import fill_seats, look_after_waiting_lists
 from webapp.enrolment.models import ApplicationState as S
 from webapp.enrolment.models import Enrolment, IllegalMove, LearnerYear
 from webapp.enrolment.operations import NotPossible

@@ -16,8 +16,9 @@ from tests.webapp.enrolment.applying.conftest import APRIL, PROFILE, Room
 from webapp.db import Database
 from webapp.enrolment.applying.models import ApplicationMove
 from webapp.enrolment.applying.operations import apply, decide, reply, take_back
+from webapp.enrolment.applying.queue import queue_of
 from webapp.enrolment.applying.seats import seats_of
-from webapp.enrolment.applying.waiting import begins_at, look_after_waiting_lists, queue_of
+from webapp.enrolment.applying.waiting import begins_at, look_after_waiting_lists
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, IllegalMove, Learner
 from webapp.enrolment.operations import NotPossible
 from webapp.programme.conditions import ReservedSeats

@@ -80,8 +80,8 @@ def test_both_databases_filter_and_cut_into_pages(kind, request, tmp_path):
     with database.sessions() as session:
         asked = Filter.read({"audience": "private", "state": "accepted", "q": "架空", "sort": "organisation"})
         page = page_of(session, room.offering.id, asked, 99)
-        assert (page.number, page.last, page.total, len(page.rows)) == (2, 2, 51, 1)
-        assert page_of(session, room.offering.id, Filter.read({"audience": "teacher"}), 1).total == 0
+        assert (page.paging.number, page.paging.last, page.paging.rows, len(page.rows)) == (2, 2, 51, 1)
+        assert page_of(session, room.offering.id, Filter.read({"audience": "teacher"}), 1).paging.rows == 0
     database.close()
 
 
