@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
-    from webapp.enrolment.letters import views as letters
+    from webapp.enrolment.letters import form_views as letters  # with the pages that it completes
     from webapp.enrolment.office import application_views as applications
     from webapp.enrolment.office import lottery_views as lottery
     from webapp.enrolment.office import mail_views as office_mail

@@ -16,7 +16,7 @@ from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
 from webapp.participation.storage import SubmissionStore
-from webapp.programme.meetings import changes_to_tell
+from webapp.programme.changes import changes_to_tell
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
 blueprint = Blueprint("my_page", __name__)

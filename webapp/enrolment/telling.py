@@ -11,8 +11,8 @@ from webapp.day_words import moment_in
 from webapp.enrolment.models import Enrolment, Learner, Teaching
 from webapp.fiscal_year import in_japan
 from webapp.mail.outbox import send
+from webapp.programme.changes import ChangeKind, replacement_of
 from webapp.programme.conditions import MeetingChange
-from webapp.programme.meetings import ChangeKind, replacement_of
 from webapp.programme.models import Meeting, Offering
 
 TEMPLATES = {

@@ -1,47 +1,21 @@
 """回の変更: a class is called off (休講), moved (振替), goes online or took place; everybody can see which and why."""
 
-from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.programme.changes import ChangeKind, as_it_is, latest_change, log_change, replacement_of
 from webapp.programme.conditions import MeetingChange
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
-LONGEST_REASON = 500
 LONGEST_ADDRESS = 500
 LONGEST_CLASS = timedelta(hours=24)
-
-
-class ChangeKind(StrEnum):
-    """変更の種類: 休講, 振替, オンライン切替, 対面に変更, 実施済."""
-
-    CANCELLED = "cancelled"
-    MOVED = "moved"
-    ONLINE = "online"
-    IN_PERSON = "in_person"
-    HELD = "held"
-
-    @property
-    def label_ja(self) -> str:
-        """The Japanese name, which is also the key of its translation."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    ChangeKind.CANCELLED: mark("休講"),
-    ChangeKind.MOVED: mark("振替"),
-    ChangeKind.ONLINE: mark("オンラインに切り替え"),
-    ChangeKind.IN_PERSON: mark("対面に変更"),
-    ChangeKind.HELD: mark("実施済"),
-}
 
 
 def cancel_meeting(
@@ -53,11 +27,11 @@ def cancel_meeting(
     """
     _lock(session, meeting)
     if meeting.state is MeetingState.CANCELLED:
-        return _latest(session, meeting, ChangeKind.CANCELLED)
+        return latest_change(session, meeting, ChangeKind.CANCELLED)
     _refuse_finished(meeting)
-    before = _as_it_is(meeting)
+    before = as_it_is(meeting)
     meeting.state = MeetingState.CANCELLED
-    return _log(session, meeting, ChangeKind.CANCELLED, before, _as_it_is(meeting), reason, at, by)
+    return log_change(session, meeting, ChangeKind.CANCELLED, before, as_it_is(meeting), reason, at, by)
 
 
 def move_meeting(
@@ -78,14 +52,14 @@ def move_meeting(
     if meeting.state is MeetingState.MOVED:
         there = replacement_of(session, meeting)
         if there is not None and (there.starts_at, there.ends_at) == (starts_at, ends_at):
-            return _latest(session, meeting, ChangeKind.MOVED)
+            return latest_change(session, meeting, ChangeKind.MOVED)
     if meeting.state is MeetingState.CANCELLED:
         _refuse_closed(meeting.offering)
     else:
         _refuse_finished(meeting)
         _refuse_past(meeting, at)
     _refuse_new_time(session, meeting, starts_at, ends_at, at)
-    before = _as_it_is(meeting)
+    before = as_it_is(meeting)
     instead = Meeting(
         offering_id=meeting.offering_id,
         number=1 + (session.scalar(_last_number(meeting.offering_id)) or 0),
@@ -103,8 +77,8 @@ def move_meeting(
     offering.ends_on = max(offering.ends_on, japanese_date(starts_at))
     session.flush()
     session.expire(offering, ["meetings"])
-    after = _as_it_is(instead) | {"state": MeetingState.MOVED.value, "meeting_id": instead.id}
-    return _log(session, meeting, ChangeKind.MOVED, before, after, reason, at, by)
+    after = as_it_is(instead) | {"state": MeetingState.MOVED.value, "meeting_id": instead.id}
+    return log_change(session, meeting, ChangeKind.MOVED, before, after, reason, at, by)
 
 
 def hold_online(
@@ -115,14 +89,14 @@ def hold_online(
     refuse_address(join_url)
     _lock(session, meeting)
     if meeting.mode is MeetingMode.ONLINE and meeting.join_url == join_url:
-        return _latest(session, meeting, ChangeKind.ONLINE)
+        return latest_change(session, meeting, ChangeKind.ONLINE)
     _refuse_finished(meeting)
     _refuse_past(meeting, at)
     if meeting.mode is MeetingMode.ON_DEMAND:
         raise NotPossible(mark("オンデマンドの回は、日時を決めて開くものではありません"))
-    before = _as_it_is(meeting)
+    before = as_it_is(meeting)
     meeting.mode, meeting.join_url = MeetingMode.ONLINE, join_url
-    return _log(session, meeting, ChangeKind.ONLINE, before, _as_it_is(meeting), reason, at, by)
+    return log_change(session, meeting, ChangeKind.ONLINE, before, as_it_is(meeting), reason, at, by)
 
 
 def back_in_person(
@@ -131,14 +105,14 @@ def back_in_person(
     """対面にする: the class is held at its place after all."""
     _lock(session, meeting)
     if meeting.mode is MeetingMode.IN_PERSON:
-        return _latest(session, meeting, ChangeKind.IN_PERSON)
+        return latest_change(session, meeting, ChangeKind.IN_PERSON)
     _refuse_finished(meeting)
     _refuse_past(meeting, at)
     if meeting.mode is MeetingMode.ON_DEMAND:
         raise NotPossible(mark("オンデマンドの回は、日時を決めて開くものではありません"))
-    before = _as_it_is(meeting)
+    before = as_it_is(meeting)
     meeting.mode, meeting.join_url = MeetingMode.IN_PERSON, ""
-    return _log(session, meeting, ChangeKind.IN_PERSON, before, _as_it_is(meeting), reason, at, by)
+    return log_change(session, meeting, ChangeKind.IN_PERSON, before, as_it_is(meeting), reason, at, by)
 
 
 def mark_held(session: Session, meeting: Meeting, at: datetime, by: int | None) -> MeetingChange | None:
@@ -149,46 +123,11 @@ def mark_held(session: Session, meeting: Meeting, at: datetime, by: int | None) 
     _refuse_finished(meeting)
     if at < meeting.starts_at:
         raise NotPossible(mark("まだ始まっていない回は、実施済みにできません"))
-    before = _as_it_is(meeting)
+    before = as_it_is(meeting)
     meeting.state = MeetingState.HELD
-    return _log(session, meeting, ChangeKind.HELD, before, _as_it_is(meeting), mark("実施しました"), at, by)
-
-
-def replacement_of(session: Session, meeting: Meeting) -> Meeting | None:
-    """振替の回: the class that is held instead of this one."""
-    return session.scalar(select(Meeting).where(Meeting.replaces_id == meeting.id))
-
-
-def changes_to_tell(session: Session, offerings: Collection[int], at: datetime) -> Sequence[MeetingChange]:
-    """お知らせする変更: the newest change of each class that would not be over yet, the soonest class first."""
-    newest = (
-        select(func.max(MeetingChange.id))
-        .join(MeetingChange.meeting)
-        .where(
-            Meeting.offering_id.in_(offerings),
-            Meeting.ends_at > at,
-            MeetingChange.kind != ChangeKind.HELD.value,
-        )
-        .group_by(MeetingChange.meeting_id)
+    return log_change(
+        session, meeting, ChangeKind.HELD, before, as_it_is(meeting), mark("実施しました"), at, by
     )
-    return session.scalars(
-        select(MeetingChange)
-        .join(MeetingChange.meeting)
-        .options(joinedload(MeetingChange.meeting).joinedload(Meeting.offering))
-        .where(MeetingChange.id.in_(newest))
-        .order_by(Meeting.starts_at, MeetingChange.id)
-    ).all()
-
-
-def changes_of(session: Session, offering: Offering) -> Sequence[MeetingChange]:
-    """変更の記録: everything that became of an offering's classes, the newest first."""
-    return session.scalars(
-        select(MeetingChange)
-        .join(MeetingChange.meeting)
-        .options(joinedload(MeetingChange.meeting))
-        .where(Meeting.offering_id == offering.id)
-        .order_by(MeetingChange.id.desc())
-    ).all()
 
 
 def refuse_address(address: str) -> None:
@@ -255,51 +194,3 @@ def _refuse_new_time(
 
 def _last_number(offering_id: int) -> Any:
     return select(func.max(Meeting.number)).where(Meeting.offering_id == offering_id)
-
-
-def _as_it_is(meeting: Meeting) -> dict[str, Any]:
-    return {
-        "state": meeting.state.value,
-        "mode": meeting.mode.value,
-        "starts_at": meeting.starts_at.isoformat(),
-        "ends_at": meeting.ends_at.isoformat(),
-        "join_url": meeting.join_url,
-    }
-
-
-def _latest(session: Session, meeting: Meeting, kind: ChangeKind) -> MeetingChange:
-    latest = session.scalar(
-        select(MeetingChange).filter_by(meeting_id=meeting.id).order_by(MeetingChange.id.desc()).limit(1)
-    )
-    if latest is None or latest.kind != kind.value:
-        raise NotPossible(mark("この回は、すでにそのようになっています"))
-    return latest
-
-
-def _log(
-    session: Session,
-    meeting: Meeting,
-    kind: ChangeKind,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    reason: str,
-    at: datetime,
-    by: int | None,
-) -> MeetingChange:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise NotPossible(mark("理由を入力してください。受講者にそのまま示します"))
-    if len(reason) > LONGEST_REASON:
-        raise NotPossible(mark("理由は500字までにしてください"))
-    change = MeetingChange(
-        meeting=meeting,
-        kind=kind.value,
-        before=before,
-        after=after,
-        reason=reason,
-        changed_at=at,
-        changed_by=by,
-    )
-    session.add(change)
-    session.flush()
-    return change

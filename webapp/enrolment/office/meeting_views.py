@@ -17,17 +17,9 @@ from webapp.enrolment.teaching import taught_offerings
 from webapp.enrolment.telling import Told, audience_of, tell_of_change
 from webapp.fiscal_year import JAPAN, in_japan
 from webapp.mail.links import OURS
+from webapp.programme.changes import LONGEST_REASON, ChangeKind, changes_of
 from webapp.programme.conditions import MeetingChange
-from webapp.programme.meetings import (
-    LONGEST_REASON,
-    ChangeKind,
-    back_in_person,
-    cancel_meeting,
-    changes_of,
-    hold_online,
-    mark_held,
-    move_meeting,
-)
+from webapp.programme.meetings import back_in_person, cancel_meeting, hold_online, mark_held, move_meeting
 from webapp.programme.models import Meeting, MeetingMode, Offering
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
