@@ -13,7 +13,7 @@ from tests.webapp.postgresql import postgresql_server
 from webapp import create_app, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
-from webapp.db import Database
+from webapp.db import Database, open_engine
 from webapp.enrolment.models import Learner, RoleGrant
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
@@ -45,14 +45,39 @@ def postgresql(postgresql_cluster):
     return postgresql_cluster.new_database()
 
 
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql_cluster):
+    """One database for all tests that empty it: a new one for each would copy and delete seven megabytes."""
+    return postgresql_cluster.new_database()
+
+
 @pytest.fixture
-def settings():
+def empty_postgresql(shared_postgresql):
+    """The address of that database without tables; what the test makes in it goes with the test."""
+    yield shared_postgresql
+    opened = open_engine(shared_postgresql)
+    whole_metadata().drop_all(opened)
+    opened.dispose()
+
+
+@pytest.fixture
+def engine(request):
+    """Which database a test runs on; modules marked `on_both_databases` run on each."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def settings(engine, request):
     """Under a short path: a unix socket's may have 107 bytes."""
     data = Path(tempfile.mkdtemp(prefix="tateyama-"))
     yield Settings(
         data=data,
         run=data / "run",
-        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
+        database_url=(
+            f"sqlite:///{data / 'tateyama.sqlite'}"
+            if engine == "sqlite"
+            else request.getfixturevalue("empty_postgresql")
+        ),
         hub_token="the-service-token",
         verify_token="the-verify-token",
         secret_key="the-secret-key",

@@ -1,19 +1,17 @@
 """An offering with three classes, three people in it, and somebody of the office of its host."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from webapp.db import open_engine
 from webapp.enrolment.models import Enrolment, Learner, Role
 from webapp.enrolment.operations import PersonAttributes, enrol, withdraw
 from webapp.enrolment.teaching import give_to
 from webapp.fiscal_year import JAPAN
 from webapp.programme.audience import Audience
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering
-from webapp.schema import whole_metadata
 
 SNOW = datetime(2026, 12, 1, 12, 0, tzinfo=JAPAN)
 
@@ -30,32 +28,6 @@ class Snowed:
     teacher: Learner
     coordinator: Learner
     other: Learner
-
-
-@pytest.fixture
-def engine(request):
-    """Which database a test runs on."""
-    return getattr(request, "param", "sqlite")
-
-
-@pytest.fixture
-def settings(settings, engine, request):
-    if engine == "sqlite":
-        return settings
-    return replace(settings, database_url=request.getfixturevalue("empty_postgresql"))
-
-
-@pytest.fixture(scope="session")
-def enrolments_postgresql(postgresql_cluster):
-    return postgresql_cluster.new_database()
-
-
-@pytest.fixture
-def empty_postgresql(enrolments_postgresql):
-    yield enrolments_postgresql
-    engine = open_engine(enrolments_postgresql)
-    whole_metadata().drop_all(engine)
-    engine.dispose()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from tests.webapp.mail.small_mail_server import small_mail_server
-from webapp.db import open_engine
 from webapp.mail.carriers import Folder, Post
 from webapp.mail.envelope import NOBODY
 from webapp.mail.models import Message
@@ -17,35 +16,8 @@ from webapp.mail.outbox import send
 from webapp.mail.postman import Postman
 from webapp.mail.templates import TEMPLATES
 from webapp.mail_server import MailServer, Tls
-from webapp.schema import whole_metadata
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def engine(request):
-    """Which database a test runs on."""
-    return getattr(request, "param", "sqlite")
-
-
-@pytest.fixture
-def settings(settings, engine, request):
-    if engine == "sqlite":
-        return settings
-    return replace(settings, database_url=request.getfixturevalue("empty_postgresql"))
-
-
-@pytest.fixture(scope="session")
-def mail_postgresql(postgresql_cluster):
-    return postgresql_cluster.new_database()
-
-
-@pytest.fixture
-def empty_postgresql(mail_postgresql):
-    yield mail_postgresql
-    engine = open_engine(mail_postgresql)
-    whole_metadata().drop_all(engine)
-    engine.dispose()
 
 
 @pytest.fixture

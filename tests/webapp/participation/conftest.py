@@ -10,42 +10,16 @@ from grader.engine import open_executor
 from tests.webapp.participation import classroom as room
 from tests.webapp.small_hub import small_hub
 from webapp import create_app
-from webapp.db import open_engine
 from webapp.enrolment.models import Role
 from webapp.enrolment.teaching import give_to
 from webapp.participation.desk import Desk
 from webapp.participation.operations import look_at_work, receive_submission, record_scores
 from webapp.participation.storage import SubmissionStore
-from webapp.schema import whole_metadata
 
 
 @pytest.fixture
-def engine(request):
-    """Which database a test runs on; modules marked `on_both_databases` run on each."""
-    return getattr(request, "param", "sqlite")
-
-
-@pytest.fixture
-def settings(settings, engine, request):
-    settings = replace(settings, submissions_per_minute=100)
-    if engine == "sqlite":
-        return settings
-    return replace(settings, database_url=request.getfixturevalue("empty_postgresql"))
-
-
-@pytest.fixture(scope="session")
-def our_postgresql(postgresql_cluster):
-    """One database for all tests of this room: a new one for each would copy and delete seven megabytes."""
-    return postgresql_cluster.new_database()
-
-
-@pytest.fixture
-def empty_postgresql(our_postgresql):
-    """The address of that database without tables; what the test makes in it goes with the test."""
-    yield our_postgresql
-    engine = open_engine(our_postgresql)
-    whole_metadata().drop_all(engine)
-    engine.dispose()
+def settings(settings):
+    return replace(settings, submissions_per_minute=100)
 
 
 @pytest.fixture
