@@ -54,7 +54,7 @@ def _remind(session: Session, meeting: Meeting, at: datetime) -> int:
         values = {
             "name": learner.name,
             "offering": offering_name(meeting.offering),
-            "number": meeting.number,
+            "number": meeting.shown_number,
             "when": meeting.starts_at,
             "place": "" if meeting.mode is MeetingMode.ONLINE else meeting.place,
             "join_url": meeting.join_url,

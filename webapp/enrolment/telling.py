@@ -14,6 +14,7 @@ from webapp.mail.outbox import send
 from webapp.programme.changes import ChangeKind, replacement_of
 from webapp.programme.conditions import MeetingChange
 from webapp.programme.models import Meeting, Offering
+from webapp.programme.naming import partner_name
 
 TEMPLATES = {
     ChangeKind.CANCELLED: "meeting_cancelled",
@@ -83,14 +84,12 @@ def tell_of_change(session: Session, change: MeetingChange, at: datetime, link: 
     return told
 
 
-def _values(
-    change: MeetingChange, instead: Meeting | None, person: Learner, link: str
-) -> dict[str, str | int]:
+def _values(change: MeetingChange, instead: Meeting | None, person: Learner, link: str) -> dict[str, object]:
     meeting, language = change.meeting, person.language
     offering = meeting.offering
     return {
         "name": person.name,
-        "offering": offering.title_en if language == "en" else offering.title_ja,
+        "offering": {"ja": offering.title_ja, "en": offering.title_en},
         "number": meeting.shown_number,
         "when": when(meeting, language),
         "new_when": when(instead, language) if instead is not None else "",
@@ -98,7 +97,7 @@ def _values(
         "place": meeting.place,
         "reason": change.reason,
         "link": link,
-        "sender": offering.host.name_en if language == "en" else offering.host.name_ja,
+        "sender": partner_name(offering.host),
     }
 
 

@@ -202,3 +202,10 @@ def test_the_workers_rounds_remind(enrol, meet, database, remind, caplog):
         rounds.remind(database, EVENING)
     assert caplog.text.count("queued 1 reminders") == 1
     assert len(remind()) == 1
+
+
+def test_a_class_held_instead_of_another_is_announced_by_the_number_that_people_know(enrol, meet, remind):
+    enrol()
+    moved = meet(number=2, state=MeetingState.MOVED, starts_at=MEETING - timedelta(days=7))
+    meet(number=9, replaces_id=moved.id)
+    assert "第2回: 2026年12月8日" in remind()[0].body

@@ -11,6 +11,7 @@ from webapp.enrolment.applying.form import Approver
 from webapp.enrolment.applying.models import Approval
 from webapp.enrolment.models import Application
 from webapp.enrolment.operations import NotPossible
+from webapp.mail.links import OURS
 from webapp.mail.models import Message
 from webapp.mail.outbox import send
 from webapp.programme.naming import offering_name
@@ -37,7 +38,7 @@ def ask_for_approval(session: Session, application: Application, who: Approver, 
         "name": learner.name,
         "offering": offering_name(application.offering),
         "approver": who.name,
-        "link": f"tateyama:/approvals/{token}",
+        "link": f"{OURS}approvals/{token}",
     }
     send(
         session, "approval_asked", who.email, learner.language, values, at,

@@ -25,6 +25,7 @@ from webapp.enrolment.applying.models import ConsentKind, Invitation
 from webapp.enrolment.applying.submitting import submit
 from webapp.enrolment.models import Application, Learner, normal_address
 from webapp.enrolment.operations import NotPossible
+from webapp.mail.links import OURS
 from webapp.mail.models import Message
 from webapp.mail.outbox import send
 from webapp.programme.models import Offering
@@ -95,13 +96,13 @@ def _send_code(
     known = account_of(session, form.email, form.name)
     values: dict[str, Any] = {"offering": offering_name(offering)}
     if known is None:
-        link = f"tateyama:/applications/confirm/{issued.token}"
+        link = f"{OURS}applications/confirm/{issued.token}"
         values |= {"code": issued.code, "link": link, "minutes": MINUTES}
     else:
         values |= {
             "name": known.name,
             "login_id": known.login_id,
-            "link": f"tateyama:/offerings/{offering.id}/apply?signed_in=1",
+            "link": f"{OURS}offerings/{offering.id}/apply?signed_in=1",
         }
     message = send(
         session, "apply_code" if known is None else "have_account", form.email, waiting["language"], values, at,
@@ -211,7 +212,7 @@ def open_account(
     values = {
         "name": learner.name,
         "login_id": learner.login_id,
-        "link": f"tateyama:/applications/begin/{token}",
+        "link": f"{OURS}applications/begin/{token}",
     }
     send(
         session, "account_made", form.email, language, values, at, key=f"account-made-{learner.id}",

@@ -14,6 +14,7 @@ from webapp.enrolment.applying.hold import hold
 from webapp.enrolment.applying.models import Invitation, InvitationUse, InvitedPerson
 from webapp.enrolment.models import Application, ApplicationState
 from webapp.enrolment.operations import NotPossible
+from webapp.mail.links import OURS
 from webapp.mail.outbox import send
 from webapp.programme.models import Offering
 from webapp.programme.naming import offering_name
@@ -146,7 +147,7 @@ def _name(
         "organisation": invitation.organisation,
         "offering": offering_name(invitation.offering),
         "until": person.expires_at,
-        "link": f"tateyama:/invited/{token}",
+        "link": f"{OURS}invited/{token}",
     }
     send(
         session, "colleague_invited", person.email, language, values, at, key=f"invited-person-{person.id}",

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.day_words import day_in, moment_in
 from webapp.enrolment.applying.models import ApplicationMove
 from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.models import Application, ApplicationState
+from webapp.mail.links import OURS
 from webapp.mail.outbox import send
-from webapp.programme.models import Offering, Partner
+from webapp.programme.models import Offering
+from webapp.programme.naming import offering_name, partner_name
 
 TEMPLATES = {
     ApplicationState.APPLIED: "application_received",
@@ -23,18 +24,6 @@ TEMPLATES = {
     ApplicationState.WITHDRAWN: "withdrawn",
 }
 STATES_EN = {ApplicationState.APPLIED: "Application received", ApplicationState.DRAWING: "Awaiting the draw"}
-
-
-def title_of(offering: Offering, language: str) -> str:
-    """初級（夜間） 第2期."""
-    if language == "en":
-        return f"{offering.title_en} (No. {offering.number})"
-    return f"{offering.title_ja} 第{offering.number}期"
-
-
-def name_of(partner: Partner, language: str) -> str:
-    """The partner's name in a language."""
-    return partner.name_en if language == "en" else partner.name_ja
 
 
 def tell(session: Session, application: Application, at: datetime) -> None:
@@ -64,22 +53,20 @@ def tell(session: Session, application: Application, at: datetime) -> None:
 
 def values_for(session: Session, application: Application, newest: ApplicationMove) -> dict[str, object]:
     """What the texts may say; each takes what it needs."""
-    learner, offering = application.learner, application.offering
-    language = learner.language
+    learner, offering, state = application.learner, application.offering, application.state
     first = next(iter(offering.meetings), None)
-    state = application.state
     return {
         "name": learner.name,
-        "offering": title_of(offering, language),
-        "sender": name_of(offering.host, language),
-        "state": STATES_EN.get(state, state.value) if language == "en" else state.label_ja,
-        "starts": moment_in(language, first.starts_at) if first else day_in(language, offering.starts_on),
+        "offering": offering_name(offering),
+        "sender": partner_name(offering.host),
+        "state": {"ja": state.label_ja, "en": STATES_EN.get(state, state.value)},
+        "starts": first.starts_at if first else offering.starts_on,
         "place": first.place if first else "",
         "place_in_queue": place_in_queue(session, application),
-        "reply_by": moment_in(language, application.reply_by) if application.reply_by else "",
+        "reply_by": application.reply_by or "",
         "reason": newest.reason,
         # The address of this platform is put before it when the mail goes out.
-        "link": f"tateyama:/my-page/applications/{application.id}",
+        "link": f"{OURS}my-page/applications/{application.id}",
     }
 
 
@@ -96,8 +83,8 @@ def tell_all_of_calling_off(session: Session, offering: Offering, reason: str, a
             continue
         values = {
             "name": learner.name,
-            "offering": title_of(offering, learner.language),
-            "sender": name_of(offering.host, learner.language),
+            "offering": offering_name(offering),
+            "sender": partner_name(offering.host),
             "reason": reason,
         }
         send(
