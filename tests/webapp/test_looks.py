@@ -1,40 +1,30 @@
 """In a real browser: pages fit a phone, are readable to everybody, and break no rule of their own policy."""
 
-import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
-from course.catalogue import load_courses, read_releases
-from course.publish import publish
-from webapp import create_app, schema
+from course.catalogue import read_releases
+from tests.webapp.demo_site import close, demo_app, fill, served, sheet
 from webapp.auth import HUB_SESSION_COOKIE
-from webapp.config import Settings
-from webapp.demo import seed_demo
 from webapp.enrolment.models import Enrolment, Learner
-from webapp.enrolment.rosters import operations
-from webapp.enrolment.rosters.applying import apply_chunk
-from webapp.enrolment.rosters.intake import take_in
-from webapp.enrolment.rosters.reading import read_file
-from webapp.enrolment.rosters.table import find_table
 from webapp.hub import Hub, ServerState
 from webapp.languages import COOKIE
 from webapp.mail.models import Message
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.models import SubmissionState
 from webapp.participation.regrading.models import Regrade
-from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
-from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Partner
+from webapp.programme.models import MeetingMode, MeetingState, Offering, OfferingState, Partner
 
 pytestmark = pytest.mark.browser
 
+NOWHERE = "/nowhere"
 PAGES = [
     (None, "/"),
     (None, "/courses/beginner"),
-    (None, "/nowhere"),
+    (None, NOWHERE),
     ("aoi", "/help"),
     (None, "/privacy"),
     (None, "/accessibility"),
@@ -69,6 +59,38 @@ PAGES = [
     ("coordinator", "/office/offerings/{running}/letters/roster"),
     ("coordinator", "/office/offerings/{running}/letters/head"),
     ("coordinator", "/office/offerings/{hosted}/applications"),
+    ("coordinator", "/office/offerings/{taking}/applications/{theirs}"),
+    ("coordinator", "/office/offerings/{taking}/cards"),
+    ("coordinator", "/office/offerings/{drawn}/lottery"),
+    (None, "/offerings/{drawn}/draw"),
+    ("coordinator", "/office/mail"),
+    ("coordinator", "/office/mail/{message}"),
+    ("coordinator", "/office/mail/templates"),
+    ("coordinator", "/office/mail/templates/meeting_moved"),
+    (None, "/mail/stop/{stops}"),
+    (None, "/offerings/{taking}"),
+    (None, "/offerings/{taking}/apply"),
+    ("aoi", "/offerings/{taking}/apply"),
+    (None, "/invitations/{invitation}"),
+    (None, "/invitations/{invitation}/apply"),
+    (None, "/invitations/{invitation}/group"),
+    (None, "/invited/{invited}"),
+    (None, "/approvals/{approval}"),
+    (None, "/applications/confirm/{confirms}"),
+    (None, "/applications/begin/{begins}"),
+    ("aoi", "/my-page/applications/{mine}"),
+    ("aoi", "/my-page/applications/{mine}/leave"),
+    ("aoi", "/my-page/consents"),
+    ("aoi", "/account"),
+    ("aoi", "/account/addresses"),
+    (None, "/account/addresses/first/link/{address}"),
+    ("aoi", "/account/password"),
+    ("aoi", "/account/recovery-codes"),
+    ("coordinator", "/account/second-factor"),
+    ("coordinator", "/account/colleagues"),
+    (None, "/account/card"),
+    (None, "/account/forgotten"),
+    (None, "/account/forgotten/code"),
 ]
 # Where axe cannot decide about contrast by itself: text inside the svg ring, whose colours are those of the page, and
 # fields in which the style sheet draws an arrow, a calendar, a clock or a lens.
@@ -78,128 +100,12 @@ UNDECIDED = "svg text, select, input[type=search], input[type^=date], input[type
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The demo year, served over HTTP."""
-    data = tmp_path_factory.mktemp("site")
-    settings = Settings(
-        data=data,
-        run=data / "run",
-        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
-        hub_token="hub",
-        verify_token="verify",
-        secret_key="secret",
-        grading_key="the-grading-key",
-        demo=True,
-        second_factor_required=False,
-    )
-    publish(load_courses().values(), settings.releases)
-    app = create_app(settings)
-    database = app.extensions["database"]
-    schema.upgrade(database.engine)
-    with database.transaction() as session:
-        seed_demo(session, date(2026, 11, 23))
-        session.add(stuck(session))
-        session.flush()
-        regraded(session, settings.releases)
-        bring_rosters_in(session)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield app, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
-    server.server_close()
-    database.close()
-    app.extensions["hub"].close()
-
-
-def stuck(session):
-    """A hand-in that could not be graded, so that the coordinator's page shows its notice."""
-    enrolment = session.scalars(
-        select(Enrolment)
-        .join(Enrolment.offering)
-        .join(Offering.host)
-        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
-    ).first()
-    return Submission(
-        learner_id=enrolment.learner_id, enrolment_id=enrolment.id, course_slug="beginner", lesson_slug="b1",
-        release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
-        received_at=datetime(2026, 11, 23, tzinfo=UTC), state=SubmissionState.PARKED, problem="SandboxFault",
-    )  # fmt: skip
-
-
-def bring_rosters_in(session):
-    """Rosters as pages show them: one has rows to mend and a possible double, one came in."""
-    offering = session.scalars(
-        select(Offering)
-        .join(Offering.host)
-        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
-    ).first()
-    by = session.scalars(select(Learner).where(Learner.login_id == "coordinator")).one().id
-    known = session.scalars(select(Learner).where(Learner.login_id == "aoi")).one()
-    for name, rows in {
-        "架空製作所_受講者名簿.csv": f"架空 花子,ハナコ,hanako@@example.jp,昭和65年1月1日\n{known.name},,,\n架空 次郎,ジロウ,jiro@example.jp,H2.4.1\n",
-        "取り込んだ名簿.csv": "架空 三郎,サブロウ,saburo@example.jp,S60.4.1\n",
-    }.items():
-        content = f"氏名,フリガナ,メールアドレス,生年月日,所見\n{rows}".encode()
-        sheet = read_file(content)
-        roster = take_in(
-            session, offering, sheet, find_table(sheet), content=content, file_name=name,
-            at=datetime(2026, 11, 23, tzinfo=UTC), by=by, key=b"key",
-        )  # fmt: skip
-    operations.begin(session, roster, roster.made_at, by)
-    while apply_chunk(session, roster.made_at):
-        pass
-
-
-def regraded(session, releases):
-    """Batches as pages show them: one counts and its learner has not read why yet, one is a preview, one waits."""
-    release = read_releases(releases).current("beginner", "b1")
-    ids = [exercise.id for exercise in release.exercises]
-    for login_id in ("aoi", "yui"):
-        enrolment = session.scalars(
-            select(Enrolment).join(Enrolment.learner).join(Enrolment.offering)
-            .where(Learner.login_id == login_id, Offering.state == OfferingState.RUNNING)
-        ).first()  # fmt: skip
-        work = stuck(session)
-        work.learner_id, work.enrolment_id, work.idempotency_key = (
-            enrolment.learner_id,
-            enrolment.id,
-            login_id,
-        )
-        work.state, work.problem = SubmissionState.GRADED, None
-        session.add(work)
-        session.flush()
-        session.add(
-            Score(submission_id=work.id, state="GRADED", points=12, max_points=12, sheet=sheet(ids, 12),
-                  recorded_at=work.received_at)
-        )  # fmt: skip
-        session.flush()
-        scope = Scope("beginner", enrolment.offering_id, "b1", None if login_id == "yui" else ids[0])
-        batch = ask_for_regrade(
-            session, scope, "問1のテストが、誤った答えを正しいとしていたため。", releases, work.received_at
-        )
-        for trial in batch.trials:
-            trial.sheet, trial.state = sheet(ids, 9), SubmissionState.GRADED
-        session.flush()
-        if login_id == "aoi":
-            apply_regrade(session, batch, releases, work.received_at)
-    waiting = Scope("beginner", batch.offering_id, "b1", ids[1])
-    ask_for_regrade(session, waiting, "問2のテストも誤っていたため。", releases, work.received_at)
-
-
-def sheet(ids, points):
-    """A score sheet whose first exercise is failed where points are missing."""
-    exercises = [
-        {
-            "id": id,
-            "points": 1,
-            "max_points": 1,
-            "passed": n > 0 or points == 12,
-            "message": {"ja": "", "en": ""},
-        }
-        for n, id in enumerate(ids)
-    ]
-    message = {"ja": "", "en": ""}
-    return {"state": "GRADED", "points": points, "max_points": 12, "exercises": exercises, "message": message}
+    app = demo_app(tmp_path_factory.mktemp("site"))
+    with app.extensions["database"].transaction() as session:
+        app.extensions["named"] = fill(session, app.extensions["settings"])
+    with served(app) as address:
+        yield app, address
+    close(app)
 
 
 @pytest.fixture
@@ -251,36 +157,6 @@ def taught_in(site):
         return f"{address}/services/tateyama/teaching/{session.get(Regrade, 1).offering_id}"
 
 
-def hosted_by_the_university(site):
-    """The id of an offering that the demo's coordinator looks after: people can apply to it."""
-    with site[0].extensions["database"].sessions() as session:
-        return session.scalars(
-            select(Offering.id)
-            .join(Offering.host)
-            .where(Partner.slug == "university", Offering.state == OfferingState.OPEN)
-        ).first()
-
-
-def a_class_of(site, offering_id):
-    """The id of the offering's first class that is to come."""
-    with site[0].extensions["database"].sessions() as session:
-        return session.scalars(
-            select(Meeting.id)
-            .where(Meeting.offering_id == offering_id, Meeting.mode == MeetingMode.IN_PERSON)
-            .order_by(Meeting.starts_at)
-        ).first()
-
-
-def run_by_the_university(site):
-    """The id of an offering with people in it whose letters the demo's coordinator makes."""
-    with site[0].extensions["database"].sessions() as session:
-        return session.scalars(
-            select(Offering.id)
-            .join(Offering.host)
-            .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
-        ).first()
-
-
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
     [(360, "light", "ja"), (360, "dark", "en"), (1200, "dark", "ja"), (1200, "light", "en")],
@@ -288,16 +164,16 @@ def run_by_the_university(site):
 @pytest.mark.usefixtures("book_is")
 def test_every_page_is_readable(site, browser, cookies_of, width, scheme, language):
     problems = []
-    taught = taught_in(site).rsplit("/", 1)[1]
-    hosted = hosted_by_the_university(site)
-    others = {"meeting": a_class_of(site, hosted), "running": run_by_the_university(site)}
     for login_id, path in PAGES:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         context.add_cookies(cookies_of(login_id, language))
         page = context.new_page()
         said = []
         page.on("console", lambda message, said=said: said.append(message))
-        page.goto(f"{site[1]}/services/tateyama{path.format(offering=taught, hosted=hosted, **others)}")
+        address = path.format(**site[0].extensions["named"])
+        answer = page.goto(f"{site[1]}/services/tateyama{address}")
+        assert answer.status == (404 if path == NOWHERE else 200), address
+        assert answer.request.redirected_from is None, address
         assert page.locator("html").get_attribute("lang") == language
         problems += [f"{path}: {problem}" for problem in look_at(page)]
         problems += [message.text for message in said if "Content Security" in message.text]

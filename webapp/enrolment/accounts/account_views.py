@@ -13,19 +13,10 @@ from webapp.db import session, transaction
 from webapp.enrolment.accounts.recovery import recovery_codes_left
 from webapp.enrolment.accounts.second_factor import ROLES, is_confirmed
 from webapp.enrolment.accounts.told import told_about
-from webapp.enrolment.applying.models import Consent, ConsentKind
+from webapp.enrolment.applying.models import Consent
 from webapp.enrolment.models import Role
-from webapp.wording import mark
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
-
-CONSENTS = {
-    ConsentKind.PRIVACY: mark("個人情報の取扱い"),
-    ConsentKind.SHARE_WITH_SENDER: mark("受講状況を派遣元へ知らせること"),
-    ConsentKind.PHOTO: mark("写真の利用"),
-    ConsentKind.ANNOUNCEMENTS: mark("次回案内の受け取り"),
-    ConsentKind.RESEARCH: mark("研究への利用"),
-}
 
 
 @blueprint.get("")
@@ -38,7 +29,6 @@ def page() -> str:
     return render_template(
         "accounts/account.html",
         consents=list(session().scalars(consents)),
-        consent_words=CONSENTS,
         told=told_about(session(), learner),
         codes_left=recovery_codes_left(session(), learner),
         takes_factor=not roles.isdisjoint(ROLES),

@@ -1,6 +1,6 @@
 """申込フォームの項目: what each field is called, what may stand in it and how long it may be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from webapp.enrolment.applying.profile import (
     EXPERIENCES,
     INDUSTRIES,
     MOTIVES,
+    Profile,
 )
 from webapp.wording import mark
 
@@ -64,3 +65,11 @@ _FIELDS = (
     ),
 )
 FIELDS: Mapping[str, Field] = {known.name: known for known in _FIELDS}
+
+
+def answered(profile: Profile) -> Iterator[tuple[Field, tuple[str, ...]]]:
+    """回答のあった項目: each field that somebody answered, with what they chose or wrote."""
+    for known in FIELDS.values():
+        value = getattr(profile, known.name)
+        if value:
+            yield known, value if isinstance(value, tuple) else (value,)

@@ -21,6 +21,20 @@ class ConsentKind(StrEnum):
     ANNOUNCEMENTS = "announcements"
     RESEARCH = "research"
 
+    @property
+    def label_ja(self) -> str:
+        """The Japanese name, which is also the key of its translation."""
+        return _CONSENTS[self]
+
+
+_CONSENTS = {
+    ConsentKind.PRIVACY: mark("個人情報の取扱い"),
+    ConsentKind.SHARE_WITH_SENDER: mark("受講状況を派遣元へ知らせること"),
+    ConsentKind.PHOTO: mark("写真の利用"),
+    ConsentKind.ANNOUNCEMENTS: mark("次回案内の受け取り"),
+    ConsentKind.RESEARCH: mark("研究への利用"),
+}
+
 
 class ApprovalKind(StrEnum):
     """承認の種類: 所属長・校長, or a minor's guardian through the school."""

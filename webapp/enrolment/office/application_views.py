@@ -12,11 +12,12 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.downloads import attachment
 from webapp.enrolment.applying.deciding import DECISIONS, Consequences, consequences_of, decide_all
+from webapp.enrolment.applying.fields import answered
 from webapp.enrolment.applying.models import ApplicationMove, Approval, Consent
 from webapp.enrolment.applying.operations import take_back
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.applying.seats import seats_of
-from webapp.enrolment.models import Application, ApplicationState, Learner, Role
+from webapp.enrolment.models import Application, ApplicationState, Learner, Municipality, Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.listing import (
     SORTS,
@@ -163,9 +164,14 @@ def _one(offering: Offering, found: Application, problem: str = "") -> str:
     )
     consents = session().scalars(select(Consent).filter_by(learner_id=found.learner_id).order_by(Consent.id))
     approvals = session().scalars(select(Approval).filter_by(application_id=found.id).order_by(Approval.id))
+    profile = Profile.from_data(found.profile or {"audience": offering.audience})
+    towns = session().scalars(
+        select(Municipality).where(Municipality.code5.in_((profile.workplace_code5, profile.residence_code5)))
+    )
     shown = render_template(
         "office/application.html", offering=offering, application=found, problem=problem,
-        profile=Profile.from_data(found.profile or {"audience": offering.audience}), moves=moves.all(),
+        profile=profile, answers=list(answered(profile)), towns={town.code5: town for town in towns},
+        moves=moves.all(),
         consents={consent.kind: consent for consent in consents}, approvals=approvals.all(),
         decisions=[after for after in DECISIONS if after in ALLOWED[found.state]],
         leaving=sorted(TAKING_BACK & ALLOWED[found.state]), reason=_reason(),

@@ -16,6 +16,7 @@ from webapp.config import Settings
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.mail.delivery import NotPossible, can_be_sent_again, send_again
+from webapp.mail.links import written_out
 from webapp.mail.models import Message, MessageState
 from webapp.mail.outbox import LANGUAGES, write
 from webapp.mail.queries import Scope, count_by_state, find_messages
@@ -111,9 +112,8 @@ def _message(message_id: int) -> tuple[Message, dict[int, Offering]]:
 def _text(message: Message) -> str:
     """Codes and personal links are their reader's alone, except where nobody could read them anywhere else."""
     settings: Settings = g.settings
-    if message.covered is None or settings.mail_is_read_on_a_page:
-        return message.body
-    return message.covered
+    readable = message.covered is None or settings.mail_is_read_on_a_page
+    return written_out(message.body if readable else message.covered or "", settings.link("/"))
 
 
 def _note(action: str, subject: str, **detail: Any) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from tests.webapp.conftest import NOON
 from webapp.audit import AuditEntry
 from webapp.db import Database
+from webapp.enrolment.applying.models import Consent, ConsentKind
 from webapp.enrolment.applying.moves import begin
-from webapp.enrolment.models import Application, ApplicationState, Learner, Role
+from webapp.enrolment.models import Application, ApplicationState, Learner, Municipality, Role
 from webapp.enrolment.office.listing import Filter, page_of
 from webapp.programme.models import OfferingState, Partner, Selection
 from webapp.schema import whole_metadata
@@ -153,3 +154,34 @@ def test_an_application_of_another_offering_is_not_found_here(office, applied, m
         )  # fmt: skip
         session.add(other)
     assert client.get(f"{address}/{other.id}").status_code == 404
+
+
+def test_one_application_shows_everything_that_its_form_said_in_words(office, applied, database):
+    client, address, _ = office
+    application = applied()
+    said = {
+        "audience": "private", "organisation": "株式会社架空", "industry": "E", "experience": "none",
+        "channels": ["flyer", "web"], "workplace_code5": "16201",
+    }  # fmt: skip
+    with database.transaction() as session:
+        session.add(
+            Municipality(code5="16201", code6="162019", name_ja="架空市", name_en="Imaginary", area="架空")
+        )
+        session.get(Application, application.id).profile = said
+        session.add(
+            Consent(
+                learner_id=application.learner_id, kind=ConsentKind.PHOTO, version="2026-04", given=True,
+                decided_at=application.applied_at,
+            )
+        )  # fmt: skip
+    page = client.get(f"{address}/{application.id}").text
+    for words in (
+        "株式会社架空",
+        "製造業",
+        "まったく初めて",
+        "チラシ・ポスター",
+        "ウェブサイト",
+        "架空市",
+        "写真の利用",
+    ):
+        assert words in page

@@ -229,3 +229,10 @@ def test_every_text_is_shown_in_both_languages(browse, template):
 @pytest.mark.parametrize("name", ["nothing", "_signature", "..%2f..%2fmodels", "accepted.ja"])
 def test_what_is_no_text_is_not_found(browse, name):
     assert browse().get(f"{PREFIX}/office/mail/templates/{name}").status_code == 404
+
+
+def test_a_link_is_shown_with_the_whole_address_of_the_platform(browse, keep):
+    number = keep("seat_offered", values={"link": "tateyama:/my-page/applications/7"})
+    page = browse(demo=True, url="https://tateyama.example.ac.jp").get(f"{PREFIX}/office/mail/{number}").text
+    assert f"https://tateyama.example.ac.jp{PREFIX}/my-page/applications/7" in page
+    assert "tateyama:/" not in page

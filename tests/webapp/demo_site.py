@@ -1,0 +1,319 @@
+"""The demo year as browser tests look at it: served over HTTP, with a row of every kind that a page can show."""
+
+import re
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from course.catalogue import load_courses, read_releases
+from course.publish import publish
+from webapp import create_app, schema
+from webapp.config import Settings
+from webapp.demo import seed_demo
+from webapp.enrolment.accounts.codes import issue
+from webapp.enrolment.accounts.models import Purpose
+from webapp.enrolment.applying.approving import ask_for_approval
+from webapp.enrolment.applying.confirming import open_account
+from webapp.enrolment.applying.form import Approver, Form
+from webapp.enrolment.applying.inviting import Colleague, find_invitation, invite, name_colleagues
+from webapp.enrolment.applying.models import ApprovalKind
+from webapp.enrolment.applying.operations import apply, draw
+from webapp.enrolment.applying.profile import Profile
+from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.rosters import operations
+from webapp.enrolment.rosters.applying import apply_chunk
+from webapp.enrolment.rosters.intake import take_in
+from webapp.enrolment.rosters.reading import read_file
+from webapp.enrolment.rosters.table import find_table
+from webapp.mail.models import Message
+from webapp.mail.stopping import token_of
+from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.regrading.models import Regrade
+from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
+from webapp.programme.audience import Audience
+from webapp.programme.conditions import ReservedSeats
+from webapp.programme.models import (
+    Meeting,
+    MeetingMode,
+    MeetingState,
+    Offering,
+    OfferingState,
+    Partner,
+    Programme,
+    Selection,
+)
+
+FIRST_DAY = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def settings_for(data, **given):
+    """Settings on a folder of its own, where staff get in without a second factor."""
+    return Settings(
+        data=data,
+        run=data / "run",
+        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
+        hub_token="hub",
+        verify_token="verify",
+        secret_key="secret",
+        grading_key="the-grading-key",
+        second_factor_required=False,
+        **given,
+    )
+
+
+@contextmanager
+def served(app):
+    """The application over HTTP; its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join(timeout=10)
+        server.server_close()
+
+
+def demo_app(data, **given):
+    """The application on a new demo year; close it with `close`."""
+    settings = settings_for(data, demo=True, **given)
+    publish(load_courses().values(), settings.releases)
+    app = create_app(settings)
+    database = app.extensions["database"]
+    schema.upgrade(database.engine)
+    with database.transaction() as session:
+        seed_demo(session, FIRST_DAY.date(), settings.region)
+    return app
+
+
+def close(app):
+    """Give back what an application holds."""
+    app.extensions["database"].close()
+    app.extensions["hub"].close()
+
+
+def stuck(session):
+    """A hand-in that could not be graded, so that the coordinator's page shows its notice."""
+    enrolment = session.scalars(
+        select(Enrolment)
+        .join(Enrolment.offering)
+        .join(Offering.host)
+        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
+    ).first()
+    return Submission(
+        learner_id=enrolment.learner_id, enrolment_id=enrolment.id, course_slug="beginner", lesson_slug="b1",
+        release_digest="0" * 64, sha256="0" * 64, size=1, idempotency_key="1",
+        received_at=datetime(2026, 11, 23, tzinfo=UTC), state=SubmissionState.PARKED, problem="SandboxFault",
+    )  # fmt: skip
+
+
+def bring_rosters_in(session):
+    """Rosters as pages show them: one has rows to mend and a possible double, one came in."""
+    offering = session.scalars(
+        select(Offering)
+        .join(Offering.host)
+        .where(Partner.slug == "university", Offering.state == OfferingState.RUNNING)
+    ).first()
+    by = session.scalars(select(Learner).where(Learner.login_id == "coordinator")).one().id
+    known = session.scalars(select(Learner).where(Learner.login_id == "aoi")).one()
+    for name, rows in {
+        "架空製作所_受講者名簿.csv": f"架空 花子,ハナコ,hanako@@example.jp,昭和65年1月1日\n{known.name},,,\n架空 次郎,ジロウ,jiro@example.jp,H2.4.1\n",
+        "取り込んだ名簿.csv": "架空 三郎,サブロウ,saburo@example.jp,S60.4.1\n",
+    }.items():
+        content = f"氏名,フリガナ,メールアドレス,生年月日,所見\n{rows}".encode()
+        sheet = read_file(content)
+        roster = take_in(
+            session, offering, sheet, find_table(sheet), content=content, file_name=name,
+            at=datetime(2026, 11, 23, tzinfo=UTC), by=by, key=b"key",
+        )  # fmt: skip
+    operations.begin(session, roster, roster.made_at, by)
+    while apply_chunk(session, roster.made_at):
+        pass
+
+
+def regraded(session, releases):
+    """Batches as pages show them: one counts and its learner has not read why yet, one is a preview, one waits."""
+    release = read_releases(releases).current("beginner", "b1")
+    ids = [exercise.id for exercise in release.exercises]
+    for login_id in ("aoi", "yui"):
+        enrolment = session.scalars(
+            select(Enrolment).join(Enrolment.learner).join(Enrolment.offering)
+            .where(Learner.login_id == login_id, Offering.state == OfferingState.RUNNING)
+        ).first()  # fmt: skip
+        work = stuck(session)
+        work.learner_id, work.enrolment_id, work.idempotency_key = (
+            enrolment.learner_id,
+            enrolment.id,
+            login_id,
+        )
+        work.state, work.problem = SubmissionState.GRADED, None
+        session.add(work)
+        session.flush()
+        session.add(
+            Score(submission_id=work.id, state="GRADED", points=12, max_points=12, sheet=sheet(ids, 12),
+                  recorded_at=work.received_at)
+        )  # fmt: skip
+        session.flush()
+        scope = Scope("beginner", enrolment.offering_id, "b1", None if login_id == "yui" else ids[0])
+        batch = ask_for_regrade(
+            session, scope, "問1のテストが、誤った答えを正しいとしていたため。", releases, work.received_at
+        )
+        for trial in batch.trials:
+            trial.sheet, trial.state = sheet(ids, 9), SubmissionState.GRADED
+        session.flush()
+        if login_id == "aoi":
+            apply_regrade(session, batch, releases, work.received_at)
+    waiting = Scope("beginner", batch.offering_id, "b1", ids[1])
+    ask_for_regrade(session, waiting, "問2のテストも誤っていたため。", releases, work.received_at)
+
+
+def sheet(ids, points):
+    """A score sheet whose first exercise is failed where points are missing."""
+    exercises = [
+        {
+            "id": id,
+            "points": 1,
+            "max_points": 1,
+            "passed": n > 0 or points == 12,
+            "message": {"ja": "", "en": ""},
+        }
+        for n, id in enumerate(ids)
+    ]
+    message = {"ja": "", "en": ""}
+    return {"state": "GRADED", "points": points, "max_points": 12, "exercises": exercises, "message": message}
+
+
+def fill(session, settings):
+    """A row of every kind that the demo year has none of; what addresses name of them, by its place in them."""
+    session.add(stuck(session))
+    session.flush()
+    regraded(session, settings.releases)
+    bring_rosters_in(session)
+    taking, drawn = offering_that_takes_applications(session), drawn_offering(session)
+    aoi, coordinator = person(session, "aoi"), person(session, "coordinator")
+    now = datetime.now(UTC)
+    asked = ask_for_approval(
+        session,
+        application_for(session, taking, "yui", now),
+        Approver(ApprovalKind.SUPERIOR, "架空課長", "kacho@example.jp"),
+        now,
+    )
+    _, invitation = invite(session, taking, "株式会社架空", 5, now + timedelta(days=9), now, coordinator.id)
+    name_colleagues(
+        session,
+        find_invitation(session, invitation),
+        [Colleague("架空 一", "かくう はじめ", "one@example.jp")],
+        now,
+        "ja",
+    )
+    confirms = issue(
+        session, Purpose.APPLY, now, key=settings.key_for("codes"), address="new@example.jp",
+        waiting={"offering": taking.id, "language": "ja", "form": FORM},
+    )  # fmt: skip
+    address = issue(
+        session,
+        Purpose.CONFIRM_EMAIL,
+        now,
+        key=settings.key_for("codes"),
+        address="aoi2@example.jp",
+        learner=aoi,
+    )
+    _, begins = open_account(session, Form.from_data(FORM), "ja", now, taking, key=settings.key_for("codes"))
+    running = university(session, OfferingState.RUNNING)
+    hosted = university(session, OfferingState.OPEN)
+    messages = session.scalars(select(Message).order_by(Message.id)).all()
+    return {
+        "offering": session.get(Regrade, 1).offering_id,
+        "hosted": hosted.id,
+        "running": running.id,
+        "meeting": next(m.id for m in hosted.meetings if m.mode is MeetingMode.IN_PERSON),
+        "taking": taking.id,
+        "drawn": drawn.id,
+        "mine": application_for(session, drawn, "aoi", now).id,
+        "theirs": asked.application_id,
+        "approval": token_in(messages, "approval_asked"),
+        "invitation": invitation,
+        "invited": token_in(messages, "colleague_invited"),
+        "confirms": confirms.token,
+        "begins": begins,
+        "address": address.token,
+        "stops": token_of(settings.secret_key, "aoi@example.invalid"),
+        "message": next(m.id for m in messages if m.template == "approval_asked"),
+    }
+
+
+FORM = {
+    "name": "架空 新", "name_kana": "かくう あらた", "email": "new@example.jp", "consents": {"privacy": True},
+    "profile": Profile(Audience.PRIVATE, organisation="株式会社架空").as_data(), "approvers": [],
+}  # fmt: skip
+
+
+def university(session, state):
+    """The first offering in this state that the demo's coordinator looks after."""
+    return session.scalars(
+        select(Offering).join(Offering.host).where(Partner.slug == "university", Offering.state == state)
+    ).first()
+
+
+def person(session, login_id):
+    """One of the demo's accounts."""
+    return session.scalars(select(Learner).where(Learner.login_id == login_id)).one()
+
+
+def offering_that_takes_applications(session, **given):
+    """Open whatever day it is: with reserved seats, a minimum, an approval, and three evenings to come."""
+    now = datetime.now(UTC)
+    first = now + timedelta(days=30)
+    programme = session.scalars(select(Programme).order_by(Programme.fiscal_year.desc())).first()
+    host = session.scalars(select(Partner).where(Partner.slug == "university")).one()
+    known = {
+        "programme": programme, "fiscal_year": programme.fiscal_year, "course_slug": "beginner", "host": host,
+        "number": 90 + len(session.scalars(select(Offering).where(Offering.number >= 90)).all()),
+        "title_ja": "初級（架空の募集）", "title_en": "Beginner (imaginary)", "audience": Audience.PRIVATE, "capacity": 20,
+        "state": OfferingState.OPEN, "apply_from": now - timedelta(days=9), "apply_until": now + timedelta(days=20),
+        "starts_on": first.date(), "ends_on": (first + timedelta(days=20)).date(), "minimum": 5,
+        "decide_on": (first - timedelta(days=7)).date(), "asks_superior": True, "admits_minors": True,
+        "eligibility_ja": "県内に勤める方", "eligibility_en": "People who work in the prefecture",
+        "office_hours_ja": "水曜 18時〜19時", "office_hours_en": "Wednesdays 18:00 to 19:00",
+        "completion_rule": {"version": 1, "kind": "all_basic", "lessons": ["b1"]},
+        "meetings": [
+            Meeting(number=n + 1, starts_at=first + timedelta(days=7 * n), mode=MeetingMode.IN_PERSON,
+                    ends_at=first + timedelta(days=7 * n, hours=2), state=MeetingState.PLANNED, place="見本会館")
+            for n in range(3)
+        ],
+    }  # fmt: skip
+    offering = Offering(**{**known, **given})
+    session.add(offering)
+    session.flush()
+    session.add(ReservedSeats(offering_id=offering.id, partner_id=host.id, seats=3))
+    session.flush()
+    return offering
+
+
+def drawn_offering(session):
+    """Closed for applications, and drawn."""
+    now = datetime.now(UTC)
+    offering = offering_that_takes_applications(
+        session, selection=Selection.LOTTERY, lottery_string="締切翌日の正午の気温", capacity=1
+    )
+    for login_id in ("aoi", "yui", "sensei"):
+        application_for(session, offering, login_id, now)
+    draw(session, offering, offering.apply_until, person(session, "coordinator").id)
+    return offering
+
+
+def application_for(session, offering, login_id, at):
+    """This person's application; made where there is none."""
+    profile = Profile(Audience.PRIVATE, organisation="株式会社架空", industry="E", experience="none")
+    needs_approval = offering.selection is Selection.FIRST_COME
+    return apply(session, person(session, login_id), offering, profile, at, needs_approval=needs_approval)
+
+
+def token_in(messages, template):
+    """The secret at the end of a message's link."""
+    body = next(message.body for message in messages if message.template == template)
+    return re.search(r"tateyama:/\w+/([\w-]+)", body)[1]
