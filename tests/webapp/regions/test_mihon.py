@@ -1,19 +1,15 @@
 """The platform as 見本県: another prefecture changes data files alone, and no page speaks of the first one any more."""
 
 import re
-from datetime import date
 from html import unescape
 from itertools import product
 
 import pytest
 
-from course.catalogue import load_courses
-from course.publish import publish
+from tests.webapp.demo_site import close, demo_app
 from tests.webapp.walking import NAMES, WORDS, fill, parameters_of, rows_named
-from webapp import create_app, schema
 from webapp.auth import HUB_SESSION_COOKIE
-from webapp.config import Settings
-from webapp.demo import ACCOUNTS, seed_demo
+from webapp.demo import ACCOUNTS
 from webapp.enrolment.models import Learner, Municipality
 from webapp.hub import Hub, ServerState
 from webapp.languages import COOKIE
@@ -29,29 +25,10 @@ MOST_ROWS = 3
 @pytest.fixture(scope="module")
 def mihon(tmp_path_factory):
     """The demo year in 見本県."""
-    data = tmp_path_factory.mktemp("mihon")
-    settings = Settings(
-        data=data,
-        run=data / "run",
-        database_url=f"sqlite:///{data / 'tateyama.sqlite'}",
-        hub_token="hub",
-        verify_token="verify",
-        secret_key="secret",
-        grading_key="grading",
-        demo=True,
-        region=load_region("mihon"),
-        second_factor_required=False,
-    )
-    publish(load_courses().values(), settings.releases)
-    app = create_app(settings)
+    app = demo_app(tmp_path_factory.mktemp("mihon"), region=load_region("mihon"))
     app.testing = True
-    database = app.extensions["database"]
-    schema.upgrade(database.engine)
-    with database.transaction() as session:
-        seed_demo(session, date(2026, 11, 23), settings.region)
     yield app
-    database.close()
-    app.extensions["hub"].close()
+    close(app)
 
 
 def addresses(app):

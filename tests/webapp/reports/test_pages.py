@@ -1,13 +1,11 @@
 """The coordinator's pages in a real browser: usable on a phone, legible, and without a finding by axe."""
 
-import threading
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
+from tests.webapp.demo_site import served
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.enrolment.models import Learner
 from webapp.programme.models import Offering, OfferingState
@@ -18,13 +16,8 @@ OVERVIEW = "/services/tateyama/coordinator"
 
 @pytest.fixture
 def origin(demo_app):
-    server = make_server("127.0.0.1", 0, demo_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(demo_app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
 """In a real browser, on a phone and on a desk: from the catalogue to a seat, alone and as a company."""
 
 import re
-import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
+from tests.webapp.demo_site import close, served, settings_for
 from webapp import create_app, schema
 from webapp.auth import HUB_SESSION_COOKIE, STAMP
-from webapp.config import Settings
 from webapp.enrolment.applying.inviting import invite
 from webapp.enrolment.applying.operations import take_back
 from webapp.enrolment.models import Application, Learner
@@ -36,27 +34,17 @@ PASSWORD = "雪の立山から富山湾まで"
 
 
 @contextmanager
-def served(data):
+def running(data):
     """A platform with one offering that takes applications, over HTTP."""
-    settings = Settings(
-        data=data, run=data / "run", database_url=f"sqlite:///{data / 'tateyama.sqlite'}", hub_token="hub",
-        verify_token="verify", secret_key="secret", grading_key="the-grading-key",
-    )  # fmt: skip
-    app = create_app(settings)
+    app = create_app(settings_for(data))
     database = app.extensions["database"]
     schema.upgrade(database.engine)
     with database.transaction() as session:
-        write_towns(session, settings.region)
+        write_towns(session, app.extensions["settings"].region)
         fill(session)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield app, f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-    thread.join(timeout=10)
-    server.server_close()
-    database.close()
-    app.extensions["hub"].close()
+    with served(app) as address:
+        yield app, f"{address}{PREFIX}"
+    close(app)
 
 
 def fill(session):
@@ -84,7 +72,7 @@ def fill(session):
 
 @pytest.fixture
 def site(tmp_path):
-    with served(tmp_path) as found:
+    with running(tmp_path) as found:
         yield found
 
 
