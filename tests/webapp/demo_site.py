@@ -17,10 +17,11 @@ from webapp.enrolment.accounts.codes import issue
 from webapp.enrolment.accounts.models import Purpose
 from webapp.enrolment.applying.approving import ask_for_approval
 from webapp.enrolment.applying.confirming import open_account
+from webapp.enrolment.applying.endings import draw
 from webapp.enrolment.applying.form import Approver, Form
 from webapp.enrolment.applying.inviting import Colleague, find_invitation, invite, name_colleagues
 from webapp.enrolment.applying.models import ApprovalKind
-from webapp.enrolment.applying.operations import apply, draw
+from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.enrolment.rosters import operations

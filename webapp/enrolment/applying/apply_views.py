@@ -16,7 +16,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.accounts.models import OneTimeCode, Purpose
 from webapp.enrolment.applying.confirming import ask_to_confirm
 from webapp.enrolment.applying.consents import version_in_force
-from webapp.enrolment.applying.form import Form, Problem, Typed, audience_in, read_form
+from webapp.enrolment.applying.form import Form, Typed, audience_in, read_form
 from webapp.enrolment.applying.form_page import asked_of, show_form, typed_in, typed_of
 from webapp.enrolment.applying.models import Invitation
 from webapp.enrolment.applying.offering_views import announced
@@ -28,6 +28,7 @@ from webapp.enrolment.operations import NotPossible
 from webapp.languages import language
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
+from webapp.programme.typed import Problem
 
 blueprint = Blueprint("applying", __name__)
 

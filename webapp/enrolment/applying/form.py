@@ -12,6 +12,7 @@ from webapp.enrolment.applying.models import ApprovalKind, ConsentKind
 from webapp.enrolment.applying.profile import Profile, optional_of, required_of
 from webapp.enrolment.models import normal_address
 from webapp.programme.audience import Audience
+from webapp.programme.typed import Problem
 from webapp.wording import mark
 
 Typed = Mapping[str, Sequence[str]]
@@ -43,14 +44,6 @@ class Asked:
     knows_person: bool = False
     knows_address: bool = False
     own_address: str = ""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """直すところ: which field, and what to do, in Japanese, which is also the key of its translation."""
-
-    field: str
-    message_ja: str
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from webapp.enrolment.applying.consents import SENTENCES
 from webapp.enrolment.applying.fields import FIELDS, Field
-from webapp.enrolment.applying.form import Asked, Form, Problem, Typed, audience_in, consents_asked
+from webapp.enrolment.applying.form import Asked, Form, Typed, audience_in, consents_asked
 from webapp.enrolment.applying.models import ApprovalKind, ConsentKind, Invitation
 from webapp.enrolment.applying.profile import Profile, optional_of, required_of
 from webapp.enrolment.models import Learner
 from webapp.languages import localised
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
+from webapp.programme.typed import Problem
 from webapp.region import ELSEWHERE
 
 PREFIXES = {ApprovalKind.SUPERIOR: "superior", ApprovalKind.GUARDIAN: "guardian"}

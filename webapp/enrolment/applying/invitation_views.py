@@ -11,7 +11,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.applying import apply_views
 from webapp.enrolment.applying.apply_views import Answer
 from webapp.enrolment.applying.confirming import account_of, open_account
-from webapp.enrolment.applying.form import Form, Problem, Typed, read_form
+from webapp.enrolment.applying.form import Form, Typed, read_form
 from webapp.enrolment.applying.form_page import asked_of, show_form
 from webapp.enrolment.applying.group_form import ROWS, Row, colleagues_in, read_group
 from webapp.enrolment.applying.inviting import (
@@ -27,6 +27,7 @@ from webapp.enrolment.applying.submitting import submit
 from webapp.enrolment.models import Learner
 from webapp.enrolment.operations import NotPossible
 from webapp.languages import language
+from webapp.programme.typed import Problem
 
 blueprint = Blueprint("invitations", __name__)
 

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
+from webapp.enrolment.applying.endings import draw
 from webapp.enrolment.applying.lottery import digest_of_list, recipe
 from webapp.enrolment.applying.models import Draw
-from webapp.enrolment.applying.operations import draw, takes_applications
+from webapp.enrolment.applying.operations import takes_applications
 from webapp.enrolment.models import Application, ApplicationState, Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.operations import NotPossible

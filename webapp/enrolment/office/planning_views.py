@@ -20,10 +20,11 @@ from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.typed import typed_of
 from webapp.languages import localised
 from webapp.programme.audience import Audience
-from webapp.programme.drafts import MOST_MEETINGS, Problem, read_draft
+from webapp.programme.drafts import MOST_MEETINGS, read_draft
 from webapp.programme.models import MeetingMode, Offering, Partner, Selection
 from webapp.programme.operations import NotPossible
 from webapp.programme.planning import change_offering, copy_offering, plan_offering
+from webapp.programme.typed import Problem
 
 blueprint = Blueprint("planning", __name__, url_prefix="/office/offerings")
 

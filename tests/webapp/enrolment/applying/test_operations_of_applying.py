@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.webapp.enrolment.applying.conftest import APRIL, PROFILE
+from webapp.enrolment.applying.endings import call_off, draw
 from webapp.enrolment.applying.models import Approval, ApprovalKind, Draw
-from webapp.enrolment.applying.operations import apply, approve, call_off, decide, draw, reply, take_back
+from webapp.enrolment.applying.operations import apply, approve, decide, reply, take_back
 from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.applying.seats import Seats
 from webapp.enrolment.applying.waiting import fill_seats, look_after_waiting_lists
