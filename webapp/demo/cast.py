@@ -1,0 +1,86 @@
+"""架空の登録者: everybody who has been written, by the number under which they were invented."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+
+from webapp.demo.accounts import ACCOUNTS, PASSWORD, Account
+from webapp.demo.classroom import Population
+from webapp.demo.people import Person, invent_person
+from webapp.demo.places import Places
+from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.programme.models import Partner
+
+
+@dataclass
+class Cast:
+    """Turns invented people into 登録者, each once; the demo accounts come first."""
+
+    session: Session
+    now: datetime
+    dice: random.Random
+    places: Places
+    partners: dict[str, Partner]
+    population: Population = field(init=False)
+    rows: dict[int, Learner] = field(default_factory=dict)  # by the person's number
+    students: list[Person] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.population = Population(self.dice, self.places)
+
+    def write_accounts(self) -> None:
+        """The seven accounts that a visitor may sign in as."""
+        # argon2 is slow on purpose; the password is the same for all, so is the hash.
+        hashed = PasswordHasher().hash(PASSWORD, salt=self.dice.randbytes(16))
+        for number, account in enumerate(ACCOUNTS, start=1):
+            self._write_account(-number, account, hashed)
+        self.session.flush()
+
+    def account(self, login_id: str) -> Learner:
+        """The row of one of the seven."""
+        return next(
+            self.rows[-number]
+            for number, account in enumerate(ACCOUNTS, start=1)
+            if account.login_id == login_id
+        )
+
+    def instructors(self) -> list[Learner]:
+        """講師 among the accounts."""
+        return [self.account(known.login_id) for known in ACCOUNTS if known.role is Role.INSTRUCTOR]
+
+    def learner_of(self, person: Person, since: datetime) -> Learner:
+        """登録者: written at their first application, found again at later ones."""
+        if person.number not in self.rows:
+            self._learner(person.number, f"demo{person.number:04d}", person.name, person.name_kana, since)
+            self.rows[person.number].roles.append(RoleGrant(role=Role.LEARNER))
+        return self.rows[person.number]
+
+    def _write_account(self, number: int, account: Account, hashed: str) -> None:
+        learner = self._learner(number, account.login_id, account.name, account.name_kana, self.now, hashed)
+        learner.roles.append(
+            RoleGrant(role=account.role, partner=self.partners[account.partner] if account.partner else None)
+        )
+        if account.audience is not None:
+            identity = (number, account.name, account.name_kana)
+            self.students.append(invent_person(identity, account.audience, self.dice, self.places))
+
+    def _learner(
+        self, number: int, login_id: str, name: str, kana: str, since: datetime, hashed: str | None = None
+    ) -> Learner:
+        learner = Learner(
+            hub_user=f"u{self.dice.getrandbits(48):012x}",
+            login_id=login_id,
+            password_hash=hashed,
+            name=name,
+            name_kana=kana,
+            email=f"{login_id}@example.invalid",
+            language="ja",
+            is_demo=True,
+            created_at=since,
+        )
+        self.session.add(learner)
+        self.rows[number] = learner
+        return learner
