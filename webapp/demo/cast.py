@@ -27,6 +27,7 @@ class Cast:
     population: Population = field(init=False)
     rows: dict[int, Learner] = field(default_factory=dict)  # by the person's number
     students: list[Person] = field(default_factory=list)
+    consented: set[int] = field(default_factory=set)  # who has been asked for consent, by number
 
     def __post_init__(self) -> None:
         self.population = Population(self.dice, self.places)
@@ -46,6 +47,11 @@ class Cast:
             for number, account in enumerate(ACCOUNTS, start=1)
             if account.login_id == login_id
         )
+
+    def office_of(self, partner: Partner) -> int | None:
+        """The id of the coordinator (事務局) of a partner; None where the demo has no account for theirs."""
+        found = (known for known in ACCOUNTS if known.partner == partner.slug)
+        return next((self.account(known.login_id).id for known in found), None)
 
     def instructors(self) -> list[Learner]:
         """講師 among the accounts."""

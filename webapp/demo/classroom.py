@@ -161,7 +161,8 @@ def _take(
     person: Person, offering: PlannedOffering, at: date, stays: bool, dice: random.Random
 ) -> Participation:
     """Let somebody apply, be accepted, attend or leave, and complete where the results are closed."""
-    applied_at = _moment_between(offering.apply_from, offering.apply_until, dice)
+    # Who comes first sits: whoever waits for a seat (`_refuse`) applied in the last hours.
+    applied_at = _moment_between(offering.apply_from, offering.apply_until - timedelta(hours=6), dice)
     withdrawn_at = None if stays else _withdrawal(offering, dice)
     presences = tuple(_attend(person, offering, withdrawn_at, dice))
     completed_at = None
@@ -173,7 +174,7 @@ def _take(
         offering,
         applied_at,
         ApplicationState.WITHDRAWN if withdrawn_at else ApplicationState.ACCEPTED,
-        offering.apply_until + timedelta(days=1),
+        applied_at,
         withdrawn_at,
         completed_at,
         presences,
@@ -185,7 +186,8 @@ def _withdrawal(offering: PlannedOffering, dice: random.Random) -> datetime | No
     drawn = dice.random()
     held = [m.starts_at for m in offering.meetings if m.state is MeetingState.HELD]
     if drawn < 0.03:
-        return held[0] - timedelta(days=1)
+        # A seat that came free in time would have been offered to who waits.
+        return None if offering.shape.always_full else held[0] - timedelta(days=1)
     if drawn < 0.09 and len(held) > 1:
         return dice.choice(held[1:]) - timedelta(hours=5)
     return None
@@ -228,13 +230,10 @@ def _apply_only(offering: PlannedOffering, at: date, population: Population) -> 
     until = min(offering.apply_until, datetime.combine(at, time(0), JAPAN))
     if until <= offering.apply_from:
         return
-    for place in range(4 if called_off else offering.capacity // 3):
+    for _ in range(4 if called_off else offering.capacity // 3):
         person = population.new(_draw_audience(offering, population.dice))
         applied_at = _moment_between(offering.apply_from, until, population.dice)
-        if place % 2 and not called_off:
-            yield Participation(person, offering, applied_at, ApplicationState.APPLIED)
-        else:
-            yield Participation(person, offering, applied_at, ApplicationState.ACCEPTED, until)
+        yield Participation(person, offering, applied_at, ApplicationState.ACCEPTED, applied_at)
 
 
 def _moment_between(first: datetime, last: datetime, dice: random.Random) -> datetime:

@@ -1,12 +1,12 @@
-"""From plan to row: one function per table."""
+"""From plan to row: one function per table; the long tables as plain values, which are written all at once."""
 
 from datetime import datetime
+from typing import Any
 
 from webapp.demo.calendar import PlannedOffering
 from webapp.demo.classroom import Participation
 from webapp.demo.people import Person
 from webapp.demo.seminars import PlannedSeminar
-from webapp.enrolment.models import Application, Enrolment, Learner, LearnerYear
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import Meeting, Offering, Partner, Programme, Seminar
 
@@ -37,21 +37,21 @@ def offering_row(plan: PlannedOffering, programme: Programme, host: Partner, num
     )
 
 
-def learner_year_row(learner: Learner, person: Person, year: FiscalYear, since: datetime) -> LearnerYear:
+def learner_year_values(learner_id: int, person: Person, year: FiscalYear, since: datetime) -> dict[str, Any]:
     """年度の属性 of one person."""
-    return LearnerYear(
-        learner=learner,
-        fiscal_year=year.year,
-        residence_code5=person.residence_code5,
-        workplace_code5=person.workplace_code5,
-        audience=person.audience,
-        industry=person.industry,
-        school_type=person.school_type,
-        age_band=person.age_band,
-        organisation=person.organisation,
-        school=person.school,
-        frozen_at=since,
-    )
+    return {
+        "learner_id": learner_id,
+        "fiscal_year": year.year,
+        "residence_code5": person.residence_code5,
+        "workplace_code5": person.workplace_code5,
+        "audience": person.audience,
+        "industry": person.industry,
+        "school_type": person.school_type,
+        "age_band": person.age_band,
+        "organisation": person.organisation,
+        "school": person.school,
+        "frozen_at": since,
+    }
 
 
 def seminar_row(plan: PlannedSeminar, programme: Programme, host: Partner) -> Seminar:
@@ -69,19 +69,19 @@ def seminar_row(plan: PlannedSeminar, programme: Programme, host: Partner) -> Se
     )
 
 
-def enrolment_row(
-    taken: Participation, learner: Learner, offering: Offering, application: Application
-) -> Enrolment:
+def enrolment_values(
+    taken: Participation, learner_id: int, offering_id: int, application_id: int
+) -> dict[str, Any]:
     """受講: what followed an accepted application."""
     if taken.enrolled_at is None:
         raise ValueError("nobody is enrolled without a decision")
-    return Enrolment(
-        learner=learner,
-        offering=offering,
-        application=application,
-        audience=taken.person.audience,
-        enrolled_at=taken.enrolled_at,
-        withdrawn_at=taken.withdrawn_at,
-        completed_at=taken.completed_at,
-        completion_rule_version=taken.offering.rule["version"] if taken.completed_at else None,
-    )
+    return {
+        "learner_id": learner_id,
+        "offering_id": offering_id,
+        "application_id": application_id,
+        "audience": taken.person.audience,
+        "enrolled_at": taken.enrolled_at,
+        "withdrawn_at": taken.withdrawn_at,
+        "completed_at": taken.completed_at,
+        "completion_rule_version": taken.offering.rule["version"] if taken.completed_at else None,
+    }

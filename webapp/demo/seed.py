@@ -11,6 +11,7 @@ from webapp.demo.accounts import ACCOUNTS
 from webapp.demo.cast import Cast
 from webapp.demo.partnership import write_partnership
 from webapp.demo.places import Places
+from webapp.demo.stories import tell_what_lies_ahead
 from webapp.demo.years import YEARS, write_year
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.fiscal_year import JAPAN, FiscalYear
@@ -48,6 +49,7 @@ def seed_demo(session: Session, at: date, region: Region | None = None) -> Seede
     newest = FiscalYear.of(at)
     for age in reversed(range(YEARS)):
         write_year(cast, FiscalYear(newest.year - age), at, newest)
+    tell_what_lies_ahead(cast, at)
     session.flush()
     return _count(session, already=False)
 

@@ -1,6 +1,7 @@
 """架空の年度: one fiscal year from its plans to its rows."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -9,14 +10,16 @@ from webapp.demo.calendar import PlannedOffering, plan_year
 from webapp.demo.cast import Cast
 from webapp.demo.classroom import Participation, live_through
 from webapp.demo.people import Person
-from webapp.demo.rows import enrolment_row, learner_year_row, offering_row, seminar_row
+from webapp.demo.rows import enrolment_values, learner_year_values, offering_row, seminar_row
 from webapp.demo.seminars import plan_seminars
-from webapp.enrolment.models import Application, Enrolment, Teaching
-from webapp.fiscal_year import FiscalYear
+from webapp.demo.wishes import Step, Wish, write_wishes
+from webapp.enrolment.models import ApplicationState, Enrolment, LearnerYear, Teaching
+from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Attendance
 from webapp.programme.models import Offering, OfferingState, Programme
 
 YEARS = 5
+NO_SEAT = "席が空かなかったため"
 
 
 def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Programme:
@@ -40,8 +43,7 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
     taken = live_through(plans, at, cast.population, regulars)
     offerings = _write_offerings(cast, programme, plans)
     session.flush()
-    for participation in taken:
-        _write_participation(cast, participation, offerings[id(participation.offering)])
+    _write_participations(cast, taken, offerings)
     _freeze(cast, year, taken)
     session.flush()
     _write_attendance(cast, taken, offerings)
@@ -60,14 +62,33 @@ def _write_offerings(cast: Cast, programme: Programme, plans: list[PlannedOfferi
     return rows
 
 
-def _write_participation(cast: Cast, taken: Participation, offering: Offering) -> None:
-    learner = cast.learner_of(taken.person, taken.applied_at)
-    application = Application(
-        learner=learner, offering=offering, applied_at=taken.applied_at, state=taken.application
-    )
-    cast.session.add(application)
-    if taken.enrolled_at is not None:
-        cast.session.add(enrolment_row(taken, learner, offering, application))
+def _write_participations(cast: Cast, taken: list[Participation], offerings: dict[int, Offering]) -> None:
+    wishes = [
+        Wish(each.person, offering, each.applied_at, tuple(_steps_of(cast, each, offering)))
+        for each in taken
+        for offering in (offerings[id(each.offering)],)
+    ]
+    ids = write_wishes(cast, wishes)
+    enrolled = [
+        enrolment_values(each, cast.rows[each.person.number].id, wish.offering.id, id)
+        for each, wish, id in zip(taken, wishes, ids, strict=True)
+        if each.enrolled_at is not None
+    ]
+    if enrolled:
+        cast.session.execute(insert(Enrolment), enrolled)
+
+
+def _steps_of(cast: Cast, taken: Participation, offering: Offering) -> Iterator[Step]:
+    """状態の移り: coming first decides at once; who waited until it began was told by the office."""
+    if taken.enrolled_at is None:
+        yield Step(ApplicationState.WAITING, taken.applied_at)
+        if taken.application is ApplicationState.REJECTED:
+            eve = datetime.combine(offering.starts_on, time(17), JAPAN) - timedelta(days=1)
+            yield Step(ApplicationState.REJECTED, eve, cast.office_of(offering.host), NO_SEAT)
+        return
+    yield Step(ApplicationState.ACCEPTED, taken.enrolled_at)
+    if taken.withdrawn_at is not None:
+        yield Step(ApplicationState.WITHDRAWN, taken.withdrawn_at, own=True)
 
 
 def _freeze(cast: Cast, year: FiscalYear, taken: list[Participation]) -> None:
@@ -79,9 +100,14 @@ def _freeze(cast: Cast, year: FiscalYear, taken: list[Participation]) -> None:
             continue
         if person.number not in first or since < first[person.number][0]:
             first[person.number] = (since, person)
-    cast.session.add_all(
-        learner_year_row(cast.rows[number], person, year, since) for number, (since, person) in first.items()
-    )
+    if first:
+        cast.session.execute(
+            insert(LearnerYear),
+            [
+                learner_year_values(cast.rows[number].id, person, year, since)
+                for number, (since, person) in first.items()
+            ],
+        )
 
 
 def _write_attendance(cast: Cast, taken: list[Participation], offerings: dict[int, Offering]) -> None:

@@ -40,3 +40,31 @@ def november(tmp_path_factory):
 
         yield session
     database.close()
+
+
+# Any day must do: both sides of 31 March, a day that most years lack, and the last on which something can begin.
+DAYS = [date(2026, 11, 23), date(2026, 4, 1), date(2028, 2, 29), date(2027, 3, 20), date(2027, 3, 28)]
+
+
+@pytest.fixture(scope="session", params=DAYS, ids=str)
+def day(request):
+    """A day on which somebody starts the demo."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def demo(day, tmp_path_factory):
+    """A session on the demo as it stands on that day; what a test changes is taken back."""
+    database = new_database(tmp_path_factory.mktemp(str(day)))
+    with database.transaction() as session:
+        seed_demo(session, day)
+    with database.sessions() as session:
+        yield session
+    database.close()
+
+
+@pytest.fixture(autouse=True)
+def _taken_back(request):
+    yield
+    if "demo" in request.fixturenames:
+        request.getfixturevalue("demo").rollback()

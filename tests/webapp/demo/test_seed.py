@@ -10,6 +10,13 @@ from sqlalchemy import func, select
 from webapp.demo import ACCOUNTS, PASSWORD, NotEmpty, seed_demo
 from webapp.demo.calendar import BY_ATTENDANCE, BY_BASICS
 from webapp.demo.places import invented_village
+from webapp.enrolment.applying.models import (
+    ApplicationMove,
+    Approval,
+    Consent,
+    Draw,
+    InvitedPerson,
+)
 from webapp.enrolment.models import (
     Application,
     ApplicationState,
@@ -20,6 +27,7 @@ from webapp.enrolment.models import (
     Role,
 )
 from webapp.fiscal_year import JAPAN, FiscalYear
+from webapp.mail.models import Message
 from webapp.participation.models import Attendance, Presence, Submission
 from webapp.passwords import is_right
 from webapp.programme.audience import Audience
@@ -39,11 +47,20 @@ NOVEMBER = date(2026, 11, 23)
 MIDNIGHT = datetime.combine(NOVEMBER, time(0), JAPAN)
 
 
+# Links that open something by themselves are drawn anew each time: a day must not tell anybody what they are.
+SECRETS = {"token_hash", "key", "body"}
+
+
 def everything(session):
-    """All rows of all tables, as text."""
+    """All rows of all tables, as text, without what is secret."""
     return {
         table.name: [
-            tuple(map(str, row)) for row in session.execute(select(table).order_by(*table.primary_key))
+            tuple(map(str, row))
+            for row in session.execute(
+                select(*(column for column in table.columns if column.name not in SECRETS)).order_by(
+                    *table.primary_key
+                )
+            )
         ]
         for table in whole_metadata().sorted_tables
     }
@@ -131,6 +148,13 @@ def test_nothing_after_the_day_is_recorded_as_done(november):
         select(Enrolment.withdrawn_at).where(Enrolment.withdrawn_at.is_not(None)),
         select(Enrolment.completed_at).where(Enrolment.completed_at.is_not(None)),
         select(Application.applied_at),
+        select(ApplicationMove.moved_at),
+        select(Approval.asked_at),
+        select(Approval.decided_at).where(Approval.decided_at.is_not(None)),
+        select(Consent.decided_at),
+        select(Draw.drawn_at),
+        select(InvitedPerson.asked_at),
+        select(Message.queued_at),
         select(Attendance.recorded_at),
         select(LearnerYear.frozen_at),
         select(Learner.created_at),
@@ -186,7 +210,8 @@ def test_people_left_before_and_after_the_first_class(november):
     early = Counter()
     for enrolment in withdrawn:
         held = [m.starts_at for m in enrolment.offering.meetings if m.state is MeetingState.HELD]
-        early[enrolment.withdrawn_at < min(held)] += 1
+        if held:
+            early[enrolment.withdrawn_at < min(held)] += 1
     assert early[True]
     assert early[False]
 

@@ -1,7 +1,7 @@
 """申込の内容: what the form asks beside name and address, and of whom."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from webapp.enrolment.operations import PersonAttributes
@@ -102,7 +102,7 @@ class Profile:
     def as_data(self) -> dict[str, Any]:
         """For keeping with the application (JSON)."""
         return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+            name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()
         }
 
     @classmethod

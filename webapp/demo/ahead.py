@@ -1,0 +1,156 @@
+"""これから始まる講座: offerings of this fiscal year that take applications, or have just closed, on the day of the demo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from webapp.demo.calendar import BY_BASICS
+from webapp.fiscal_year import JAPAN, FiscalYear
+from webapp.programme.audience import Audience
+from webapp.programme.drafts import Draft, PlannedClass
+from webapp.programme.models import MeetingMode, Selection
+
+# The last days of a fiscal year are too few to apply, be told and come: nothing begins then.
+FEWEST_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """An offering around the day: when people apply and when it begins, in days from then."""
+
+    story: str
+    title_ja: str
+    title_en: str
+    capacity: int
+    opened: int
+    closes: int
+    starts: int
+    classes: int = 4
+    course: str = "beginner"
+    selection: Selection = Selection.FIRST_COME
+    lottery_string: str | None = None
+    minimum: int | None = None
+    asks_superior: bool = False
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    reserved: Mapping[str, int] = field(default_factory=dict)  # seats by the partner's slug
+
+    def opens(self, at: date) -> datetime:
+        """申込の始まり, seen from the day `at`."""
+        return _at(at + timedelta(days=self.opened), 9)
+
+
+LOTTERY = Ahead(
+    "lottery",
+    "データサイエンス初級（土曜・抽選）",
+    "Beginner (Saturdays, by lottery)",
+    capacity=10,
+    opened=-12,
+    closes=8,
+    starts=24,
+    selection=Selection.LOTTERY,
+    lottery_string="申込締切の翌日正午の、架空市の気温（架空気象台の発表値）",
+)
+DRAWN = Ahead(
+    "drawn",
+    "データサイエンス初級（平日昼・抽選）",
+    "Beginner (daytime, by lottery)",
+    capacity=8,
+    opened=-24,
+    closes=-4,
+    starts=14,
+    selection=Selection.LOTTERY,
+    lottery_string="締切翌日の架空新聞朝刊の発行号数（架空）",
+)
+REVIEWED = Ahead(
+    "reviewed",
+    "データ分析実践（選考）",
+    "Analysing data (by selection)",
+    capacity=8,
+    opened=-16,
+    closes=6,
+    starts=21,
+    course="intermediate",
+    selection=Selection.REVIEW,
+    asks_superior=True,
+)
+RESERVED = Ahead(
+    "reserved",
+    "データ活用入門（企業・団体、オンライン）",
+    "Using data (firms, online)",
+    capacity=15,
+    opened=-12,
+    closes=12,
+    starts=26,
+    mode=MeetingMode.ONLINE,
+    reserved={"prefecture": 5, "city": 3},
+)
+TOO_FEW = Ahead(
+    "too_few",
+    "データサイエンス初級（早朝）",
+    "Beginner (early mornings)",
+    capacity=20,
+    opened=-10,
+    closes=10,
+    starts=18,
+    minimum=8,
+)
+FULL = Ahead(
+    "full",
+    "データサイエンス中級（少人数）",
+    "Intermediate (small group)",
+    capacity=6,
+    opened=-15,
+    closes=9,
+    starts=16,
+    course="intermediate",
+)
+# Whose mail is the oldest comes first, as it would be queued.
+AHEAD = (REVIEWED, RESERVED, FULL, DRAWN, TOO_FEW, LOTTERY)
+
+
+def is_possible(at: date) -> bool:
+    """Whether the fiscal year has days enough for something to begin after the day."""
+    return (FiscalYear.of(at).end - at).days >= FEWEST_DAYS
+
+
+def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
+    """The offering as its office wrote it down; near the year's end everything moves closer together.
+
+    `partners` are ids by slug. The day must be `is_possible`.
+    """
+    year = FiscalYear.of(at)
+    starts = min(ahead.starts, (year.end - at).days)
+    starts_on = at + timedelta(days=starts)
+    days = [starts_on + timedelta(days=7 * week) for week in range(ahead.classes)]
+    days = [day for day in days if day in year]
+    return Draft(
+        course_slug=ahead.course,
+        title_ja=ahead.title_ja,
+        title_en=ahead.title_en,
+        audience=Audience.PRIVATE,
+        starts_on=starts_on,
+        ends_on=days[-1],
+        rule={key: value for key, value in BY_BASICS.items() if key != "version"},
+        capacity=ahead.capacity,
+        selection=ahead.selection,
+        lottery_string=ahead.lottery_string,
+        apply_from=ahead.opens(at),
+        apply_until=_at(at + timedelta(days=min(ahead.closes, starts - 1)), 17),
+        minimum=ahead.minimum,
+        decide_on=at + timedelta(days=min(ahead.closes, starts - 1)) if ahead.minimum else None,
+        asks_superior=ahead.asks_superior,
+        office_hours_ja="受講期間中の水曜 18時〜19時（オンライン）",
+        office_hours_en="Wednesdays 18:00 to 19:00, online, while the course runs",
+        reserved={partners[slug]: seats for slug, seats in ahead.reserved.items()},
+        classes=tuple(
+            PlannedClass(_at(day, 13), _at(day, 15), ahead.mode, _place_of(ahead.mode)) for day in days
+        ),
+    )
+
+
+def _place_of(mode: MeetingMode) -> str:
+    return "架空大学 演習室1" if mode is MeetingMode.IN_PERSON else ""
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), JAPAN)
