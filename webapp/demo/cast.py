@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from argon2 import PasswordHasher
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from webapp.demo.accounts import ACCOUNTS, PASSWORD, Account
@@ -27,6 +28,7 @@ class Cast:
     population: Population = field(init=False)
     rows: dict[int, Learner] = field(default_factory=dict)  # by the person's number
     students: list[Person] = field(default_factory=list)
+    unsettled: list[Learner] = field(default_factory=list)  # whose role has not been written
     consented: set[int] = field(default_factory=set)  # who has been asked for consent, by number
 
     def __post_init__(self) -> None:
@@ -58,11 +60,28 @@ class Cast:
         return [self.account(known.login_id) for known in ACCOUNTS if known.role is Role.INSTRUCTOR]
 
     def learner_of(self, person: Person, since: datetime) -> Learner:
-        """登録者: written at their first application, found again at later ones."""
+        """登録者: written at their first application, found again at later ones; `settle` after those of many."""
         if person.number not in self.rows:
-            self._learner(person.number, f"demo{person.number:04d}", person.name, person.name_kana, since)
-            self.rows[person.number].roles.append(RoleGrant(role=Role.LEARNER))
+            self._learner(person.number, _login_of(person), person.name, person.name_kana, since)
+            self.unsettled.append(self.rows[person.number])
         return self.rows[person.number]
+
+    def settle(self) -> None:
+        """Give ids to everybody new, and the role of a learner (受講者)."""
+        self.session.flush()
+        if self.unsettled:
+            roles = [{"learner_id": learner.id, "role": Role.LEARNER} for learner in self.unsettled]
+            self.session.execute(insert(RoleGrant), roles)
+            self.unsettled.clear()
+
+    def adopt(self, person: Person, learner: Learner) -> None:
+        """Take somebody whom the product made an account for into the demo, under names that its dice drew."""
+        learner.hub_user, learner.login_id = self._hub_user(), _login_of(person)
+        learner.is_demo = True
+        self.rows[person.number] = learner
+
+    def _hub_user(self) -> str:
+        return f"u{self.dice.getrandbits(48):012x}"
 
     def _write_account(self, number: int, account: Account, hashed: str) -> None:
         learner = self._learner(number, account.login_id, account.name, account.name_kana, self.now, hashed)
@@ -77,7 +96,7 @@ class Cast:
         self, number: int, login_id: str, name: str, kana: str, since: datetime, hashed: str | None = None
     ) -> Learner:
         learner = Learner(
-            hub_user=f"u{self.dice.getrandbits(48):012x}",
+            hub_user=self._hub_user(),
             login_id=login_id,
             password_hash=hashed,
             name=name,
@@ -90,3 +109,7 @@ class Cast:
         self.session.add(learner)
         self.rows[number] = learner
         return learner
+
+
+def _login_of(person: Person) -> str:
+    return f"demo{person.number:04d}"

@@ -115,8 +115,8 @@ class Scene:
         """Somebody opens an invitation's link and applies."""
         learner = self.cast.learner_of(person, at)
         form = form_of_invited(person, learner.email or "")
+        self.cast.settle()
         with untold([learner]):
-            self.session.flush()
             return submit(self.session, learner, self.offering, form, at, invitation=invitation)
 
     def mail_goes_out(self, until: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from webapp.demo.ahead import AHEAD, draft_of, is_possible
 from webapp.demo.applicants import superior_of
 from webapp.demo.cast import Cast
+from webapp.demo.lists import bring_in, take_in_to_mend
 from webapp.demo.scenes import Crowd, Scene, untold
 from webapp.enrolment.applying.approving import ask_for_approval
 from webapp.enrolment.applying.endings import draw
@@ -58,8 +59,9 @@ def be_reviewed(scene: Scene) -> None:
 
 
 def keep_seats(scene: Scene) -> None:
-    """優先枠 and 団体申込: a partner sends people of one firm; two have applied, one of them named two colleagues."""
-    scene.enrol(4)
+    """優先枠, 団体申込 and 名簿: a partner invites a firm; two have applied and named colleagues; two firms send lists."""
+    seated = scene.enrol(4)
+    bring_in(scene.cast, scene.offering, scene.crowd.name(3), scene.days_ago(7), scene.office)
     sender = scene.cast.partners["prefecture"].id
     until = scene.offering.apply_until or scene.cast.now
     invitation, _ = invite(
@@ -72,6 +74,7 @@ def keep_seats(scene: Scene) -> None:
         for person in scene.crowd.name(2)
     ]
     name_colleagues(scene.session, invitation, colleagues, scene.days_ago(1), "ja")
+    take_in_to_mend(scene.cast, scene.offering, seated[0].learner, scene.days_ago(1), scene.office)
 
 
 def have_too_few(scene: Scene) -> None:

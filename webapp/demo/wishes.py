@@ -51,7 +51,7 @@ def write_wishes(cast: Cast, wishes: Sequence[Wish]) -> list[int]:
         return []
     for wish in wishes:
         cast.learner_of(wish.person, wish.applied_at)
-    cast.session.flush()
+    cast.settle()
     writing = insert(Application).returning(Application.id, sort_by_parameter_order=True)
     ids = list(cast.session.scalars(writing, [_values_of(cast, wish) for wish in wishes]))
     moves = [move for wish, id in zip(wishes, ids, strict=True) for move in _moves_of(cast, wish, id)]

@@ -15,6 +15,8 @@ from webapp.enrolment.applying.seats import seats_of
 from webapp.enrolment.applying.waiting import begins_at, look_after_waiting_lists
 from webapp.enrolment.models import Application, Enrolment, Learner
 from webapp.enrolment.models import ApplicationState as S
+from webapp.enrolment.rosters.models import RosterImport, RosterState, Standing
+from webapp.enrolment.rosters.operations import counts_of
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.mail.models import Message, MessageState
 from webapp.programme.conditions import ReservedSeats
@@ -102,6 +104,16 @@ def test_the_demo_has_an_invitation_by_which_some_came_and_others_were_named(dem
     assert len(used) == len(named) == 2
     assert {use.application.sent_by_id for use in used} == {invitation.sent_by_id}
     assert seats_left(demo, invitation, midnight(day)) == invitation.seats - 4
+
+
+def test_the_demo_has_a_list_that_came_in_and_one_whose_rows_have_to_be_mended(demo):
+    came, waiting = demo.scalars(select(RosterImport).order_by(RosterImport.id))
+    assert came.offering is waiting.offering
+    assert came.offering in hosted(demo)
+    assert came.state is RosterState.APPLIED
+    assert counts_of(demo, came)[Standing.ENROLLED] + came.rows_done == came.rows_in_all
+    assert waiting.state is RosterState.CHECKING
+    assert counts_of(demo, waiting)[Standing.TO_MEND]
 
 
 def test_the_demo_has_a_course_that_may_not_take_place_and_is_decided_soon(demo, day):
