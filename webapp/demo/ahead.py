@@ -1,4 +1,4 @@
-"""これから始まる講座: offerings of this fiscal year that take applications, or have just closed, on the day of the demo."""
+"""これから始まる講座: offerings of this fiscal year that take applications on the day of the demo, or have just closed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ class Ahead:
     opened: int
     closes: int
     starts: int
+    hour: int = 18
     classes: int = 4
     course: str = "beginner"
     selection: Selection = Selection.FIRST_COME
@@ -41,8 +42,8 @@ class Ahead:
 
 LOTTERY = Ahead(
     "lottery",
-    "データサイエンス初級（土曜・抽選）",
-    "Beginner (Saturdays, by lottery)",
+    "データサイエンス初級（少人数・抽選）",
+    "Beginner (small group, by lottery)",
     capacity=10,
     opened=-12,
     closes=8,
@@ -52,12 +53,13 @@ LOTTERY = Ahead(
 )
 DRAWN = Ahead(
     "drawn",
-    "データサイエンス初級（平日昼・抽選）",
+    "データサイエンス初級（昼・抽選）",
     "Beginner (daytime, by lottery)",
     capacity=8,
     opened=-24,
     closes=-4,
     starts=14,
+    hour=13,
     selection=Selection.LOTTERY,
     lottery_string="締切翌日の架空新聞朝刊の発行号数（架空）",
 )
@@ -69,6 +71,7 @@ REVIEWED = Ahead(
     opened=-16,
     closes=6,
     starts=21,
+    hour=15,
     course="intermediate",
     selection=Selection.REVIEW,
     asks_superior=True,
@@ -81,6 +84,7 @@ RESERVED = Ahead(
     opened=-12,
     closes=12,
     starts=26,
+    hour=16,
     mode=MeetingMode.ONLINE,
     reserved={"prefecture": 5, "city": 3},
 )
@@ -92,6 +96,7 @@ TOO_FEW = Ahead(
     opened=-10,
     closes=10,
     starts=18,
+    hour=7,
     minimum=8,
 )
 FULL = Ahead(
@@ -104,8 +109,8 @@ FULL = Ahead(
     starts=16,
     course="intermediate",
 )
-# Whose mail is the oldest comes first, as it would be queued.
-AHEAD = (REVIEWED, RESERVED, FULL, DRAWN, TOO_FEW, LOTTERY)
+# As they begin, so that 第○期 counts up.
+AHEAD = (DRAWN, FULL, TOO_FEW, REVIEWED, LOTTERY, RESERVED)
 
 
 def is_possible(at: date) -> bool:
@@ -121,8 +126,10 @@ def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
     year = FiscalYear.of(at)
     starts = min(ahead.starts, (year.end - at).days)
     starts_on = at + timedelta(days=starts)
+    while _is_new_year(starts_on):
+        starts_on += timedelta(days=1)
     days = [starts_on + timedelta(days=7 * week) for week in range(ahead.classes)]
-    days = [day for day in days if day in year]
+    days = [day for day in days if day in year and not _is_new_year(day)]
     return Draft(
         course_slug=ahead.course,
         title_ja=ahead.title_ja,
@@ -143,9 +150,15 @@ def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
         office_hours_en="Wednesdays 18:00 to 19:00, online, while the course runs",
         reserved={partners[slug]: seats for slug, seats in ahead.reserved.items()},
         classes=tuple(
-            PlannedClass(_at(day, 13), _at(day, 15), ahead.mode, _place_of(ahead.mode)) for day in days
+            PlannedClass(_at(day, ahead.hour), _at(day, ahead.hour + 2), ahead.mode, _place_of(ahead.mode))
+            for day in days
         ),
     )
+
+
+def _is_new_year(day: date) -> bool:
+    """年末年始: nobody comes to a class between 29 December and 3 January."""
+    return (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
 
 
 def _place_of(mode: MeetingMode) -> str:

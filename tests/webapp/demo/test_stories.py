@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from tests.webapp.demo_site import close, demo_app, person
 from webapp.demo import seed_demo
 from webapp.demo.ahead import AHEAD, draft_of, is_possible
 from webapp.enrolment.applying.inviting import seats_left, waited_for
@@ -182,3 +183,19 @@ def test_who_came_first_has_the_seat(demo):
         for waiting in applications_of(demo, offering, S.WAITING):
             assert len(seated) >= offering.capacity
             assert all(application.applied_at < waiting.applied_at for application in seated)
+
+
+def test_every_story_opens_in_the_office_of_the_coordinator(settings, sign_in):
+    app = demo_app(settings.data)
+    with app.extensions["database"].sessions() as session:
+        office = sign_in(app.test_client(), person(session, "coordinator"))
+        waiting, drawn = lotteries(session)
+        pages = ["/office", "/office/mail", "/", f"/offerings/{drawn[0].id}/draw"]
+        pages += [f"/office/offerings/{offering.id}/lottery" for offering in (*waiting, *drawn)]
+        for offering in hosted(session):
+            place = f"/office/offerings/{offering.id}"
+            pages += [place, f"{place}/applications", f"{place}/rosters", f"/offerings/{offering.id}"]
+            pages += [f"{place}/applications/{each.id}" for each in applications_of(session, offering)[::4]]
+        for page in pages:
+            assert office.get(page).status_code == 200, page
+    close(app)
