@@ -9,9 +9,9 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from webapp.demo.accounts import ACCOUNTS, PASSWORD, Account
-from webapp.demo.classroom import Population
 from webapp.demo.people import Person, invent_person
 from webapp.demo.places import Places
+from webapp.demo.population import Population
 from webapp.enrolment.models import Learner, Role, RoleGrant
 from webapp.programme.models import Partner
 
