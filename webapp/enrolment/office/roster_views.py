@@ -15,17 +15,18 @@ from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.roster_page import show
 from webapp.enrolment.rosters import operations
+from webapp.enrolment.rosters.blank_form import empty_form
 from webapp.enrolment.rosters.exporting import applicants_of, learners_of, sheet_of
 from webapp.enrolment.rosters.intake import take_in
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.operations import NotPossible
 from webapp.enrolment.rosters.reading import Refusal, read_file
 from webapp.enrolment.rosters.table import find_table
-from webapp.enrolment.rosters.workbooks import XLSX, empty_form, write_workbook
 from webapp.not_yours import not_yours
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
 from webapp.wording import mark
+from webapp.workbook import XLSX, write_workbook
 
 blueprint = Blueprint(
     "rosters", __name__, url_prefix="/office/offerings/<int(max=2147483647):offering_id>/rosters"
@@ -156,7 +157,7 @@ def export(offering_id: int, who: str, ending: str) -> Response:
         )  # fmt: skip
     name = f"{'受講者' if who == 'learners' else '申込者'}_{offering.fiscal_year}_{offering.id}.{ending}"
     if ending == "xlsx":
-        return attachment(write_workbook(sheet), XLSX, name, f"{who}.xlsx")
+        return attachment(write_workbook(sheet, "名簿"), XLSX, name, f"{who}.xlsx")
     content = write_csv(sheet, encoding, _(UNFIT))
     return attachment(content, f"text/csv; charset={encoding.charset}", name, f"{who}.csv")
 

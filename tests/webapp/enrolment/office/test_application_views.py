@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from tests.webapp.conftest import NOON
@@ -142,6 +144,16 @@ def test_the_file_holds_what_is_filtered_and_starts_no_formula(office, applied, 
     assert client.get(f"{address}.csv?encoding=utf-7").status_code == 404
     with database.sessions() as session:
         assert {"applications_exported"} <= set(session.scalars(select(AuditEntry.action)))
+
+
+def test_the_workbook_says_what_it_is_and_holds_names_as_text(office, applied):
+    client, address, _ = office
+    applied(name="=HYPERLINK(1)")
+    applied(name="見本 太郎", kana="みほん", state=S.REJECTED)
+    answer = client.get(f"{address}.xlsx?state=applied")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_name("申込一覧").to_python()
+    assert "申込一覧" in sheet[0][0]
+    assert [row[1] for row in sheet[2:]] == ["氏名", "=HYPERLINK(1)"]
 
 
 def test_an_application_of_another_offering_is_not_found_here(office, applied, make_offering, database):

@@ -1,4 +1,4 @@
-"""Excel ブック: people of an offering as .xlsx, and the form (記入用の様式) that an office fills in."""
+"""記入用の様式: the workbook that an office fills in with its people."""
 
 import io
 from typing import Any
@@ -11,11 +11,8 @@ from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
 from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.programme.audience import Audience
-from webapp.spreadsheet import Sheet
+from webapp.workbook import OPTIONS
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A name is never a formula, an address never a link.
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 ROWS_OF_FORM = 500
 HEADER_OF_FORM = 3  # counted from 0
 EXAMPLE = {
@@ -33,24 +30,6 @@ NOTES = (
     "受講者名簿（記入用の様式）",
     "氏名は必ず入力してください。ふりがなはカタカナでもかまいません。受講区分・業種・市町村・校種・年代は一覧から選べます。分からない欄は空のままにしてください。",
 )
-
-
-def write_workbook(sheet: Sheet) -> bytes:
-    """The rows as one sheet, every cell a text."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        page = book.add_worksheet("名簿")
-        strong = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
-        text = book.add_format({"num_format": "@"})
-        page.set_column(0, len(sheet.header) - 1, 18)
-        page.freeze_panes(1, 0)
-        for column, heading in enumerate(sheet.header):
-            page.write_string(0, column, heading, strong)
-        for number, row in enumerate(sheet.rows, start=1):
-            for column, value in enumerate(row):
-                if value not in (None, ""):
-                    page.write_string(number, column, str(value), text)
-    return content.getvalue()
 
 
 def empty_form(session: Session) -> bytes:
