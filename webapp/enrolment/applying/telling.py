@@ -25,6 +25,8 @@ TEMPLATES = {
     ApplicationState.WITHDRAWN: "withdrawn",
 }
 GONE = (ApplicationState.CANCELLED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
+# What the platform itself gives as a reason; an office's own words go out as they were typed.
+REASONS_EN = {"承認が得られなかったため": "the approval that was asked for was not given"}
 STATES_EN = {ApplicationState.APPLIED: "Application received", ApplicationState.DRAWING: "Awaiting the draw"}
 
 
@@ -66,10 +68,15 @@ def values_for(session: Session, application: Application, newest: ApplicationMo
         "place": first.place if first else "",
         "place_in_queue": place_in_queue(session, application),
         "reply_by": application.reply_by or "",
-        "reason": newest.reason,
+        "reason": _in_both(newest.reason),
         # The address of this platform is put before it when the mail goes out.
         "link": f"{OURS}my-page/applications/{application.id}",
     }
+
+
+def _in_both(reason: str) -> dict[str, str] | str:
+    """Empty where there is none, since texts leave out the line."""
+    return {"ja": reason, "en": REASONS_EN.get(reason, reason)} if reason else ""
 
 
 def alive_in(session: Session, offering: Offering) -> Sequence[Application]:

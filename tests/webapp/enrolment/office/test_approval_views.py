@@ -65,6 +65,21 @@ def test_a_refusal_on_paper_ends_the_application_with_the_reason(desk):
     assert "承認が得られなかったため" in desk.mails("not_selected")[0].body
 
 
+def test_a_reason_of_the_platform_itself_is_english_in_english_mail(desk):
+    _, asked = desk.waits_for_approval(email="hanako@example.jp", language="en")
+    desk.send(f"approvals/{asked}/paper", answer="no")
+    assert "Reason: the approval that was asked for was not given" in desk.mails("not_selected")[0].body
+
+
+def test_without_a_reason_the_mail_has_no_line_for_one(desk):
+    desk.change(selection=Selection.REVIEW)
+    application = desk.applies(email="hanako@example.jp")
+    desk.send(
+        "applications/decide", application=application, after="rejected", **{f"seen-{application}": "applied"}
+    )
+    assert "理由" not in desk.mails("not_selected")[0].body
+
+
 def test_an_answer_is_recorded_once_and_needs_to_be_one(desk):
     _, asked = desk.waits_for_approval()
     assert desk.send(f"approvals/{asked}/paper", answer="maybe").status_code == 422
