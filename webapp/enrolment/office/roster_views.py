@@ -64,7 +64,7 @@ def upload(offering_id: int) -> Response | tuple[str, int]:
     with transaction() as writing:
         roster = take_in(
             writing, offering, sheet, table, content=content, file_name=given.filename, at=at,
-            by=signed_in_learner().id, key=g.settings.key_for("rosters"),
+            by=signed_in_learner().id, key=g.settings.key_for("rosters"), school_types=g.settings.region.school_type_names,
         )  # fmt: skip
     return redirect(url_for("rosters.roster", offering_id=offering.id, import_id=roster.id), 303)
 
@@ -139,7 +139,12 @@ def row(offering_id: int, import_id: int, row_id: int) -> Response:
 def form(offering_id: int) -> Response:
     """記入用の様式: headings, and lists to choose from."""
     hosted(offering_id)
-    return attachment(empty_form(session()), XLSX, "受講者名簿の様式.xlsx", "roster-form.xlsx")
+    return attachment(
+        empty_form(session(), g.settings.region.school_type_names),
+        XLSX,
+        "受講者名簿の様式.xlsx",
+        "roster-form.xlsx",
+    )
 
 
 @blueprint.get("/<any(learners, applicants):who>.<any(xlsx, csv):ending>")

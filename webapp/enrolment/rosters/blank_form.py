@@ -1,6 +1,7 @@
 """記入用の様式: the workbook that an office fills in with its people."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
-from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.programme.audience import Audience
 from webapp.workbook import OPTIONS
 
@@ -32,7 +32,7 @@ NOTES = (
 )
 
 
-def empty_form(session: Session) -> bytes:
+def empty_form(session: Session, school_types: Sequence[str]) -> bytes:
     """記入用の様式: a title, headings, an example that is not read, and lists to choose from."""
     content = io.BytesIO()
     # Lists are written after the sheet that points at them: not in constant memory.
@@ -49,7 +49,7 @@ def empty_form(session: Session) -> bytes:
             heading = field.label_ja + ("（必須）" if field is Field.NAME else "")
             page.write_string(HEADER_OF_FORM, column, heading, strong)
             page.write_string(HEADER_OF_FORM + 1, column, EXAMPLE.get(field, ""), example)
-        for place, (field, words) in enumerate(_lists(session).items()):
+        for place, (field, words) in enumerate(_lists(session, school_types).items()):
             _offer(page, lists, place, COLUMNS.index(field), words)
     return content.getvalue()
 
@@ -66,12 +66,12 @@ def _offer(page: Any, lists: Any, place: int, column: int, words: list[str]) -> 
     )
 
 
-def _lists(session: Session) -> dict[Field, list[str]]:
+def _lists(session: Session, school_types: Sequence[str]) -> dict[Field, list[str]]:
     towns = list(Towns(session).names.values())
     return {
         Field.AUDIENCE: [audience.label_ja for audience in Audience],
         Field.INDUSTRY: list(INDUSTRIES.values()),
         **({Field.WORKPLACE: towns, Field.RESIDENCE: towns} if towns else {}),
-        Field.SCHOOL_TYPE: list(SCHOOL_TYPES),
+        Field.SCHOOL_TYPE: list(school_types),
         Field.AGE_BAND: list(AGE_BANDS),
     }

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import jaconv
@@ -138,9 +138,10 @@ def industry(text: str) -> str:
     return found
 
 
-def school_type(text: str) -> str:
-    """校種."""
-    return _word(text, words.SCHOOL_TYPE_BY_WORD, mark("校種の言葉ではありません。"))
+def school_type_of(names: Collection[str]) -> Callable[[str], str]:
+    """校種, one of these."""
+    known = words.school_types_by_word(names)
+    return lambda text: _word(text, known, mark("校種の言葉ではありません。"))
 
 
 def age_band(text: str) -> str:
