@@ -1,4 +1,4 @@
-"""A coordinator's hands: the way to what they work on, and what a list says."""
+"""A coordinator's hands and eyes: the way to what they work on, and the figures of a page."""
 
 import re
 
@@ -11,3 +11,9 @@ def open_evening_course(page, platform):
     page.locator("li", has=page.locator(".badge.running")).get_by_role(
         "link", name=re.compile("初級（夜間）")
     ).first.click()
+
+
+def figures(page, *labels):
+    """The numbers that stand beside these words."""
+    of_labels = [page.locator("dl.figures div", has=page.get_by_text(label, exact=True)) for label in labels]
+    return [int(each.locator("dd").inner_text()) for each in of_labels]
