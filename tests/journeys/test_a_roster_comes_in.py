@@ -12,7 +12,7 @@ from tests.journeys.test_main_job import assert_accessible
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 JAPANESE_DATE = '[$-411]ggge"年"m"月"d"日"'
-HEADINGS = ["№", "生年月日", "Ｅ－ｍａｉｌ", "職員番号", "ﾌﾘｶﾞﾅ（全角）", "会社名", "氏　名", "市町村（勤務地）"]
+HEADINGS = ["№", "生年月日", "Ｅ－ｍａｉｌ", "職員番号", "ﾌﾘｶﾞﾅ（全角）", "会社名", "氏　名", "市町村（勤務地）"]  # fmt: skip
 PEOPLE = [
     ["１", "平成2年5月3日", "ｓａｋｉｋｏ＠example.jp", "7731", "ﾀｶﾊｼ ｻｷｺ", "架空製作所", "髙橋　﨑子", "富山"],
     ["２", "S60.4.1", "taro@@example.jp", "7732", "ヨシダ　タロウ", "架空製作所", "𠮷田 太郎", "富山市"],
@@ -78,7 +78,7 @@ def test_three_rows_are_mended_everybody_comes_in_and_the_same_file_again_change
     assert_accessible(page)
     mend(page, "𠮷田 太郎", "メールアドレス")
     mend(page, "架空 次郎", "ふりがな", "かくう じろう")
-    mend(page, "仮名 花", "年代", "30代")
+    mend(page, "仮名 花", "年代", "平成4年1月1日")
     assert figures(page, "新しく登録", "直す行") == [5, 0]
     take_in(page, 5)
     for name in NAMES:

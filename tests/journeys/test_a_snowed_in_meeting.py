@@ -13,7 +13,9 @@ from tests.journeys.test_main_job import assert_accessible
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 JOIN = "https://example.invalid/j/snow"
-COUNT_CLICKS = "addEventListener('click', () => { sessionStorage.clicks = 1 + Number(sessionStorage.clicks) }, true)"
+COUNT_CLICKS = (
+    "addEventListener('click', () => { sessionStorage.clicks = 1 + Number(sessionStorage.clicks) }, true)"
+)
 
 
 def move_online(page):
@@ -59,6 +61,7 @@ def test_a_class_goes_online_in_two_clicks_and_a_learner_finds_the_way_in_on_a_p
     mail = mails_to(page, "aoi@example.invalid").filter(has_text="オンライン開催に変わりました")
     expect(mail).to_contain_text(number)
     mail.get_by_role("link").click()
+    expect(page.locator(".letter")).to_contain_text(f"の{number}は、オンラインで行います")
     expect(page.locator(".letter")).to_contain_text(JOIN)
     expect(page.locator(".letter")).to_contain_text("大雪のため")
     assert_accessible(page)
@@ -77,4 +80,10 @@ def test_a_class_goes_online_in_two_clicks_and_a_learner_finds_the_way_in_on_a_p
     assert [event["location"] for event in online] == ["オンライン"]
     assert number in online[0]["summary"]
     assert JOIN in online[0]["description"]
+
+    phone.goto(platform.url + WEBAPP + "courses/beginner")
+    course = phone.get_by_role("article").filter(has_text="初級（夜間）")
+    course.get_by_text(re.compile(r"全\d+回の日時")).click()
+    expect(course.get_by_role("listitem").filter(has_text=number)).to_contain_text("オンライン")
+    assert JOIN not in phone.content()
     phone.context.close()
