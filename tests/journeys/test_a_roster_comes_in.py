@@ -97,7 +97,7 @@ def test_three_rows_are_mended_everybody_comes_in_and_the_same_file_again_change
 
     page.locator(".back a").click()
     page.get_by_role("link", name="申込の一覧を見る・決定する").click()
-    page.get_by_label("氏名・ふりがな・所属").fill("タカハシ")
+    page.get_by_label("氏名・ふりがな・所属").fill("高橋")
     page.get_by_role("button", name="絞り込む").click()
     expect(page.get_by_role("rowheader").filter(has_text="たかはし さきこ")).to_contain_text("髙橋 﨑子")
     assert_accessible(page)
