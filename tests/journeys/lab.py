@@ -21,6 +21,13 @@ def sign_in(page, platform, login_id, then="my-page"):
     page.wait_for_url(f"**/{WEBAPP}{then}*")
 
 
+def open_phone(browser):
+    """A fresh profile on a phone of 360 pixels."""
+    return browser.new_context(
+        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 360, "height": 780}
+    ).new_page()
+
+
 class Exercise:
     """One exercise notebook, open in JupyterLab."""
 

@@ -61,6 +61,17 @@ def test_people_are_found_however_their_name_is_typed(office, applied, words):
     assert "見本 太郎" not in page
 
 
+@pytest.mark.parametrize("words", ["高崎", "髙﨑", "高﨑 吉", "𠮷野"])
+def test_a_name_with_rare_glyphs_is_found_by_those_of_a_keyboard_and_shown_as_it_is_written(
+    office, applied, words
+):
+    applied(name="髙﨑 𠮷野", kana="たかさき よしの")
+    applied(name="見本 太郎", kana="みほん たろう")
+    page = office[0].get(office[1], query_string={"q": words}).text
+    assert "髙﨑 𠮷野" in page
+    assert "見本 太郎" not in page
+
+
 @pytest.mark.parametrize("words", ["%", "_", "' OR 1=1 --", "\0", "\\"])
 def test_a_search_is_words_and_nothing_else(office, applied, words):
     applied()
