@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -18,6 +20,9 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Two tests may share a core: how long an example takes says nothing about what it tests.
+hypothesis_settings.register_profile("tateyama", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("tateyama")
 REQUIRE_ALL = os.environ.get("TATEYAMA_REQUIRE_ALL") == "1"
 
 

@@ -31,14 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
-    from webapp.enrolment.letters import form_views as letters  # with the pages that it completes
-    from webapp.enrolment.office import application_views as applications
-    from webapp.enrolment.office import lottery_views as lottery
-    from webapp.enrolment.office import mail_views as office_mail
-    from webapp.enrolment.office import meeting_views as meetings
-    from webapp.enrolment.office import planning_views as planning
-    from webapp.enrolment.office import roster_views as rosters
-    from webapp.enrolment.office import views as office
+    from webapp.enrolment.office.rooms import init_office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
@@ -73,16 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (
         programme,
         my_page,
-        office,
-        meetings,
-        planning,
         calendars,
-        letters,
-        office_mail,
         mail,
-        applications,
-        rosters,
-        lottery,
         teaching_views,
         regrading,
         deadlines,
@@ -99,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     reports.keep_figures(app, settings.report_seconds)
     init_accounts(app)
     init_applying(app)
+    init_office(app)
     return app
 
 

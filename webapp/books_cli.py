@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 
-from webapp.audit_cli import check_audit
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.participation.storage import SubmissionStore
@@ -24,7 +23,7 @@ def rebuild_gradebook(offering: int | None) -> None:
     from webapp.participation.gradebook.projection import all_turns
     from webapp.participation.gradebook.rebuilding import rebuild
 
-    record, gradebooks, library = _desk()
+    record, gradebooks, library = desk()
     with record.sessions() as session:
         known = {turn.offering_id for turn in all_turns(session)} | set(books_in(gradebooks))
     if offering is not None and offering not in known:
@@ -36,27 +35,8 @@ def rebuild_gradebook(offering: int | None) -> None:
         click.echo(f"offering-{number}: {pages} 件を書き直しました / {pages} pages written", err=True)
 
 
-@click.command("verify")
-@click.pass_context
-def verify(context: click.Context) -> None:
-    """Check the audit's chain and compare nbgrader's books with the record; exit code 1 where anything differs (照合)."""
-    from webapp.participation.gradebook.comparison import compare_all
-
-    tampered = check_audit()
-    found = compare_all(*_desk())
-    for line in found:
-        click.echo(line)
-    click.echo(
-        f"成績簿と記録の違い {len(found)} 件 / {len(found)} differences between the books and the record",
-        err=True,
-    )
-    if found:
-        click.echo("直すには / to mend them: flask --app webapp rebuild-gradebook", err=True)
-    if found or tampered:
-        context.exit(1)
-
-
-def _desk() -> tuple[Database, Path, "Library"]:
+def desk() -> tuple[Database, Path, "Library"]:
+    """The record, the folder of the books, and what their notebooks are made from."""
     from webapp.participation.gradebook.library import Library
 
     settings: Settings = current_app.extensions["settings"]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from webapp import schema
 from webapp.accounts_cli import make_account, make_card, reset_factor
-from webapp.books_cli import rebuild_gradebook, verify
+from webapp.books_cli import rebuild_gradebook
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
@@ -17,6 +17,7 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.verify_cli import verify
 
 
 def init_cli(app: Flask) -> None:

@@ -15,6 +15,7 @@ import httpx
 SUBMIT_SCOPE = "custom:tateyama:submit"
 RESULTS_SCOPE = "custom:tateyama:results"
 NAMES_PER_REQUEST = 100
+PORTION_SECONDS = 30.0  # a busy machine's hub writes a hundred users in seconds
 START_SECONDS = 15.0  # the hub itself waits ten for a server before it says that this takes longer
 
 
@@ -77,7 +78,8 @@ class Hub:
     def add_users(self, names: Iterable[str]) -> None:
         """Make sure that these users exist; those who are there already stay as they are."""
         for some in _in_portions(names):
-            _accept(self._ask("POST", "/users", {"usernames": some}), HTTPStatus.CONFLICT)
+            answer = self._ask("POST", "/users", {"usernames": some}, timeout=PORTION_SECONDS)
+            _accept(answer, HTTPStatus.CONFLICT)
 
     def end_sessions(self, name: str) -> None:
         """Sign a user out everywhere at the hub; a user whom the hub never saw has no session."""
@@ -98,12 +100,14 @@ class Hub:
     def add_members(self, group: str, names: Iterable[str]) -> None:
         """Put these users, who must exist, into the group."""
         for some in _in_portions(names):
-            _accept(self._ask("POST", f"{_group_path(group)}/users", {"users": some}))
+            path = f"{_group_path(group)}/users"
+            _accept(self._ask("POST", path, {"users": some}, timeout=PORTION_SECONDS))
 
     def remove_members(self, group: str, names: Iterable[str]) -> None:
         """Take these users out of the group."""
         for some in _in_portions(names):
-            _accept(self._ask("DELETE", f"{_group_path(group)}/users", {"users": some}))
+            path = f"{_group_path(group)}/users"
+            _accept(self._ask("DELETE", path, {"users": some}, timeout=PORTION_SECONDS))
 
     def set_properties(self, group: str, properties: Mapping[str, str]) -> None:
         """Replace the group's properties."""

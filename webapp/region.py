@@ -71,6 +71,11 @@ class Region:
     contact: Contact
     contacts: Mapping[str, Contact]  # by the slug of a partner that has an office of its own
 
+    @property
+    def school_type_names(self) -> list[str]:
+        """校種の名前, as they are kept with a person."""
+        return [kind.name_ja for kind in self.school_types]
+
     def contact_of(self, partner: str) -> Contact:
         """Whom to ask about what this partner (連携機関) hosts."""
         return self.contacts.get(partner, self.contact)

@@ -10,7 +10,10 @@ import socket
 import sys
 
 import click
-from waitress import serve
+from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
 from webapp import create_app
 from webapp.config import Settings
@@ -23,6 +26,33 @@ MOST_CONNECTIONS = 4096
 LARGEST_HEADERS = 64 * 1024
 LARGEST_BODY = 11 * 1024 * 1024
 
+TOO_LARGE = """<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>413</title><h1>ファイルが大きすぎます</h1><p>送れるのは10MBまでです。前の画面に戻り、ファイルを小さくするか分けてから、もう一度お試しください。</p>
+<p lang="en">The file is too large. At most 10 MB can be sent. Go back, make the file smaller or split it, and try again.</p></html>
+"""
+
+
+class TooLarge(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """A request that is refused before anybody reads it: what is too large is told so in words for people."""
+
+    def execute(self) -> None:
+        """Answer, and hang up."""
+        if not isinstance(self.request.error, RequestEntityTooLarge):
+            super().execute()
+            return
+        body = TOO_LARGE.encode()
+        self.status = "413 Content Too Large"
+        self.response_headers.append(("Content-Type", "text/html; charset=utf-8"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """waitress's connection, with our words for what is too large."""
+
+    error_task_class = TooLarge
+
 
 @click.command()
 @click.option("--fd", type=int, required=True, help="The descriptor of a listening unix socket.")
@@ -34,7 +64,7 @@ def main(fd: int) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     listener = socket.socket(fileno=fd)
     settings = Settings.from_env()
-    serve(
+    server = create_server(
         create_app(settings),
         sockets=[listener],
         threads=THREADS,
@@ -48,6 +78,8 @@ def main(fd: int) -> None:
         ident=None,
         expose_tracebacks=False,
     )
+    server.channel_class = Channel
+    server.run()
 
 
 if __name__ == "__main__":

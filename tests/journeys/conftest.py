@@ -98,10 +98,12 @@ def platform():
     """One platform with the demo year for all journeys of a run."""
     data = Path(tempfile.mkdtemp(prefix="tateyama-"))
     data.chmod(0o755)
-    running = start_platform(data)
-    yield running
-    stop_platform(running.process)
-    shutil.rmtree(data, ignore_errors=True)
+    try:
+        running = start_platform(data)
+        yield running
+        stop_platform(running.process)
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,13 +12,20 @@ SUBMIT = "提出して採点（何度でも可）"
 WEBAPP = "services/tateyama/"
 
 
-def sign_in(page, platform, login_id, then="my-page"):
+def sign_in(page, platform, login_id, then="my-page", password=PASSWORD):
     """Open a page that needs a person and sign in on the hub's page."""
     page.goto(platform.url + WEBAPP + then)
     page.get_by_label("ログインID").fill(login_id)
-    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
+    page.get_by_label("パスワード", exact=True).fill(password)
     page.get_by_role("button", name="サインイン", exact=True).click()
     page.wait_for_url(f"**/{WEBAPP}{then}*")
+
+
+def open_phone(browser):
+    """A fresh profile on a phone of 360 pixels."""
+    return browser.new_context(
+        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 360, "height": 780}
+    ).new_page()
 
 
 class Exercise:

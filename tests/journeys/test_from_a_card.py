@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.lab import WEBAPP, sign_in
+from tests.journeys.lab import WEBAPP, open_phone
+from tests.journeys.office import open_evening_course
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
@@ -14,10 +15,7 @@ PASSWORD = "雪の大谷を歩きたい春"
 
 def test_a_card_from_the_office_opens_the_lessons_without_any_mail(platform, browser):
     office = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo").new_page()
-    sign_in(office, platform, "coordinator", then="office")
-    office.locator("li", has=office.locator(".badge.running")).get_by_role(
-        "link", name=re.compile("初級（夜間）")
-    ).first.click()
+    open_evening_course(office, platform)
     office.get_by_role("link", name="利用者カードの発行へ").click()
     # One of the demo's learners who never had a password.
     somebody = office.locator("label", has_text="まだ始めていません").first
@@ -27,9 +25,7 @@ def test_a_card_from_the_office_opens_the_lessons_without_any_mail(platform, bro
     login_id, code = (office.locator(".card code").nth(place).inner_text() for place in (0, 1))
     assert office.locator(".card").count() == 1
 
-    phone = browser.new_context(
-        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 360, "height": 780}
-    ).new_page()
+    phone = open_phone(browser)
     phone.goto(f"{platform.url}hub/login")
     phone.get_by_role("link", name="利用者カードで始める").click()
     phone.get_by_label("ログインID").fill(login_id)

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 def assert_accessible(page):
     """No axe violation on this page, wide and narrow, and no sideways scrolling on a phone."""
+    opened = page.viewport_size
     for width in (1200, 360):
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page).response["violations"]
@@ -22,7 +23,7 @@ def assert_accessible(page):
             f"{page.url} at {width} px: {[(rule['id'], rule['nodes'][0]['html']) for rule in found]}"
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 1200, "height": 900})
+    page.set_viewport_size(opened)
 
 
 def test_from_the_catalogue_to_full_marks_and_into_the_coordinators_numbers(platform, browser, page):

@@ -130,7 +130,7 @@ def bring_rosters_in(session):
         sheet = read_file(content)
         roster = take_in(
             session, offering, sheet, find_table(sheet), content=content, file_name=name,
-            at=datetime(2026, 11, 23, tzinfo=UTC), by=by, key=b"key",
+            at=datetime(2026, 11, 23, tzinfo=UTC), by=by, key=b"key", school_types=["小学校", "中学校"],
         )  # fmt: skip
         ids.append(roster.id)
     operations.begin(session, roster, roster.made_at, by)

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -27,6 +28,7 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
         self.shares = {}
         self.asked = []
         self.broken = False
+        self.seconds_per_name = 0.0
         super().__init__(str(socket), Answer)
 
     def know(self, token, name, scopes=LEARNER_SCOPES, kind="user"):
@@ -37,6 +39,8 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
         self.asked.append((method, path))
         if self.broken:
             return 500, {"message": "broken"}
+        if isinstance(body, dict):
+            time.sleep(self.seconds_per_name * len(body.get("usernames", body.get("users", ()))))
         if (method, path) == ("GET", "/hub/api/user"):
             return (200, self.owners[token]) if token in self.owners else (403, {"message": "Forbidden"})
         if token != SERVICE_TOKEN:

@@ -11,11 +11,11 @@ from sqlalchemy import delete, insert, select, update
 from webapp.audit import FIRST, AuditEntry, broken_links, digest_of, record
 from webapp.audit_cli import lost_heads
 from webapp.audit_heads import anchor, anchored
-from webapp.books_cli import verify
 from webapp.db import Database
 from webapp.enrolment.models import Role
 from webapp.fiscal_year import JAPAN
 from webapp.schema import whole_metadata
+from webapp.verify_cli import verify
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=JAPAN)
 LINES = 40

@@ -116,3 +116,12 @@ def test_a_wrong_service_token_is_trouble_and_not_an_empty_hub(server, socket):
     with pytest.raises(HubUnavailable):
         reconcile(hub, {"offering-1": group("u1")})
     hub.close()
+
+
+def test_a_busy_hub_is_given_time_for_many_names(server, socket):
+    hub, server.seconds_per_name = Hub(socket, SERVICE_TOKEN, timeout=0.3), 0.02
+    names = {f"u{number:04d}" for number in range(40)}
+    reconcile(hub, {"offering-1": group(*names)})
+    reconcile(hub, {"offering-1": group()})
+    hub.close()
+    assert server.groups["offering-1"]["users"] == set()

@@ -169,8 +169,6 @@ TABLE = {
     ("POST", "/mail/stop/<stop_token>/resume"):        (404,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
-    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications.csv"):
-                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/check"):
                                                        (401,  403,  403,  422,  404,  403,  400,  400),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/decide"):
@@ -180,6 +178,32 @@ TABLE = {
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/applications/<int(max=2147483647):application_id>/take-back"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     # Not drawn by lot; see test_lottery_views.py for one that is.
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/invitations"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/invitations"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/invitations/<int(max=2147483647):invitation_id>/renew"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/invitations/<int(max=2147483647):invitation_id>/end"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/approvals"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/approvals/<int(max=2147483647):approval_id>/remind"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/approvals/<int(max=2147483647):approval_id>/paper"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/instructors"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/instructors"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/instructors/remove"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/call-off"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/call-off"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/applications.<any(xlsx, csv):ending>"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>/lottery"):
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/lottery"):

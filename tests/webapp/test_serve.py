@@ -82,3 +82,17 @@ def test_a_request_larger_than_any_notebook_is_refused_before_it_is_read(served)
         sender.settimeout(20)
         sender.sendall(HALF_BODY.replace(b"Content-Length: 100", b"Content-Length: 99999999999"))
         assert sender.recv(200).startswith(b"HTTP/1.1 413")
+
+
+def test_what_is_far_too_large_is_refused_in_a_sentence(served):
+    path, _process = served
+    assert health(path, seconds=60) == 200
+    with socket.socket(socket.AF_UNIX) as browser:
+        browser.settimeout(20)
+        browser.connect(str(path))
+        browser.sendall(HALF_BODY.replace(b"100\r\n", b"104857600\r\n"))
+        said = b"".join(iter(lambda: browser.recv(65536), b"")).decode()
+    assert said.startswith("HTTP/1.1 413")
+    assert "送れるのは10MBまでです" in said
+    assert "At most 10 MB" in said
+    assert health(path, seconds=20) == 200

@@ -45,6 +45,22 @@ def who_looks_after(session: Session) -> dict[int, frozenset[str]]:
     return {offering_id: frozenset(names) for offering_id, names in people.items()}
 
 
+def instructors_of(session: Session, offering: Offering) -> Sequence[Learner]:
+    """担当講師: who gives this offering."""
+    given = select(Teaching.learner_id).where(Teaching.offering_id == offering.id)
+    return session.scalars(
+        select(Learner).where(Learner.id.in_(given)).order_by(Learner.name_kana, Learner.id)
+    ).all()
+
+
+def instructors(session: Session) -> Sequence[Learner]:
+    """講師: everybody who may be given an offering."""
+    may = select(RoleGrant.learner_id).where(RoleGrant.role == Role.INSTRUCTOR)
+    return session.scalars(
+        select(Learner).where(Learner.id.in_(may)).order_by(Learner.name_kana, Learner.id)
+    ).all()
+
+
 def give_to(session: Session, offering: Offering, learner: Learner) -> None:
     """担当を決める: from now on this instructor gives the offering; doing it again changes nothing."""
     if session.get(Teaching, (offering.id, learner.id)) is None:

@@ -57,7 +57,6 @@ ALL = (
     _template("email_changed", mark("メールアドレスの変更"), when=WHEN, old_address="h••••@example.jp"),
     _template("application_received", mark("申込の受付"), **PERSON,
               state={"ja": "申込受付", "en": "Received"}, link=f"{LINK}my-page"),
-    _template("drawn_soon", mark("抽選の予告"), **PERSON, day=date(2026, 10, 20)),
     _template("accepted", mark("受講決定"), **PERSON, starts=WHEN, place=PLACE, link=f"{LINK}my-page"),
     _template("waiting", mark("キャンセル待ち"), **PERSON, place_in_queue=4),
     _template("not_selected", mark("選外"), **PERSON, reason="定員を超えるお申込みがあったため"),

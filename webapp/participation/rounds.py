@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.enrolment.applying.reminding import remind_of_replies
 from webapp.enrolment.applying.retention import forget_unconfirmed
 from webapp.enrolment.applying.waiting import look_after_waiting_lists
 from webapp.enrolment.reminders import remind_of_meetings
@@ -121,12 +122,13 @@ def somebody_waits(database: Database) -> bool:
 
 
 def remind(database: Database, at: datetime | None = None) -> None:
-    """Queue the evening's reminders of tomorrow's meetings; a database that is away is asked again in a minute."""
+    """Queue the reminders of tomorrow's meetings and of unanswered offers; a database that is away is asked again."""
     try:
         with database.transaction() as session:
-            queued = remind_of_meetings(session, at or datetime.now(UTC))
+            now = at or datetime.now(UTC)
+            queued = remind_of_meetings(session, now) + remind_of_replies(session, now)
         if queued:
-            log.info("queued %s reminders of meetings", queued)
+            log.info("queued %s reminders", queued)
     except DBAPIError as error:
         log.info("reminders wait: %s", type(error).__name__)
 

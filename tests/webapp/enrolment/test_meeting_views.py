@@ -105,6 +105,17 @@ def test_learners_read_it_on_their_page_and_visitors_on_the_public_one(
 
 
 @pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("change", ["cancel", "online"])
+def test_a_class_that_is_not_the_next_one_is_not_called_so(office, snowed, database, change):
+    client, address = office
+    send(client, f"{address}/{snowed.meetings[1]}/{change}", reason="大雪のため", join_url=JOIN)
+    bodies = {message.language: message.body for message in messages(database)}
+    assert "「初級（夜間）」の第2回は、" in bodies["ja"]
+    assert "次の回" not in bodies["ja"]
+    assert "next class" not in bodies["en"]
+
+
+@pytest.mark.usefixtures("soon")
 def test_going_back_to_the_room_is_told_with_the_room(office, snowed, database):
     client, address = office
     send(client, f"{address}/{snowed.meetings[0]}/online", reason="大雪のため", join_url=JOIN)

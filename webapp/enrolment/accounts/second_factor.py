@@ -23,7 +23,6 @@ from webapp.wording import mark
 STEP_SECONDS = 30
 # A clock may be half a minute off.
 STEPS_AROUND = (-1, 0, 1)
-ISSUER = "Tateyama"
 # Whoever sees other people's data.
 ROLES = frozenset({Role.INSTRUCTOR, Role.COORDINATOR, Role.OPERATOR})
 
@@ -98,9 +97,9 @@ def secret_of(factor: SecondFactor, *, key: bytes) -> str:
     return _cipher(key).decrypt(factor.secret.encode()).decode()
 
 
-def picture_of(secret: str, login_id: str) -> str:
-    """A QR code of the secret, as the address of an inline picture."""
-    uri = pyotp.TOTP(secret).provisioning_uri(name=login_id, issuer_name=ISSUER)
+def picture_of(secret: str, login_id: str, issuer: str) -> str:
+    """A QR code of the secret, as the address of an inline picture; `issuer` is what the app calls it."""
+    uri = pyotp.TOTP(secret).provisioning_uri(name=login_id, issuer_name=issuer)
     picture: str = segno.make(uri, error="m").svg_data_uri(scale=5, border=4, light="#fff", dark="#1f2933")
     return picture
 

@@ -15,6 +15,7 @@ from webapp.enrolment.accounts.recovery import check_recovery_code, new_recovery
 from webapp.enrolment.accounts.typed import person_id, was_wrong
 from webapp.enrolment.models import Role
 from webapp.enrolment.operations import NotPossible
+from webapp.languages import localised
 from webapp.security import limiter
 
 blueprint = Blueprint("second_factor", __name__, url_prefix="/account/second-factor")
@@ -101,7 +102,9 @@ def _page(factor: SecondFactor | None, *, wrong: bool = False) -> str:
     secret = picture = None
     if factor is not None and factor.confirmed_at is None:
         secret = second_factor.secret_of(factor, key=g.settings.key_for("second factor"))
-        picture = second_factor.picture_of(secret, signed_in_learner().login_id)
+        picture = second_factor.picture_of(
+            secret, signed_in_learner().login_id, localised(g.settings.region.brand)
+        )
     return render_template(
         "accounts/second_factor.html", factor=factor, secret=secret, picture=picture, wrong=wrong,
         required=g.settings.second_factor_required,

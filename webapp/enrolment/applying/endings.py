@@ -18,6 +18,8 @@ from webapp.enrolment.states import ApplicationState as S
 from webapp.programme.models import Offering, OfferingState
 from webapp.wording import mark
 
+CAN_BE_CALLED_OFF = (OfferingState.PLANNED, OfferingState.OPEN, OfferingState.RUNNING)
+
 
 def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
     """抽選する: once, after applications have closed, from the string that was published before.
@@ -54,10 +56,15 @@ def draw(session: Session, offering: Offering, at: datetime, by: int) -> Draw:
 
 
 def call_off(session: Session, offering: Offering, reason: str, at: datetime) -> int:
-    """開講中止: everybody who applied is told why; return how many messages were kept for sending."""
+    """開講中止: everybody who applied is told why; return how many messages were kept for sending.
+
+    Raises NotPossible where the offering is over.
+    """
     hold(session, offering)
     if offering.state is OfferingState.CANCELLED:
         return 0
+    if offering.state not in CAN_BE_CALLED_OFF:
+        raise NotPossible(mark("終わった講座は中止にできません"))
     offering.state = OfferingState.CANCELLED
     session.flush()
     return tell_all_of_calling_off(session, offering, reason, at)

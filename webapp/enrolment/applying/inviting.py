@@ -12,7 +12,8 @@ from webapp.audit import record
 from webapp.enrolment.accounts.codes import hash_token
 from webapp.enrolment.applying.hold import hold
 from webapp.enrolment.applying.models import Invitation, InvitationUse, InvitedPerson
-from webapp.enrolment.models import Application, ApplicationState
+from webapp.enrolment.applying.telling import GONE
+from webapp.enrolment.models import Application
 from webapp.enrolment.operations import NotPossible
 from webapp.mail.links import OURS
 from webapp.mail.outbox import send
@@ -22,7 +23,6 @@ from webapp.wording import mark
 
 # How long a seat of the invitation waits for somebody whom a colleague named.
 KEPT = timedelta(days=7)
-GONE = (ApplicationState.CANCELLED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
 OVER = mark("この招待の期限が過ぎています。招待した方にお問い合わせください。")
 FULL = mark("この招待の席は、すべて使われています。招待した方にお問い合わせください。")
 

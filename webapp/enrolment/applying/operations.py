@@ -11,7 +11,7 @@ from webapp.enrolment.applying.moves import begin, move
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.applying.queue import queue_of
 from webapp.enrolment.applying.seats import seats_of
-from webapp.enrolment.applying.telling import tell
+from webapp.enrolment.applying.telling import tell, tell_of_approval
 from webapp.enrolment.applying.waiting import fill_seats
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.enrolment.operations import NotPossible, enrol, withdraw
@@ -115,7 +115,10 @@ def approve(session: Session, approval: Approval, approved: bool, note: str, at:
         move(session, application, S.REJECTED, at, reason=mark("承認が得られなかったため"))
     elif not pending_approvals(session, application):
         place(session, application, at, already_approved=came_by_invitation(session, application))
-    tell(session, application, at)
+    if application.state is S.APPLIED:
+        tell_of_approval(session, approval, at)
+    else:
+        tell(session, application, at)
     fill_seats(session, application.offering, at)
 
 

@@ -34,6 +34,7 @@ from webapp.layout import invented
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
+from webapp.workbook import XLSX, write_workbook
 
 blueprint = Blueprint("office_applications", __name__)
 LIST = "/office/offerings/<int(max=2147483647):offering_id>/applications"
@@ -49,24 +50,25 @@ def applications(offering_id: int) -> str:
     return _list(hosted(offering_id))
 
 
-@blueprint.get(f"{LIST}.csv")
+@blueprint.get(f"{LIST}.<any(xlsx, csv):ending>")
 @require(Role.COORDINATOR)
-def file(offering_id: int) -> Response:
+def file(offering_id: int, ending: str) -> Response:
     """申込の一覧 as a file: what is filtered, all pages."""
     offering, at = hosted(offering_id), datetime.now(UTC)
     asked = request.args.get("encoding", Encoding.UTF_8)
     if asked not in set(Encoding):
         abort(404)
-    encoding = Encoding(asked)
     rows = everybody(session(), offering.id, Filter.read(request.args))
     sheet = applications_sheet(offering, rows, invented(), at)
-    unfit = _("この文字コードで書けない文字（行: 項目: 文字）")
-    content = write_csv(sheet, encoding, unfit)
     with transaction() as writing:
         record(writing, at, signed_in_learner().id, "applications_exported", f"offering/{offering.id}",
                count=len(rows))  # fmt: skip
-    name = _("申込一覧_%(title)s.csv", title=offering.title_ja)
-    return attachment(content, f"text/csv; charset={encoding.charset}", name, "applications.csv")
+    name = _("申込一覧_%(title)s", title=offering.title_ja)
+    if ending == "xlsx":
+        return attachment(write_workbook(sheet, _("申込一覧")), XLSX, f"{name}.xlsx", "applications.xlsx")
+    encoding = Encoding(asked)
+    content = write_csv(sheet, encoding, _("この文字コードで書けない文字（行: 項目: 文字）"))
+    return attachment(content, f"text/csv; charset={encoding.charset}", f"{name}.csv", "applications.csv")
 
 
 @blueprint.post(f"{LIST}/check")

@@ -28,6 +28,12 @@ SORTS: Mapping[str, tuple[Any, str]] = {
 }
 # Every katakana stands at the same distance from its hiragana.
 HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+# 異体字: what a keyboard gives first, then what names are written with.
+GLYPHS = (
+    "高髙", "崎﨑嵜碕", "吉𠮷", "辺邊邉", "斎齋斉齊", "浜濱濵", "沢澤", "広廣", "島嶋嶌", "桜櫻", "徳德", "柳栁", "槙槇",
+    "恵惠", "国國", "真眞", "竜龍", "滝瀧", "関關",
+)  # fmt: skip
+AS_TYPED = {other: glyphs[0] for glyphs in GLYPHS for other in glyphs[1:]}
 
 
 @dataclass(frozen=True)
@@ -109,11 +115,12 @@ def _matching(asked: Select[Any], offering_id: int, wanted: Filter) -> Select[An
 
 
 def _says(words: str) -> ColumnElement[bool]:
-    """Names are found with and without the space in them, readings also where they were typed as katakana."""
+    """Names are found with and without the space in them, 髙 also by 高, readings also by katakana."""
     plain = "".join(words.split())
+    name = "".join(AS_TYPED.get(letter, letter) for letter in plain)
     kana = "".join(unicodedata.normalize("NFKC", words).split()).translate(HIRAGANA)
     return or_(
-        _closed(Learner.name).contains(plain, autoescape=True),
+        _as_typed(_closed(Learner.name)).contains(name, autoescape=True),
         _closed(Learner.name_kana).contains(kana, autoescape=True),
         _closed(ORGANISATION).contains(plain, autoescape=True),
         _closed(SCHOOL).contains(plain, autoescape=True),
@@ -122,6 +129,12 @@ def _says(words: str) -> ColumnElement[bool]:
 
 def _closed(column: Any) -> Any:
     return func.replace(func.replace(column, " ", ""), "　", "")
+
+
+def _as_typed(column: Any) -> Any:
+    for other, usual in AS_TYPED.items():
+        column = func.replace(column, other, usual)
+    return column
 
 
 def counts_by_state(session: Session, offering_id: int) -> dict[ApplicationState, int]:

@@ -1,5 +1,6 @@
 """名簿を確かめるページ: what it shows of an import and its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,7 +19,6 @@ from webapp.enrolment.rosters.matching import WHO
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.people import Person
 from webapp.enrolment.rosters.planning import Planner
-from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.paging import asked_page
 from webapp.programme.audience import Audience
 
@@ -70,7 +70,7 @@ def show(roster: RosterImport) -> str:
         others=rest,
         paging=paging,
         page=request.args.get("page", "1"),
-        lists=_lists(session()) if mending else {},
+        lists=_lists(session(), roster.columns.get("school_types", ())) if mending else {},
     )
     with transaction() as writing:
         record(
@@ -95,13 +95,13 @@ def _shown(planner: Planner, row: RosterRow) -> Shown:
     return Shown(row, person, mends, asks_who, notes)
 
 
-def _lists(session: Session) -> dict[str, list[str]]:
+def _lists(session: Session, school_types: Sequence[str]) -> dict[str, list[str]]:
     """What may be chosen beside a field that takes only certain words."""
     towns = list(session.scalars(select(Municipality.name_ja).order_by(Municipality.code5)))
     return {
         Field.AUDIENCE.value: [audience.label_ja for audience in Audience],
         Field.INDUSTRY.value: list(INDUSTRIES.values()),
-        Field.SCHOOL_TYPE.value: list(SCHOOL_TYPES),
+        Field.SCHOOL_TYPE.value: list(school_types),
         Field.AGE_BAND.value: list(AGE_BANDS),
         **{field.value: towns for field in TOWNS},
     }

@@ -15,17 +15,18 @@ from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.roster_page import show
 from webapp.enrolment.rosters import operations
+from webapp.enrolment.rosters.blank_form import empty_form
 from webapp.enrolment.rosters.exporting import applicants_of, learners_of, sheet_of
 from webapp.enrolment.rosters.intake import take_in
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.operations import NotPossible
 from webapp.enrolment.rosters.reading import Refusal, read_file
 from webapp.enrolment.rosters.table import find_table
-from webapp.enrolment.rosters.workbooks import XLSX, empty_form, write_workbook
 from webapp.not_yours import not_yours
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
 from webapp.wording import mark
+from webapp.workbook import XLSX, write_workbook
 
 blueprint = Blueprint(
     "rosters", __name__, url_prefix="/office/offerings/<int(max=2147483647):offering_id>/rosters"
@@ -63,7 +64,7 @@ def upload(offering_id: int) -> Response | tuple[str, int]:
     with transaction() as writing:
         roster = take_in(
             writing, offering, sheet, table, content=content, file_name=given.filename, at=at,
-            by=signed_in_learner().id, key=g.settings.key_for("rosters"),
+            by=signed_in_learner().id, key=g.settings.key_for("rosters"), school_types=g.settings.region.school_type_names,
         )  # fmt: skip
     return redirect(url_for("rosters.roster", offering_id=offering.id, import_id=roster.id), 303)
 
@@ -138,7 +139,12 @@ def row(offering_id: int, import_id: int, row_id: int) -> Response:
 def form(offering_id: int) -> Response:
     """記入用の様式: headings, and lists to choose from."""
     hosted(offering_id)
-    return attachment(empty_form(session()), XLSX, "受講者名簿の様式.xlsx", "roster-form.xlsx")
+    return attachment(
+        empty_form(session(), g.settings.region.school_type_names),
+        XLSX,
+        "受講者名簿の様式.xlsx",
+        "roster-form.xlsx",
+    )
 
 
 @blueprint.get("/<any(learners, applicants):who>.<any(xlsx, csv):ending>")
@@ -156,7 +162,7 @@ def export(offering_id: int, who: str, ending: str) -> Response:
         )  # fmt: skip
     name = f"{'受講者' if who == 'learners' else '申込者'}_{offering.fiscal_year}_{offering.id}.{ending}"
     if ending == "xlsx":
-        return attachment(write_workbook(sheet), XLSX, name, f"{who}.xlsx")
+        return attachment(write_workbook(sheet, "名簿"), XLSX, name, f"{who}.xlsx")
     content = write_csv(sheet, encoding, _(UNFIT))
     return attachment(content, f"text/csv; charset={encoding.charset}", name, f"{who}.csv")
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import jaconv
@@ -138,9 +138,10 @@ def industry(text: str) -> str:
     return found
 
 
-def school_type(text: str) -> str:
-    """校種."""
-    return _word(text, words.SCHOOL_TYPE_BY_WORD, mark("校種の言葉ではありません。"))
+def school_type_of(names: Collection[str]) -> Callable[[str], str]:
+    """校種, one of these."""
+    known = words.school_types_by_word(names)
+    return lambda text: _word(text, known, mark("校種の言葉ではありません。"))
 
 
 def age_band(text: str) -> str:
@@ -163,10 +164,25 @@ def band_of_birth(today: date) -> Callable[[str], str]:
             age = age_on(parse_day(text), today)
         except NoSuchDay as error:
             meant = in_era(error.meant) if error.meant and error.meant <= today else ""
-            raise Amiss(mark("この年月日はありません。元号と年を確かめてください。"), meant) from None
+            raise Amiss(
+                mark("この年月日はありません。元号と年を確かめ、生年月日か年代を入力してください。"), meant
+            ) from None
         if not 10 <= age <= 110:
             raise Amiss(mark("生年月日から数えた年齢が、受講者の年齢ではないようです。"))
         return band_of(age)
+
+    return band
+
+
+def band_typed(today: date) -> Callable[[str], str]:
+    """年代 as somebody types it into the place of a 生年月日: a band, an age, or the date once more."""
+    of_birth = band_of_birth(today)
+
+    def band(text: str) -> str:
+        try:
+            return age_band(text)
+        except Amiss:
+            return of_birth(text)
 
     return band
 

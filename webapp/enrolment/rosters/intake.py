@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,12 +37,13 @@ def take_in(
     at: datetime,
     by: int,
     key: bytes,
+    school_types: Sequence[str],
 ) -> RosterImport:
     """Keep the rows of a file and say of each what bringing it in would do; nobody is enrolled yet."""
     roster = RosterImport(
         offering=offering, made_by_id=by, made_at=at, file_name=_name_of(file_name),
         sha256=hashlib.sha256(content).hexdigest(), state=RosterState.CHECKING,
-        columns=_columns_of(sheet, table), rows_in_all=len(table.lines),
+        columns=_columns_of(sheet, table) | {"school_types": list(school_types)}, rows_in_all=len(table.lines),
     )  # fmt: skip
     session.add(roster)
     session.flush()

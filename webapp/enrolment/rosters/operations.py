@@ -1,12 +1,14 @@
 """名簿を直して取り込む: what a coordinator decides about an import and its rows."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit import record
+from webapp.enrolment.rosters import cells
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.models import READY, RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.planning import Planner
@@ -15,6 +17,7 @@ from webapp.wording import mark
 
 LONGEST = 1000
 FIELDS = frozenset(Field) - {Field.BIRTH_DATE, Field.STAFF_NUMBER, Field.NUMBER}
+SAYS_A_NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")  # and so may be a date
 OVER = (OfferingState.CLOSED, OfferingState.CANCELLED)
 
 
@@ -45,7 +48,10 @@ def mend(session: Session, roster: RosterImport, row: RosterRow, typed: Mapping[
     _open(session, roster, row)
     wrong = {problem["field"] for problem in row.problems}
     told = {field.value: typed[field.value][:LONGEST] for field in FIELDS if field.value in typed}
-    row.mended = {**row.mended, **{name: text for name, text in told.items() if name in wrong}}
+    told = {name: text for name, text in told.items() if name in wrong}
+    if Field.AGE_BAND in told:
+        _forget_birth(told, roster.offering.starts_on)
+    row.mended = {**row.mended, **told}
     _look_again(session, roster, row)
 
 
@@ -98,6 +104,17 @@ def _look_again(session: Session, roster: RosterImport, row: RosterRow) -> None:
     for _planned in Planner(session, roster).plan([row]):
         pass
     session.flush()
+
+
+def _forget_birth(told: dict[str, str], day: date) -> None:
+    """Of a birth date that is typed as a mend only the band is kept; one that gives no band is asked for again."""
+    typed = told[Field.AGE_BAND]
+    if not cells.says_nothing(typed):
+        try:
+            told[Field.AGE_BAND] = cells.band_typed(day)(typed)
+        except cells.Amiss:
+            if SAYS_A_NUMBER.search(typed):
+                del told[Field.AGE_BAND]
 
 
 def _open(session: Session, roster: RosterImport, row: RosterRow) -> None:

@@ -1,6 +1,6 @@
 """一行から一人: the cells of a row as a person whom we could enrol, and what has to be mended before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -77,12 +77,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Reader:
-    """How the rows of one roster are read: what its offering presumes, which towns there are, which day it is."""
+    """How the rows of one roster are read: what its offering presumes, which towns and kinds of school there
+    are, which day it is."""
 
     towns: Towns
     audience: Audience
     day: date
     asks_kana: bool
+    school_types: Collection[str]
 
     def read(self, raw: Mapping[Field, str]) -> tuple[Person, list[Problem]]:
         """The person of a row, and every cell that has to be mended."""
@@ -114,7 +116,7 @@ class Reader:
             industry=take(Field.INDUSTRY, cells.industry) or self._industry_of(audience),
             workplace=take(Field.WORKPLACE, self.towns.code_of) or (town if works else ""),
             residence=take(Field.RESIDENCE, self.towns.code_of) or ("" if works else town),
-            school_type=take(Field.SCHOOL_TYPE, cells.school_type),
+            school_type=take(Field.SCHOOL_TYPE, cells.school_type_of(self.school_types)),
             age_band=take(Field.BIRTH_DATE, cells.band_of_birth(self.day))
             or take(Field.AGE_BAND, cells.age_band),
             phone=take(Field.PHONE, cells.phone),

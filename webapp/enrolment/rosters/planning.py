@@ -30,7 +30,13 @@ class Planner:
     def __init__(self, session: Session, roster: RosterImport) -> None:
         offering, kana = roster.offering, {Field.KANA.value, Field.FAMILY_KANA.value}
         asks_kana = not kana.isdisjoint(roster.columns.get("fields", ()))
-        self._reader = Reader(Towns(session), offering.audience, offering.starts_on, asks_kana)
+        self._reader = Reader(
+            Towns(session),
+            offering.audience,
+            offering.starts_on,
+            asks_kana,
+            roster.columns.get("school_types", ()),
+        )
         self._known = KnownPeople(session, offering)
 
     def read(self, row: RosterRow) -> tuple[Person, list[Problem]]:

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Collection
 
 from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.programme.audience import Audience
@@ -28,12 +29,14 @@ _INDUSTRY_WORDS = {
     "S": "公務 官公庁 自治体 行政 地方公務 公務員",
     "T": "分類不能 その他 不明",
 }
-SCHOOL_TYPES = {
+# How offices write the kinds of school; which of them there are says the region pack.
+_SCHOOL_TYPE_WORDS = {
     "幼稚園": "幼",
     "幼保連携型認定こども園": "認定こども園 こども園 幼保連携型こども園",
     "小学校": "小 小学",
     "中学校": "中 中学",
     "義務教育学校": "義務教育 小中一貫校",
+    "中等教育学校": "中等教育 中高一貫校",
     "高等学校": "高 高校 高等 県立高校 高等学校(全日制) 高等学校(定時制) 高等学校(通信制)",
     "特別支援学校": "特支 特別支援 支援学校",
     "専修・各種学校": "専修学校 各種学校 専門学校 専修学校・各種学校 専修/各種学校",
@@ -74,8 +77,13 @@ AUDIENCE_BY_WORD = _look_up(
     {audience.value: words for audience, words in _AUDIENCES.items()},
 )
 INDUSTRY_BY_WORD = _look_up(INDUSTRIES, _INDUSTRY_WORDS)
-SCHOOL_TYPE_BY_WORD = _look_up({name: name for name in SCHOOL_TYPES}, SCHOOL_TYPES)
 AGE_BAND_BY_WORD = _look_up({name: name for name in AGE_BANDS}, _AGE_WORDS)
+
+
+def school_types_by_word(names: Collection[str]) -> dict[str, str]:
+    """From every known writing to one of these kinds of school."""
+    more = {name: words for name, words in _SCHOOL_TYPE_WORDS.items() if name in names}
+    return _look_up({name: name for name in names}, more)
 
 
 def industry_of(text: str) -> str | None:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from tests.webapp.conftest import NOON
@@ -56,6 +58,17 @@ def test_people_are_found_however_their_name_is_typed(office, applied, words):
     applied(name="見本 太郎", kana="みほん たろう", organisation="見本組合")
     page = office[0].get(office[1], query_string={"q": words}).text
     assert "架空 花子" in page
+    assert "見本 太郎" not in page
+
+
+@pytest.mark.parametrize("words", ["高崎", "髙﨑", "高﨑 吉", "𠮷野"])
+def test_a_name_with_rare_glyphs_is_found_by_those_of_a_keyboard_and_shown_as_it_is_written(
+    office, applied, words
+):
+    applied(name="髙﨑 𠮷野", kana="たかさき よしの")
+    applied(name="見本 太郎", kana="みほん たろう")
+    page = office[0].get(office[1], query_string={"q": words}).text
+    assert "髙﨑 𠮷野" in page
     assert "見本 太郎" not in page
 
 
@@ -142,6 +155,16 @@ def test_the_file_holds_what_is_filtered_and_starts_no_formula(office, applied, 
     assert client.get(f"{address}.csv?encoding=utf-7").status_code == 404
     with database.sessions() as session:
         assert {"applications_exported"} <= set(session.scalars(select(AuditEntry.action)))
+
+
+def test_the_workbook_says_what_it_is_and_holds_names_as_text(office, applied):
+    client, address, _ = office
+    applied(name="=HYPERLINK(1)")
+    applied(name="見本 太郎", kana="みほん", state=S.REJECTED)
+    answer = client.get(f"{address}.xlsx?state=applied")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_name("申込一覧").to_python()
+    assert "申込一覧" in sheet[0][0]
+    assert [row[1] for row in sheet[2:]] == ["氏名", "=HYPERLINK(1)"]
 
 
 def test_an_application_of_another_offering_is_not_found_here(office, applied, make_offering, database):

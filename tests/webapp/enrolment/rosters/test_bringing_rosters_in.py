@@ -117,6 +117,23 @@ def test_neither_birth_dates_nor_staff_numbers_are_kept_anywhere(office, databas
         assert secret not in kept.replace("所見']", "")
 
 
+@pytest.mark.parametrize("typed", ["昭和55年1月1日", "Ｓ５５．１．１", "46", "40代"])
+def test_of_a_birth_date_typed_as_a_mend_only_the_age_band_is_kept(office, database, typed):
+    roster = office.upload(messy())
+    office.do(roster, 9, do="save", age_band=typed)
+    row = office.rows(roster)[9]
+    assert (row.standing, row.mended) == (Standing.NEW, {"age_band": "40代"})
+
+
+@pytest.mark.parametrize("typed", ["平成40年1月1日", "2026-01-01", "昭和五十年"])
+def test_a_birth_date_that_gives_no_age_is_asked_for_again_and_not_kept(office, typed):
+    roster = office.upload(messy())
+    office.do(roster, 9, do="save", age_band=typed)
+    row = office.rows(roster)[9]
+    assert (row.standing, row.mended) == (Standing.TO_MEND, {})
+    assert "この年月日はありません" in office.client.get(roster).text
+
+
 def test_rows_left_to_mend_come_in_later_from_the_same_import(office):
     roster = office.upload(messy())
     office.apply(roster)

@@ -11,6 +11,7 @@ from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.dates import NoSuchDay, parse_day
 from webapp.enrolment.rosters.reading import Refusal, read_file
 from webapp.enrolment.rosters.table import find_table
+from webapp.region import load_region
 
 ROSTER = "受講者名簿,,\r\n\r\n氏　名,ﾌﾘｶﾞﾅ,Ｅ－ｍａｉｌ\r\n髙橋 﨑子,ﾀｶﾊｼ ｻｷｺ,a@example.jp\r\n※ 以上,,\r\n"
 
@@ -66,3 +67,22 @@ def test_an_era_that_had_no_such_day_is_refused(written):
 @pytest.mark.parametrize("name", ["髙橋", "﨑田", "𠮷野", "葛\U000e0100城", "\ufa19谷"])
 def test_a_name_keeps_its_glyphs(name):
     assert cells.name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("region", "typed", "kept"),
+    [("mihon", "中高一貫校", "中等教育学校"), ("toyama", "ｺｳｺｳ", None), ("toyama", "高校", "高等学校")],
+)
+def test_kinds_of_school_are_those_of_the_region(region, typed, kept):
+    read = cells.school_type_of(load_region(region).school_type_names)
+    if kept is None:
+        with pytest.raises(cells.Amiss):
+            read(typed)
+    else:
+        assert read(typed) == kept
+
+
+def test_a_kind_of_school_that_the_region_has_not_is_asked_about():
+    read = cells.school_type_of(load_region("toyama").school_type_names)
+    with pytest.raises(cells.Amiss):
+        read("中等教育学校")

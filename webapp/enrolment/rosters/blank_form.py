@@ -1,6 +1,7 @@
-"""Excel ブック: people of an offering as .xlsx, and the form (記入用の様式) that an office fills in."""
+"""記入用の様式: the workbook that an office fills in with its people."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -9,13 +10,9 @@ from sqlalchemy.orm import Session
 from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
-from webapp.enrolment.rosters.words import SCHOOL_TYPES
 from webapp.programme.audience import Audience
-from webapp.spreadsheet import Sheet
+from webapp.workbook import OPTIONS
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A name is never a formula, an address never a link.
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 ROWS_OF_FORM = 500
 HEADER_OF_FORM = 3  # counted from 0
 EXAMPLE = {
@@ -35,25 +32,7 @@ NOTES = (
 )
 
 
-def write_workbook(sheet: Sheet) -> bytes:
-    """The rows as one sheet, every cell a text."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        page = book.add_worksheet("名簿")
-        strong = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
-        text = book.add_format({"num_format": "@"})
-        page.set_column(0, len(sheet.header) - 1, 18)
-        page.freeze_panes(1, 0)
-        for column, heading in enumerate(sheet.header):
-            page.write_string(0, column, heading, strong)
-        for number, row in enumerate(sheet.rows, start=1):
-            for column, value in enumerate(row):
-                if value not in (None, ""):
-                    page.write_string(number, column, str(value), text)
-    return content.getvalue()
-
-
-def empty_form(session: Session) -> bytes:
+def empty_form(session: Session, school_types: Sequence[str]) -> bytes:
     """記入用の様式: a title, headings, an example that is not read, and lists to choose from."""
     content = io.BytesIO()
     # Lists are written after the sheet that points at them: not in constant memory.
@@ -70,7 +49,7 @@ def empty_form(session: Session) -> bytes:
             heading = field.label_ja + ("（必須）" if field is Field.NAME else "")
             page.write_string(HEADER_OF_FORM, column, heading, strong)
             page.write_string(HEADER_OF_FORM + 1, column, EXAMPLE.get(field, ""), example)
-        for place, (field, words) in enumerate(_lists(session).items()):
+        for place, (field, words) in enumerate(_lists(session, school_types).items()):
             _offer(page, lists, place, COLUMNS.index(field), words)
     return content.getvalue()
 
@@ -87,12 +66,12 @@ def _offer(page: Any, lists: Any, place: int, column: int, words: list[str]) -> 
     )
 
 
-def _lists(session: Session) -> dict[Field, list[str]]:
+def _lists(session: Session, school_types: Sequence[str]) -> dict[Field, list[str]]:
     towns = list(Towns(session).names.values())
     return {
         Field.AUDIENCE: [audience.label_ja for audience in Audience],
         Field.INDUSTRY: list(INDUSTRIES.values()),
         **({Field.WORKPLACE: towns, Field.RESIDENCE: towns} if towns else {}),
-        Field.SCHOOL_TYPE: list(SCHOOL_TYPES),
+        Field.SCHOOL_TYPE: list(school_types),
         Field.AGE_BAND: list(AGE_BANDS),
     }
