@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from webapp.demo.cast import Cast
 from webapp.demo.people import Person
@@ -28,7 +27,7 @@ def bring_in(cast: Cast, offering: Offering, people: list[Person], at: datetime,
          "株式会社架空物流", "運輸業，郵便業"]
         for person in people
     ]  # fmt: skip
-    roster = _take_in(cast.session, offering, "架空物流_受講者名簿.csv", rows, at, by)
+    roster = _take_in(cast, offering, "架空物流_受講者名簿.csv", rows, at, by)
     begin(cast.session, roster, at, by)
     while apply_chunk(cast.session, at):
         pass
@@ -47,23 +46,16 @@ def take_in_to_mend(cast: Cast, offering: Offering, known: Learner, at: datetime
         [known.name, known.name_kana, "another@example.invalid", "", *firm],
         ["例示 三郎", "レイジ サブロウ", "saburo@example.invalid", "平成元年6月5日", *firm],
     ]
-    return _take_in(cast.session, offering, "架空商店_名簿（直し待ち）.csv", rows, at, by)
+    return _take_in(cast, offering, "架空商店_名簿（直し待ち）.csv", rows, at, by)
 
 
 def _take_in(
-    session: Session, offering: Offering, file_name: str, rows: list[list[str]], at: datetime, by: int
+    cast: Cast, offering: Offering, file_name: str, rows: list[list[str]], at: datetime, by: int
 ) -> RosterImport:
     # As the reader hands it over. It runs in a sandbox of its own, which a demo need not wait for.
     sheet = Sheet(list(enumerate([HEADINGS, *rows], start=1)), is_delimited=True)
     content = "\n".join(",".join(row) for row in (HEADINGS, *rows)).encode()
     return take_in(
-        session,
-        offering,
-        sheet,
-        find_table(sheet),
-        content=content,
-        file_name=file_name,
-        at=at,
-        by=by,
-        key=KEY,
-    )
+        cast.session, offering, sheet, find_table(sheet), content=content, file_name=file_name, at=at, by=by,
+        key=KEY, school_types=[kind for kind, _weight in cast.places.school_types],
+    )  # fmt: skip
