@@ -53,6 +53,13 @@ def browser(chromium):
         running.close()
 
 
+def pytest_collection_modifyitems(items):
+    """Two processes share the tests file by file, as their fixtures expect; all journeys share one platform."""
+    for item in items:
+        room = item.path.relative_to(CHECKOUT / "tests")
+        item.add_marker(pytest.mark.xdist_group("journeys" if room.parts[0] == "journeys" else str(room)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Where everything must run (TATEYAMA_REQUIRE_ALL=1, as in CI), a skipped test is a failed one."""
