@@ -158,11 +158,16 @@ class Application(Model):
     """申込: a wish to take an offering, and its outcome."""
 
     __tablename__ = "application"
-    __table_args__ = (UniqueConstraint("learner_id", "offering_id"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "offering_id"),
+        # The office's pages count an offering's applications by state, and show a page of them in order.
+        Index(None, "offering_id", "state"),
+        Index(None, "offering_id", "applied_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
-    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"), index=True)
+    offering_id: Mapped[int] = mapped_column(ForeignKey("offering.id"))
     applied_at: Mapped[datetime]
     state: Mapped[ApplicationState] = mapped_column(choice(ApplicationState))
     # What the form asked beside name and address (`applying.profile.Profile`), as it was typed.

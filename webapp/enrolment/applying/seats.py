@@ -1,11 +1,10 @@
 """席: how many are left, for whom; a seat is taken by who was accepted and by who is asked to take it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Application, ApplicationState
@@ -52,14 +51,12 @@ class Seats:
 
 def seats_of(session: Session, offering: Offering, at: datetime) -> Seats:
     """The seats of an offering at this moment; reserved ones are everybody's once applications have closed."""
-    held = Counter(
-        session.scalars(
-            select(Application.sent_by_id).where(
-                Application.offering_id == offering.id, Application.state.in_(HOLDING)
-            )
-        )
+    held = session.execute(
+        select(Application.sent_by_id, func.count())
+        .where(Application.offering_id == offering.id, Application.state.in_(HOLDING))
+        .group_by(Application.sent_by_id)
     )
-    return Seats(offering.capacity, _reserved(session, offering, at), held)
+    return Seats(offering.capacity, _reserved(session, offering, at), dict(iter(held)))
 
 
 def _reserved(session: Session, offering: Offering, at: datetime) -> dict[int, int]:
