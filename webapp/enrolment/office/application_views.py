@@ -139,7 +139,10 @@ def _list(offering: Offering, problem: str = "") -> str:
     shown = render_template(
         "office/applications.html", offering=offering, page=page, wanted=wanted, problem=problem,
         counts=counts_by_state(session(), offering.id), seats=seats_of(session(), offering, at),
-        senders=senders_of(session(), offering.id), audiences=list(Audience), sorts=SORTS,
+        senders=senders_of(session(), offering.id), sorts=SORTS,
+        # Looked up once: fifty rows would ask for the same few words again and again.
+        states={state: _(state.label_ja) for state in ApplicationState},
+        audiences={audience: _(audience.label_ja) for audience in Audience},
         decisions=DECISIONS, typed=request.form, chosen=_chosen(),
         profiles={row.id: Profile.from_data(row.profile or {"audience": offering.audience}) for row in page.rows},
     )  # fmt: skip
