@@ -13,6 +13,7 @@ from webapp.config import Settings
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
+from webapp.moving_cli import move_database
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
@@ -41,6 +42,7 @@ def init_cli(app: Flask) -> None:
         make_account,
         make_card,
         reset_factor,
+        move_database,
     ):
         app.cli.add_command(command)
 
