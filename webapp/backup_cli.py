@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
+from webapp import audit_heads
 from webapp.backups.manifest import DATABASE
 from webapp.backups.refusal import Refused, disk_refused
 from webapp.backups.restoring import Restored
@@ -16,6 +17,7 @@ from webapp.backups.restoring import restore as put_back
 from webapp.backups.taking import Taken, take
 from webapp.config import Settings, data_folder, database_address
 from webapp.db import Database
+from webapp.erasing_cli import replay
 from webapp.moving import CannotMove
 from webapp.run_lock import StillRunning, not_running
 
@@ -48,13 +50,13 @@ def restore(file: Path) -> None:
         data.mkdir(mode=0o711, parents=True, exist_ok=True)
         with not_running(data):
             restored = put_back(data, database_address(os.environ), file.absolute())
+            _say_what_is_back(data, restored)
     except OSError as error:
         raise disk_refused(error, str(error.filename or data)) from error
     except DBAPIError as error:
         raise _database_refused(error, data / DATABASE) from error
     except (CannotMove, StillRunning) as error:
         raise click.ClickException(str(error)) from error
-    _say_what_is_back(data, restored)
 
 
 def _say_what_is_back(data: Path, restored: Restored) -> None:
@@ -67,11 +69,23 @@ def _say_what_is_back(data: Path, restored: Restored) -> None:
         err=True,
     )
     if restored.erasures:
-        click.echo(
-            "消去した人の控えがあります。flask --app webapp erase-learner --finish も実行してください"
-            " / erasures are noted: run flask --app webapp erase-learner --finish as well",
-            err=True,
-        )
+        _forget_again()
+
+
+def _forget_again() -> None:
+    """Whoever was erased after the backup was taken is in it: erase them before anybody sees them."""
+    settings = Settings.from_env(os.environ)
+    database = Database(settings.database_url)
+    audit_heads.anchor(database, settings.audit_heads)
+    try:
+        again = replay(database, settings)
+    finally:
+        database.close()
+    click.echo(
+        f"消去の控えにより {again} 人をもう一度消去しました。起動したら flask --app webapp erase-learner --finish も実行してください"
+        f" / {again} people erased again, as noted: once it runs, run flask --app webapp erase-learner --finish as well",
+        err=True,
+    )
 
 
 def _database_refused(error: DBAPIError, file: Path) -> Refused:

@@ -13,6 +13,7 @@ from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
 from webapp.config import MissingSecret, Settings
 from webapp.db import Database
+from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
 from webapp.moving_cli import move_database
@@ -47,6 +48,7 @@ def init_cli(app: Flask) -> None:
         move_database,
         backup,
         restore,
+        erase_learner,
     ):
         app.cli.add_command(command)
 

@@ -25,7 +25,7 @@ from webapp.backups import manifest, taking, unpacking
 from webapp.backups.archive import Archive
 from webapp.backups.manifest import Manifest, Member, points_within
 from webapp.db import Database
-from webapp.enrolment.models import Enrolment
+from webapp.enrolment.models import Enrolment, Learner
 from webapp.moving import counts, snapshot
 from webapp.participation.models import Submission, SubmissionState
 from webapp.participation.storage import SubmissionStore
@@ -485,13 +485,27 @@ def test_a_file_that_shrinks_while_it_is_read_is_taken_as_it_is_then(tmp_path):
     assert archive.members["homes/notes"] == Member("file", 70_000, digest)
 
 
-def test_erasures_after_the_backup_are_kept_and_those_in_it_join_them(place, kept, elsewhere, tmp_path):
+def test_a_restore_forgets_again_whoever_was_erased_after_the_backup(place, kept, elsewhere):
+    place.run("erase-learner", "aoi", "--yes")
+    with place.database() as database, database.sessions() as session:
+        left = session.scalars(select(Learner.name)).all()
+    elsewhere.data.mkdir()
+    shutil.copyfile(place.data / "erasures.jsonl", elsewhere.data / "erasures.jsonl")
+    done = elsewhere.run("restore", str(kept))
+    assert done.exit_code == 0, done.output
+    assert "1 people erased again" in done.output
+    with elsewhere.database() as database, database.sessions() as session:
+        assert session.scalars(select(Learner.name)).all() == left
+        assert "aoi" not in left
+    assert list((elsewhere.data / "homes").iterdir()) == []
+
+
+def test_erasures_of_the_folder_and_of_the_backup_are_joined(place, kept, elsewhere):
     (place.data / "erasures.jsonl").write_text("1\n")
     assert place.run("backup", str(kept)).exit_code == 0
     elsewhere.data.mkdir()
     (elsewhere.data / "erasures.jsonl").write_text("1\n2\n")
-    done = elsewhere.run("restore", str(kept))
-    assert "--finish" in done.output
+    assert "--finish" in elsewhere.run("restore", str(kept)).output
     assert (elsewhere.data / "erasures.jsonl").read_text() == "1\n2\n"
 
 
