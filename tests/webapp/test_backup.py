@@ -28,6 +28,7 @@ from webapp.db import Database
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.moving import counts, snapshot
 from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.queue import claim
 from webapp.participation.storage import SubmissionStore
 from webapp.run_lock import not_running
 
@@ -160,7 +161,7 @@ def looked_at(data):
             continue
         status = path.lstat()
         content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-        seen[name] = (status.st_mode, status.st_uid, status.st_gid, content)
+        seen[name] = (status.st_mode, status.st_uid, status.st_gid, int(status.st_mtime), content)
     return seen
 
 
@@ -199,6 +200,20 @@ def test_after_a_wipe_a_restore_brings_everything_back_and_verify_passes(place, 
         assert connection.execute("SELECT name FROM people").fetchall() == [("蓮",)]
     verified = place.run("verify")
     assert verified.exit_code == 0, verified.output
+
+
+def test_what_was_being_graded_waits_again_and_has_lost_no_try(place, tmp_path):
+    with place.database() as database:
+        hand_in(place, database, 4)
+        with database.transaction() as session:
+            running = claim(session, "the worker", NOW)
+        assert place.run("backup", str(tmp_path / "kept.tar")).exit_code == 0
+    restored = Place(tmp_path / "restored")
+    assert restored.run("restore", str(tmp_path / "kept.tar")).exit_code == 0
+    with restored.database() as database, database.sessions() as session:
+        waiting = session.get(Submission, running.id)
+        assert (waiting.state, waiting.tries, waiting.lease_until) == (SubmissionState.QUEUED, 0, None)
+    assert restored.run("verify").exit_code == 0
 
 
 def test_links_that_lead_out_sockets_and_hollow_files_stay_out_and_are_counted(place, tmp_path):

@@ -16,8 +16,9 @@ from webapp.backups.manifest import DATABASE, ERASURES, TOPS, Manifest
 from webapp.backups.refusal import Refused
 from webapp.backups.taking import sync_folder
 from webapp.backups.unpacking import unpack
-from webapp.db import open_engine
+from webapp.db import Database, open_engine
 from webapp.moving import counts, move, require_empty, snapshot
+from webapp.participation.queue import hand_back_all
 
 STAGING = ".restoring"
 
@@ -95,15 +96,17 @@ def _bring_up(record: Path, manifest: Manifest, elsewhere: Engine | None) -> Map
             f"this Tateyama does not know the version of this backup ({manifest.revision}): restore it with the version "
             "that made it, or a newer one",
         )
-    engine = open_engine(f"sqlite:///{record}")
+    database = Database(f"sqlite:///{record}")
     try:
-        schema.upgrade(engine)
-        with snapshot(engine) as connection:
+        schema.upgrade(database.engine)
+        with database.transaction() as session:
+            hand_back_all(session)
+        with snapshot(database.engine) as connection:
             rows = counts(connection)
         if elsewhere is not None:
-            _carry_over(engine, elsewhere)
+            _carry_over(database.engine, elsewhere)
     finally:
-        engine.dispose()
+        database.close()
     settle(record)
     if elsewhere is not None:
         record.unlink()

@@ -117,7 +117,7 @@ def _agreed(unpacked: _Unpacked, name: str) -> Manifest:
 
 
 def _dress(root: Path, info: tarfile.TarInfo) -> None:
-    """Make the link, or give the file its mode; as root everything gets its owner back, as anybody else it is ours."""
+    """Make the link, or give the file its mode and time; as root everything gets its owner back, as anybody else it is ours."""
     place = root / info.name
     if info.issym():
         os.symlink(info.linkname, place)
@@ -125,3 +125,4 @@ def _dress(root: Path, info: tarfile.TarInfo) -> None:
         os.chown(place, info.uid, info.gid, follow_symlinks=False)
     if not info.issym():
         place.chmod(info.mode & (0o700 if info.name.startswith("secrets") else 0o777))
+    os.utime(place, (info.mtime, info.mtime), follow_symlinks=False)
