@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+import click
 from flask import Flask, g
 
-from webapp.config import Settings
+from webapp.config import MissingSecret, Settings
 from webapp.prefix import UnderPrefix
 
 LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a form adds to it
@@ -43,7 +44,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports import views as reports
     from webapp.reports.partners import views as partners
 
-    settings = settings or Settings.from_env()
+    try:
+        settings = settings or Settings.from_env()
+    except MissingSecret as missing:
+        # On the command line a backup may be restored into an empty folder; nothing else starts without secrets.
+        if click.get_current_context(silent=True) is None:
+            raise
+        bare = Flask(__name__)
+        bare.cli = cli.WithoutSecrets(missing)
+        return bare
     app = Flask(__name__)
     configure(app, settings)
     app.extensions["settings"] = settings

@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 from sqlalchemy import select
 
 from webapp import schema
 from webapp.accounts_cli import make_account, make_card, reset_factor
+from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
-from webapp.config import Settings
+from webapp.config import MissingSecret, Settings
 from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
+from webapp.moving_cli import move_database
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
@@ -42,9 +45,28 @@ def init_cli(app: Flask) -> None:
         make_account,
         make_card,
         reset_factor,
+        move_database,
+        backup,
+        restore,
         erase_learner,
     ):
         app.cli.add_command(command)
+
+
+class WithoutSecrets(AppGroup):
+    """The commands where no platform is yet: one may be put there, and whatever else is typed says what is missing."""
+
+    def __init__(self, missing: MissingSecret) -> None:
+        super().__init__()
+        self.missing = missing
+        self.add_command(restore)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Restore, or the sentence."""
+        command = super().get_command(ctx, cmd_name)
+        if command is None:
+            raise self.missing
+        return command
 
 
 @click.command("upgrade-database")

@@ -51,11 +51,11 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings of this process; raises CannotStart with the sentence to show."""
-        data = Path(env.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
+        data = data_folder(env)
         return cls(
             data=data,
             run=Path(env.get("TATEYAMA_RUN") or data / "run").absolute(),
-            database_url=env.get("TATEYAMA_DATABASE_URL") or f"sqlite:///{data / 'tateyama.sqlite'}",
+            database_url=database_address(env),
             hub_token=_secret(data, "hub_token"),
             verify_token=_secret(data, "verify_token"),
             secret_key=_secret(data, "webapp_secret_key"),
@@ -125,6 +125,16 @@ class Settings:
     def key_for(self, use: str) -> bytes:
         """A key of 32 bytes for one use, from the installation's secret; one use's never opens another's."""
         return hmac.digest(self.secret_key.encode(), use.encode(), hashlib.sha256)
+
+
+def data_folder(env: Mapping[str, str]) -> Path:
+    """Where all state lives."""
+    return Path(env.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
+
+
+def database_address(env: Mapping[str, str]) -> str:
+    """The address of webapp's database."""
+    return env.get("TATEYAMA_DATABASE_URL") or f"sqlite:///{data_folder(env) / 'tateyama.sqlite'}"
 
 
 def second_factor_from(env: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
 
 # A table is known once its module was imported.
@@ -44,6 +45,11 @@ def downgrade(engine: Engine, target: str = "base") -> None:
     """Take revisions back."""
     with _migrating(engine) as config:
         command.downgrade(config, target)
+
+
+def knows(revision: str) -> bool:
+    """Whether a database of this revision can be brought to the newest."""
+    return revision in {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def write_revision(engine: Engine, message: str) -> None:

@@ -104,6 +104,16 @@ def hand_back(session: Session, id: int, worker: str, kind: type[Queued] = Submi
     session.flush()
 
 
+def hand_back_all(session: Session) -> None:
+    """Put back untried whatever was being graded when a backup was taken: after its restore nobody grades it."""
+    for kind in (Submission, Trial):
+        session.execute(
+            update(kind)
+            .where(kind.state == SubmissionState.RUNNING)
+            .values(state=SubmissionState.QUEUED, claimed_by=None, lease_until=None, tries=kind.tries - 1)
+        )
+
+
 def done(found: Queued) -> None:
     """採点済: it has its score sheet and leaves the queue."""
     found.state = SubmissionState.GRADED
