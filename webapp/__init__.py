@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
+    from webapp.operating import views as operating
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         health,
         region_views,
         audit_views,
+        operating,
         pages,
     ):
         app.register_blueprint(room.blueprint)

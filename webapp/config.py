@@ -108,6 +108,21 @@ class Settings:
         return self.data / "audit-heads"
 
     @property
+    def heartbeats(self) -> Path:
+        """採点係の脈: where each worker tells when it last looked at the queue."""
+        return self.data / "heartbeats"
+
+    @property
+    def backups(self) -> Path:
+        """控えの記録: what says when backups were made."""
+        return self.data / "backups.json"
+
+    @property
+    def logs(self) -> Path:
+        """記録: where the supervisor keeps each process's log."""
+        return self.data / "logs"
+
+    @property
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"

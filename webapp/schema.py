@@ -7,6 +7,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
 
 # A table is known once its module was imported.
@@ -44,6 +46,12 @@ def downgrade(engine: Engine, target: str = "base") -> None:
     """Take revisions back."""
     with _migrating(engine) as config:
         command.downgrade(config, target)
+
+
+def is_newest(connection: Connection) -> bool:
+    """Whether every migration that this program knows, and no other, has run on this database."""
+    present = MigrationContext.configure(connection).get_current_heads()
+    return set(present) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
 
 
 def write_revision(engine: Engine, message: str) -> None:

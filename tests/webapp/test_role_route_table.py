@@ -218,6 +218,7 @@ TABLE = {
     ("GET", "/partners/statistics"):                   (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/partners/people"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/operator/audit"):                        (302,  403,  403,  403,  403,  200,  401,  401),
+    ("GET", "/operator/status"):                       (302,  403,  403,  403,  403,  200,  401,  401),
     # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
     ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>"):

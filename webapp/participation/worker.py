@@ -25,6 +25,7 @@ from webapp.enrolment.rosters.applying import applying_rosters
 from webapp.mail.postman import delivering
 from webapp.participation import queue
 from webapp.participation.desk import Desk, Job
+from webapp.participation.heartbeat import Heartbeat
 from webapp.participation.models import Submission
 from webapp.participation.operations import record_scores
 from webapp.participation.regrading.checks import ask_for_check, is_sampled, record_trial
@@ -68,6 +69,7 @@ class Worker:
         self._record(stop)
         self._renew()
         self._take()
+        self._desk.heartbeat.looked()
         if self._running:
             wait(self._running, timeout=POLL, return_when=FIRST_COMPLETED)
         else:
@@ -126,6 +128,8 @@ class Worker:
                 if stop.is_set():
                     return  # who stops us may have ended the sandboxes too, and that must be nobody's zero
                 self._keep(job, sheet)
+                if job.kind is Submission:
+                    self._desk.heartbeat.graded(time.monotonic() - job.began)
             except (DBAPIError, BrokenExecutor):
                 raise  # the first is tried again with the next step, the second ends this worker
             except Exception as error:
@@ -187,7 +191,10 @@ def main() -> int:
     database = Database(settings.database_url)
     executor = open_executor(seats + 1)  # one more for a trial
     store = SubmissionStore(settings.submissions)
-    desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key, cold_sample)
+    desk = Desk(
+        database, store, settings.releases, executor, seats, settings.grading_key, cold_sample,
+        heartbeat=Heartbeat(settings.heartbeats),
+    )  # fmt: skip
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
         with rounds(settings, database), delivering(settings, database), applying_rosters(database):
