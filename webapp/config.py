@@ -32,6 +32,7 @@ class Settings:
     verify_token: str = field(repr=False)
     secret_key: str = field(repr=False)
     grading_key: str = field(repr=False)
+    metrics_token: str = field(repr=False)
     demo: bool = False
     unprotected: bool = False
     secure_cookies: bool = False
@@ -60,6 +61,7 @@ class Settings:
             verify_token=_secret(data, "verify_token"),
             secret_key=_secret(data, "webapp_secret_key"),
             grading_key=_secret(data, "grading_key"),
+            metrics_token=_secret(data, "metrics_token"),
             demo=env.get("TATEYAMA_DEMO") == "1",
             unprotected=env.get("TATEYAMA_UNPROTECTED") == "1",
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.

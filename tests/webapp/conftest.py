@@ -82,6 +82,7 @@ def settings(engine, request):
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         report_seconds=0,
     )
     shutil.rmtree(data)

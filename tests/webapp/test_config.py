@@ -5,7 +5,7 @@ import pytest
 from webapp import create_app
 from webapp.config import CannotStart, MissingSecret, Settings
 
-SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key")
+SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token")
 
 
 @pytest.fixture

@@ -87,6 +87,8 @@ TABLE = {
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
+    # For Prometheus's own token only.
+    ("GET", "/metrics"):                               (401,  401,  401,  401,  401,  401,  401,  401),
     ("GET", "/help"):                                  (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/privacy"):                               (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/accessibility"):                         (200,  200,  200,  200,  200,  200,  401,  401),
@@ -310,6 +312,7 @@ def platform():
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         submissions_per_minute=1000,
     )
     database = Database(settings.database_url)
