@@ -47,6 +47,8 @@ class Settings:
     smtp: MailServer | None = None
     # 二段階認証: whether whoever sees other people's data must have one.
     second_factor_required: bool = True
+    # 記録: how processes log, `text` for people or `json` for programs.
+    log_form: str = "text"
     prefix: str = PREFIX
 
     @classmethod
@@ -73,6 +75,7 @@ class Settings:
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
+            log_form=log_form_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -145,6 +148,17 @@ def second_factor_from(env: Mapping[str, str]) -> bool:
             f" / TATEYAMA_SECOND_FACTOR={given} cannot be used: set required or optional."
         )
     return given == "required"
+
+
+def log_form_from(env: Mapping[str, str]) -> str:
+    """How processes log: as lines for people, unless programs are to read them."""
+    given = env.get("TATEYAMA_LOG") or "text"
+    if given not in ("text", "json"):
+        raise CannotStart(
+            f"TATEYAMA_LOG={given} は使えません。text か json にしてください。"
+            f" / TATEYAMA_LOG={given} cannot be used: set text or json."
+        )
+    return given
 
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:

@@ -59,5 +59,12 @@ def test_the_pace_is_read_and_has_a_usual_value(env):
     assert Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": ""}).submissions_per_minute == 10
 
 
+def test_how_logs_are_written_is_text_or_json_and_nothing_else(env):
+    assert Settings.from_env(env).log_form == "text"
+    assert Settings.from_env({**env, "TATEYAMA_LOG": "json"}).log_form == "json"
+    with pytest.raises(CannotStart, match=r"text か json.*text or json"):
+        Settings.from_env({**env, "TATEYAMA_LOG": "xml"})
+
+
 def test_secrets_are_not_shown_when_settings_are(env):
     assert "-value" not in repr(Settings.from_env(env))

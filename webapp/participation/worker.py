@@ -22,6 +22,7 @@ from grader.engine import grade, grade_cold, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.enrolment.rosters.applying import applying_rosters
+from webapp.logs import set_up_logs
 from webapp.mail.postman import delivering
 from webapp.participation import queue
 from webapp.participation.desk import Desk, Job
@@ -177,12 +178,12 @@ class Worker:
 
 def main() -> int:
     """Work until SIGTERM or SIGINT; 1 when a setting is unusable or the grading engine broke."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
         settings = Settings.from_env()
+        set_up_logs(settings.log_form)
         seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", os.cpu_count() or 1)
         cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
