@@ -8,7 +8,9 @@ from webapp.wording import mark
 DISK_WARNS_BELOW, DISK_ALARMS_BELOW = 10, 2  # per cent
 WORKER_WARNS_AFTER, WORKER_ALARMS_AFTER = 30, 120  # seconds
 BACKUP_WARNS_AFTER, BACKUP_ALARMS_AFTER = timedelta(days=2), timedelta(days=7)
-RESTARTS = mark("自動で起動し直します。1分たっても変わらなければ、記録を見て原因を直してください。")
+RESTARTS = mark(
+    "止まれば自動で起動し直します。1分たっても変わらなければ、記録を見て原因を直し、起動し直してください。"
+)
 
 
 def database(kind: str, size: int | None) -> Finding:
