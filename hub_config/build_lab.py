@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from hub_config.prepare import node_and_npm
+from hub_config.prepare import alone, node_and_npm
 from hub_config.refusal import Refusal
 
 SOURCES = Path(__file__).resolve().parent / "labextension"
@@ -35,6 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build(out: Path) -> bool:
     """Make `out` hold the extension built from today's sources; False when it did already."""
+    with alone(out):
+        return _build(out)
+
+
+def _build(out: Path) -> bool:
     wanted = fingerprint()
     stamp = out / "built-from"
     if stamp.exists() and stamp.read_text() == wanted:

@@ -1,13 +1,15 @@
 """The steps between an installed checkout and a running platform; each is skipped when its result already stands."""
 
+import fcntl
 import hashlib
 import os
 import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -78,8 +80,22 @@ def proxy_program(data: Path) -> Path:
     return data / "proxy" / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait for whoever else makes this folder: two at once would take each other's parts away."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def install_proxy(data: Path, say: Say) -> None:
     """Install configurable-http-proxy from its lock file, unless the same lock is installed already."""
+    with alone(data / "proxy"):
+        _install_proxy(data, say)
+
+
+def _install_proxy(data: Path, say: Say) -> None:
     wanted = hashlib.sha256(
         (CHECKOUT / "hub_config" / "proxy" / "package-lock.json").read_bytes()
     ).hexdigest()

@@ -23,6 +23,7 @@ CHROMIUM_FLAGS = [
 # Two tests may share a core: how long an example takes says nothing about what it tests.
 hypothesis_settings.register_profile("tateyama", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("tateyama")
+LONGEST = ("journeys", "webapp/test_looks.py", "hub_config")
 REQUIRE_ALL = os.environ.get("TATEYAMA_REQUIRE_ALL") == "1"
 
 
@@ -51,6 +52,22 @@ def browser(chromium):
         running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
         running.close()
+
+
+def pytest_collection_modifyitems(items):
+    """Two processes share the tests file by file, as fixtures expect; what takes longest begins, so that both end together."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: not _group(item).startswith(LONGEST))
+
+
+def _group(item):
+    """Tests of one file stay together; all journeys share one platform, and pages are looked at in one language each."""
+    room = item.path.relative_to(CHECKOUT / "tests")
+    if room.parts[0] == "journeys":
+        return "journeys"
+    language = getattr(item, "callspec", None) and item.callspec.params.get("language")
+    return f"{room} {language}" if room.name == "test_looks.py" and language else str(room)
 
 
 @pytest.hookimpl(wrapper=True)

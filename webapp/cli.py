@@ -11,6 +11,7 @@ from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.books_cli import rebuild_gradebook
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
 from webapp.participation.parked import grade_again as return_to_queue
@@ -43,6 +44,7 @@ def init_cli(app: Flask) -> None:
         make_account,
         make_card,
         reset_factor,
+        erase_learner,
     ):
         app.cli.add_command(command)
 

@@ -128,6 +128,16 @@ class Settings:
         return self.data / "logs"
 
     @property
+    def homes(self) -> Path:
+        """学習者のフォルダー: where learners' own files lie, one folder per hub user."""
+        return self.data / "homes"
+
+    @property
+    def erasures(self) -> Path:
+        """消去の控え: who was erased, by number alone; a restored backup forgets them again by it."""
+        return self.data / "erasures.jsonl"
+
+    @property
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"

@@ -88,6 +88,11 @@ class Hub:
             answer = self._ask("POST", "/users", {"usernames": some}, timeout=PORTION_SECONDS)
             _accept(answer, HTTPStatus.CONFLICT)
 
+    def remove_user(self, name: str) -> None:
+        """Stop a user's server and forget the user; one whom the hub never saw is forgotten already."""
+        path = f"/users/{quote(name, safe='')}"
+        _accept(self._ask("DELETE", path, timeout=PORTION_SECONDS), HTTPStatus.NOT_FOUND)
+
     def end_sessions(self, name: str) -> None:
         """Sign a user out everywhere at the hub; a user whom the hub never saw has no session."""
         _accept(self._ask("DELETE", f"/users/{quote(name, safe='')}/sessions"), HTTPStatus.NOT_FOUND)

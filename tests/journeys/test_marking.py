@@ -34,6 +34,8 @@ def appears(thing):
 
 def type_mark(page, points, comment):
     """Write points and a comment beside the free text, and wait until formgrader has kept them."""
+    # What is typed before its scripts know the fields is lost.
+    page.wait_for_function("window.formgrader?.grades?.loaded && formgrader.comments?.loaded")
     for field, text, path in (("b1-text", points, "grade"), ("b1-text-comment", comment, "comment")):
         with page.expect_response(
             lambda answer, path=path: answer.request.method == "PUT" and f"/api/{path}/" in answer.url

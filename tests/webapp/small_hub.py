@@ -12,6 +12,7 @@ from socketserver import ThreadingMixIn, UnixStreamServer
 SERVICE_TOKEN = "the-service-token"
 LEARNER_SCOPES = ("access:servers!server=x/", "custom:tateyama:submit", "custom:tateyama:results")
 SERVER = re.compile(r"/hub/api/users/([^/]+)/server")
+USER = re.compile(r"/hub/api/users/([^/]+)")
 SHARES = re.compile(r"/hub/api/shares/([^/?]+)(/|\?limit=200)")
 GROUP = re.compile(r"/hub/api/groups/([^/]+)(/users|/properties)?")
 
@@ -51,6 +52,10 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
             new = set(body["usernames"]) - self.users
             self.users |= new
             return (201, sorted(new)) if new else (409, {"message": "all exist"})
+        if method == "DELETE" and (found := USER.fullmatch(path)):
+            known = found[1] in self.users
+            self.users.discard(found[1])
+            return (204, "") if known else (404, {"message": "no such user"})
         if found := SERVER.fullmatch(path):
             return self.answer_about_server(method, found[1])
         if found := SHARES.fullmatch(path):

@@ -47,6 +47,10 @@ class Municipality(Model):
     area: Mapped[str] = mapped_column(String(60))
 
 
+# What the hub's name of somebody begins with who was erased; everybody else's begins with u.
+NOBODYS = "e"
+
+
 class Learner(Model):
     """登録者: a person with an account; the hub knows them by an opaque name only."""
 

@@ -80,3 +80,12 @@ def last_backup(file: Path) -> datetime | None:
         ]
         return max(moments).astimezone(UTC) if moments else None
     return None
+
+
+def note_backup(file: Path, at: datetime) -> None:
+    """Tell data/backups.json of a backup, which keeps the last two; a reader finds the old list or the new one."""
+    known = last_backup(file)
+    moments = sorted({moment for moment in (known, at.astimezone(UTC)) if moment is not None})
+    temporary = file.with_suffix(".tmp")
+    temporary.write_text(json.dumps([{"at": moment.isoformat()} for moment in moments]), encoding="ascii")
+    temporary.replace(file)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.models import NOBODYS, Enrolment, Learner
 from webapp.hub import Hub, HubGroup, reconcile
 from webapp.programme.models import Offering, OfferingState
 
@@ -36,6 +36,7 @@ def wanted_groups(session: Session, fiscal_year: int) -> dict[str, HubGroup]:
         .join(Enrolment.learner)
         .join(Enrolment.offering)
         .where(Offering.fiscal_year >= first, Enrolment.withdrawn_at.is_(None))
+        .where(~Learner.hub_user.startswith(NOBODYS))  # who was erased is counted, and can do nothing
     ).all()
     members: dict[int, set[str]] = {}
     for offering_id, hub_user in people:

@@ -13,7 +13,7 @@ from webapp import create_app, schema
 from webapp.enrolment.models import Role
 from webapp.languages import COOKIE
 from webapp.mail.models import Message, MessageState
-from webapp.operating.facts import last_backup
+from webapp.operating.facts import last_backup, note_backup
 from webapp.participation.heartbeat import Heartbeat
 from webapp.status_cli import status
 
@@ -118,6 +118,14 @@ def test_of_several_backups_the_newest_counts(tmp_path):
         '[{"at": "2026-11-23T12:00:00+09:00"}, {"at": "2026-11-23T02:00:00+00:00"}]'
     )
     assert last_backup(tmp_path / "backups.json") == datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+def test_a_backup_that_was_told_of_is_known(tmp_path):
+    file = tmp_path / "backups.json"
+    for hours in (2, 1, 3):
+        note_backup(file, NOW - timedelta(hours=hours))
+    assert last_backup(file) == NOW - timedelta(hours=1)
+    assert len(json.loads(file.read_text())) == 2
 
 
 def test_at_the_terminal_the_same_is_said_in_both_languages_while_the_database_is_away(settings):

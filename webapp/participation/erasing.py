@@ -1,0 +1,169 @@
+"""個人の消去: what is known of one person goes; what figures need stays, without saying whose it was.
+
+A row that statistics count (enrolment, attendance, the year's attributes by town and industry) is kept and emptied of
+names and free words. Everything else about the person is deleted. `TREATMENTS` says which, table by table; a table that
+comes later has to be put there before its tests pass.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, delete, func, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from webapp.audit import record
+from webapp.enrolment.accounts.models import OneTimeCode, RecoveryCode, SecondFactor
+from webapp.enrolment.applying.models import (
+    ApplicationMove,
+    Approval,
+    InvitedPerson,
+)
+from webapp.enrolment.calendars import CalendarAddress
+from webapp.enrolment.letters.models import Letter
+from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
+from webapp.enrolment.rosters.models import RosterRow
+from webapp.mail.models import Message, Unsubscribed
+from webapp.participation.models import ManualMark, Score, Submission
+from webapp.participation.regrading.models import ScoreChange, Trial
+
+ERASED = "（消去済み）"
+
+
+class Treatment(StrEnum):
+    """What becomes of the rows of a table: gone, emptied of the person, or without anything personal."""
+
+    DELETED = "deleted"
+    EMPTIED = "emptied"
+    IMPERSONAL = "impersonal"
+
+
+T = Treatment
+TREATMENTS: Mapping[str, Treatment] = {
+    "learner": T.EMPTIED, "learner_year": T.EMPTIED, "application": T.EMPTIED, "application_move": T.EMPTIED,
+    "approval": T.EMPTIED, "letter": T.EMPTIED, "roster_row": T.EMPTIED,
+    "role_grant": T.DELETED, "teaching": T.DELETED, "one_time_code": T.DELETED, "second_factor": T.DELETED,
+    "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
+    "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
+    "score_change": T.DELETED, "manual_mark": T.DELETED,
+    # Counts, dates and decisions that name nobody but by the number of the emptied row.
+    "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
+    "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL,
+    # Of partners, offerings and the programme, not of learners.
+    "partner": T.IMPERSONAL, "programme": T.IMPERSONAL, "offering": T.IMPERSONAL, "meeting": T.IMPERSONAL,
+    "meeting_change": T.IMPERSONAL, "seminar": T.IMPERSONAL, "municipality": T.IMPERSONAL, "deadline": T.IMPERSONAL,
+    "offering_partner": T.IMPERSONAL, "reserved_seats": T.IMPERSONAL, "rule_version": T.IMPERSONAL,
+    "invitation": T.IMPERSONAL, "privacy_notice": T.IMPERSONAL, "roster_import": T.IMPERSONAL,
+    "letter_head": T.IMPERSONAL, "regrade": T.IMPERSONAL, "replacement": T.IMPERSONAL,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Erased:
+    """消去の結果: what lies outside the database and has to go as well, and the books to be written anew."""
+
+    hub_user: str
+    files: Sequence[str]
+    mails: Sequence[int]
+    offerings: Sequence[int]
+    rows: int
+
+
+def erase(session: Session, learner: Learner, at: datetime, by: int | None) -> Erased:
+    """個人を消去する: everything inside the database; doing it again finds nothing more."""
+    addresses = [address for address in (learner.email, learner.second_email) if address]
+    enrolments = select(Enrolment.id).where(Enrolment.learner_id == learner.id)
+    offerings = session.scalars(select(Enrolment.offering_id).where(Enrolment.learner_id == learner.id)).all()
+    files = _only_theirs(session, learner)
+    mails = session.scalars(select(Message.id).where(_written_to(learner, addresses))).all()
+    rows = sum(
+        _count(session.execute(statement))
+        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(learner))
+    )
+    hub_user, learner.hub_user = learner.hub_user, f"{NOBODYS}{secrets.token_hex(6)}"
+    _empty(learner)
+    record(session, at, by, "erased", f"learner/{learner.id}", rows=rows, files=len(files))
+    return Erased(hub_user, files, mails, offerings, rows)
+
+
+def is_erased(learner: Learner) -> bool:
+    """Whether nothing of this person is known any more."""
+    return learner.name == ERASED and learner.password_hash is None and learner.email is None
+
+
+def _empty(learner: Learner) -> None:
+    learner.name, learner.name_kana, learner.login_id = ERASED, "", f"erased-{learner.id}"
+    learner.password_hash = learner.email = learner.second_email = learner.phone = None
+    learner.email_confirmed_at = learner.second_email_confirmed_at = None
+    learner.wants_announcements = learner.email_is_shared = learner.must_change_password = False
+    learner.session_stamp += 1
+
+
+def _only_theirs(session: Session, learner: Learner) -> list[str]:
+    """The hashes of what nobody else handed in as well: an untouched notebook may be everybody's."""
+    others = select(Submission.sha256).where(Submission.learner_id != learner.id)
+    return list(
+        session.scalars(
+            select(Submission.sha256)
+            .where(Submission.learner_id == learner.id, Submission.sha256.not_in(others))
+            .distinct()
+        )
+    )
+
+
+def _written_to(learner: Learner, addresses: Sequence[str]) -> ColumnElement[bool]:
+    return or_(Message.learner_id == learner.id, func.lower(Message.address).in_(addresses))
+
+
+def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> list[Any]:
+    """In the order in which rows refer to each other."""
+    work = select(Submission.id).where(Submission.learner_id == learner.id)
+    return [
+        delete(Trial).where(Trial.submission_id.in_(work)),
+        delete(Score).where(Score.submission_id.in_(work)),
+        delete(Submission).where(Submission.learner_id == learner.id),
+        delete(ScoreChange).where(ScoreChange.enrolment_id.in_(enrolments)),
+        delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
+        delete(Message).where(_written_to(learner, addresses)),
+        delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
+        delete(InvitedPerson).where(func.lower(InvitedPerson.email).in_(addresses)),
+        delete(OneTimeCode).where(
+            or_(OneTimeCode.learner_id == learner.id, func.lower(OneTimeCode.address).in_(addresses))
+        ),
+        *(
+            delete(table).where(table.learner_id == learner.id)
+            for table in (SecondFactor, RecoveryCode, CalendarAddress, RoleGrant, Teaching)
+        ),
+    ]
+
+
+def _emptied(learner: Learner) -> list[Any]:
+    mine = select(Application.id).where(Application.learner_id == learner.id)
+    return [
+        update(LearnerYear)
+        .where(LearnerYear.learner_id == learner.id)
+        .values(organisation=None, school=None),
+        update(Application).where(Application.learner_id == learner.id).values(profile={}),
+        update(ApplicationMove)
+        .where(ApplicationMove.application_id.in_(mine), ApplicationMove.moved_by_id.is_not(None))
+        .values(reason=""),
+        update(Approval)
+        .where(Approval.application_id.in_(mine))
+        .values(approver_name=ERASED, approver_email=None, note="", token_hash=_nobodys(Approval.id)),
+        update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
+        update(RosterRow)
+        .where(RosterRow.learner_id == learner.id)
+        .values(cells={}, mended={}, problems=[], fingerprint=_nobodys(RosterRow.id), staff_hash=None),
+    ]
+
+
+def _nobodys(number: Any) -> ColumnElement[str]:
+    """A word that is no hash of anything, another one in each row."""
+    return literal("erased-") + cast(number, String)
+
+
+def _count(result: Any) -> int:
+    return max(0, int(result.rowcount))
