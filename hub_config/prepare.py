@@ -23,6 +23,7 @@ SECRET_NAMES = (
     "supervisor_token",
     "webapp_secret_key",
     "grading_key",
+    "metrics_token",
     "cookie_secret",
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.

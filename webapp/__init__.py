@@ -36,6 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
+    from webapp.operating import views as operating
+    from webapp.operating.metrics_views import init_metrics
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
@@ -65,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     def hand_out_settings() -> None:
         g.settings = settings
 
+    init_metrics(app)  # before all others, so that a refused request is counted as well
     app.teardown_appcontext(db.close_session)
     security.init_security(app)
     languages.init_languages(app)
@@ -87,6 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         health,
         region_views,
         audit_views,
+        operating,
         pages,
     ):
         app.register_blueprint(room.blueprint)

@@ -19,6 +19,7 @@ from webapp.config import Settings, data_folder, database_address
 from webapp.db import Database
 from webapp.erasing_cli import replay
 from webapp.moving import CannotMove
+from webapp.operating.facts import note_backup
 from webapp.run_lock import StillRunning, not_running
 
 
@@ -28,9 +29,10 @@ def backup(file: Path) -> None:
     """Write everything into one tar file that only you can read; the platform may run meanwhile (控え)."""
     settings: Settings = current_app.extensions["settings"]
     database: Database = current_app.extensions["database"]
-    file = file.absolute()
+    file, now = file.absolute(), datetime.now(UTC)
     try:
-        taken = take(settings.data, database.engine, file, datetime.now(UTC))
+        taken = take(settings.data, database.engine, file, now)
+        note_backup(settings.backups, now)  # the operator's page says when the last one was
     except (OSError, sqlite3.Error) as error:
         raise disk_refused(error, str(file.parent)) from error
     except DBAPIError as error:

@@ -32,6 +32,7 @@ class Settings:
     verify_token: str = field(repr=False)
     secret_key: str = field(repr=False)
     grading_key: str = field(repr=False)
+    metrics_token: str = field(repr=False)
     demo: bool = False
     unprotected: bool = False
     secure_cookies: bool = False
@@ -46,6 +47,8 @@ class Settings:
     smtp: MailServer | None = None
     # 二段階認証: whether whoever sees other people's data must have one.
     second_factor_required: bool = True
+    # 記録: how processes log, `text` for people or `json` for programs.
+    log_form: str = "text"
     prefix: str = PREFIX
 
     @classmethod
@@ -60,6 +63,7 @@ class Settings:
             verify_token=_secret(data, "verify_token"),
             secret_key=_secret(data, "webapp_secret_key"),
             grading_key=_secret(data, "grading_key"),
+            metrics_token=_secret(data, "metrics_token"),
             demo=env.get("TATEYAMA_DEMO") == "1",
             unprotected=env.get("TATEYAMA_UNPROTECTED") == "1",
             # Set it where the platform is served over https; browsers refuse such cookies over plain http.
@@ -71,6 +75,7 @@ class Settings:
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
+            log_form=log_form_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -106,6 +111,21 @@ class Settings:
     def audit_heads(self) -> Path:
         """監査の控え: the newest digest after each commit, outside the database."""
         return self.data / "audit-heads"
+
+    @property
+    def heartbeats(self) -> Path:
+        """採点係の脈: where each worker tells when it last looked at the queue."""
+        return self.data / "heartbeats"
+
+    @property
+    def backups(self) -> Path:
+        """控えの記録: what says when backups were made."""
+        return self.data / "backups.json"
+
+    @property
+    def logs(self) -> Path:
+        """記録: where the supervisor keeps each process's log."""
+        return self.data / "logs"
 
     @property
     def homes(self) -> Path:
@@ -148,6 +168,17 @@ def second_factor_from(env: Mapping[str, str]) -> bool:
             f" / TATEYAMA_SECOND_FACTOR={given} cannot be used: set required or optional."
         )
     return given == "required"
+
+
+def log_form_from(env: Mapping[str, str]) -> str:
+    """How processes log: as lines for people, unless programs are to read them."""
+    given = env.get("TATEYAMA_LOG") or "text"
+    if given not in ("text", "json"):
+        raise CannotStart(
+            f"TATEYAMA_LOG={given} は使えません。text か json にしてください。"
+            f" / TATEYAMA_LOG={given} cannot be used: set text or json."
+        )
+    return given
 
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:

@@ -116,13 +116,13 @@ def writing(session: Session) -> Iterator[None]:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for SQLite (write-ahead log) or PostgreSQL (psycopg)."""
+    """An engine for SQLite (write-ahead log) or PostgreSQL (psycopg); its errors quote nobody's row."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(url, Path(address.database or ":memory:"))
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True)
+    return create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
 def keep_private(file: Path) -> None:
@@ -136,7 +136,7 @@ def keep_private(file: Path) -> None:
 
 
 def _open_sqlite(url: str, file: Path) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 10})
+    engine = create_engine(url, connect_args={"timeout": 10}, hide_parameters=True)
 
     @event.listens_for(engine, "do_connect")
     def make_private(*_: object) -> None:

@@ -1,5 +1,8 @@
 """What people read when something goes wrong: what happened, what is kept, what to do next."""
 
+import logging
+from types import TracebackType
+
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
@@ -8,8 +11,12 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from webapp.hub import HubUnavailable
+from webapp.request_number import request_number
 from webapp.wording import mark
 
+log = logging.getLogger(__name__)
+
+ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 # Status → (title, what to do).
 WORDS = {
     400: (
@@ -58,10 +65,16 @@ KEPT_HEADERS = ("Retry-After", "Allow")
 
 def init_errors(app: Flask) -> None:
     """Answer every error with our own page, or with JSON where a program asked."""
+    app.log_exception = log_exception  # type: ignore[method-assign]  # Flask's own would log the address
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(CSRFError, show_http_error)
     app.register_error_handler(OperationalError, show_unavailable)
     app.register_error_handler(HubUnavailable, show_unavailable)
+
+
+def log_exception(exc_info: ExceptionInfo) -> None:
+    """Keep where a request broke; by the page's name, since its address may hold a secret."""
+    log.error("%s broke", request.endpoint, exc_info=exc_info)
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -78,6 +91,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def show_unavailable(error: Exception) -> ResponseReturnValue:
     """The page while the database or the hub does not answer."""
+    log.warning("%s waits: %s", request.endpoint, type(error).__name__)
     response = answer(503)
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
@@ -87,12 +101,15 @@ def answer(status: int) -> Response:
     """The answer for an error: a page, or JSON where a program asked."""
     if status >= 500:
         g.learner = None  # the database may be what failed; the page must not ask it again
+    log.info("answered %s at %s", status, request.endpoint)
     title, advice = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     if request.path.startswith(("/api/", "/internal/")):
-        response = jsonify(error=f"http_{status}", message=in_both(title, advice))
+        response = jsonify(error=f"http_{status}", message=in_both(title, advice), request=request_number())
     else:
         response = make_response(
-            render_template("errors/error.html", status=status, title=title, advice=advice)
+            render_template(
+                "errors/error.html", status=status, title=title, advice=advice, number=request_number()
+            )
         )
     response.status_code = status
     return response

@@ -65,6 +65,13 @@ class Hub:
         """Let go of the connections."""
         self._client.close()
 
+    def answers(self) -> bool:
+        """Whether the hub is there at all."""
+        try:
+            return not self._ask("GET", "/").is_server_error
+        except HubUnavailable:
+            return False
+
     def identify(self, token: str) -> TokenOwner | None:
         """Ask whom this token speaks for; None where the hub does not know it or it is no person's."""
         answer = self._ask("GET", "/user", token=token)

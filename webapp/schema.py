@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
 
@@ -50,6 +51,12 @@ def downgrade(engine: Engine, target: str = "base") -> None:
 def knows(revision: str) -> bool:
     """Whether a database of this revision can be brought to the newest."""
     return revision in {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+def is_newest(connection: Connection) -> bool:
+    """Whether every migration that this program knows, and no other, has run on this database."""
+    present = MigrationContext.configure(connection).get_current_heads()
+    return set(present) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
 
 
 def write_revision(engine: Engine, message: str) -> None:

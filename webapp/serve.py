@@ -4,7 +4,6 @@ waitress reads whole requests without a thread of its own for each, so that a co
 waits holds nobody else up; learners' kernels can open such connections.
 """
 
-import logging
 import signal
 import socket
 import sys
@@ -17,6 +16,7 @@ from waitress.utilities import RequestEntityTooLarge
 
 from webapp import create_app
 from webapp.config import Settings
+from webapp.logs import set_up_logs
 
 THREADS = 8
 # Half-sent requests are forgotten after this; a whole one may take as long as it needs.
@@ -58,12 +58,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
 @click.option("--fd", type=int, required=True, help="The descriptor of a listening unix socket.")
 def main(fd: int) -> None:
     """Serve until SIGTERM, then finish what is being answered."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # A line for each question to the hub would bury the others.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     listener = socket.socket(fileno=fd)
     settings = Settings.from_env()
+    set_up_logs(settings.log_form)
     server = create_server(
         create_app(settings),
         sockets=[listener],

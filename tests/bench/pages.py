@@ -89,6 +89,7 @@ class House:
             verify_token="verify",
             secret_key="secret",
             grading_key="grading",
+            metrics_token="metrics",
             second_factor_required=False,
         )
         publish(load_courses().values(), settings.releases)

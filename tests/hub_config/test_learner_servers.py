@@ -125,7 +125,14 @@ def closed_paths(platform):
     return [
         *(
             data / "secrets" / name
-            for name in ("hub_token", "cookie_secret", "verify_token", "proxy_token", "grading_key")
+            for name in (
+                "hub_token",
+                "cookie_secret",
+                "verify_token",
+                "proxy_token",
+                "grading_key",
+                "metrics_token",
+            )
         ),
         *(
             data / "hub" / "jupyterhub.sqlite",

@@ -1,9 +1,11 @@
 """A platform's data folder, an empty database, the application on it, and people to sign in as."""
 
+import logging
 import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.db import Database, open_engine
 from webapp.enrolment.models import Learner, RoleGrant
+from webapp.logs import OURS, Json, Text
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
 from webapp.schema import whole_metadata
@@ -82,6 +85,7 @@ def settings(engine, request):
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         report_seconds=0,
     )
     shutil.rmtree(data)
@@ -187,6 +191,24 @@ def make_offering(database, programme, make_partner):
         return offering
 
     return make
+
+
+@pytest.fixture(params=["text", "json"])
+def logged(request):
+    """What was logged since the test began, as the processes write it; handed out as a function."""
+    said = StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter({"text": Text, "json": Json}[request.param]())
+    loggers = [logging.getLogger(), *map(logging.getLogger, OURS)]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        # As the processes set them.
+        logger.setLevel(logging.INFO if logger.name in OURS else logging.WARNING)
+    logging.getLogger().addHandler(handler)
+    yield said.getvalue
+    logging.getLogger().removeHandler(handler)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ def settings_for(data, **given):
         verify_token="verify",
         secret_key="secret",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         second_factor_required=False,
         **given,
     )

@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 def flask(settings):
     """Run a command in a process of its own, as a person does; warnings are errors."""
     (settings.data / "secrets").mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
         (settings.data / "secrets" / name).write_text(SERVICE_TOKEN)
 
     def run(*arguments):

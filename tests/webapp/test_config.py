@@ -5,7 +5,7 @@ import pytest
 from webapp import create_app
 from webapp.config import CannotStart, MissingSecret, Settings
 
-SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key")
+SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token")
 
 
 @pytest.fixture
@@ -57,6 +57,13 @@ def test_a_pace_that_is_no_number_of_hand_ins_stops_the_start(env, given):
 def test_the_pace_is_read_and_has_a_usual_value(env):
     assert Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": "3"}).submissions_per_minute == 3
     assert Settings.from_env({**env, "TATEYAMA_SUBMISSIONS_PER_MINUTE": ""}).submissions_per_minute == 10
+
+
+def test_how_logs_are_written_is_text_or_json_and_nothing_else(env):
+    assert Settings.from_env(env).log_form == "text"
+    assert Settings.from_env({**env, "TATEYAMA_LOG": "json"}).log_form == "json"
+    with pytest.raises(CannotStart, match=r"text か json.*text or json"):
+        Settings.from_env({**env, "TATEYAMA_LOG": "xml"})
 
 
 def test_secrets_are_not_shown_when_settings_are(env):

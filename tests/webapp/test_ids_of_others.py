@@ -49,6 +49,7 @@ def platform():
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         submissions_per_minute=1000,
         second_factor_required=False,
     )

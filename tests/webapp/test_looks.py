@@ -29,6 +29,7 @@ PAGES = [
     (None, "/privacy"),
     (None, "/accessibility"),
     ("operator", "/operator/audit"),
+    ("operator", "/operator/status"),
     ("coordinator", "/partners/statistics"),
     ("coordinator", "/partners/people"),
     ("aoi", "/my-page"),

@@ -71,7 +71,7 @@ def test_what_cannot_be_used_stops_the_start_with_a_sentence(read, name, given):
 @pytest.fixture
 def settings_of(tmp_path):
     (tmp_path / "secrets").mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
         (tmp_path / "secrets" / name).write_text("x")
     return lambda **given: Settings.from_env({"TATEYAMA_DATA": str(tmp_path), **given})
 

@@ -87,6 +87,8 @@ TABLE = {
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
+    # For Prometheus's own token only.
+    ("GET", "/metrics"):                               (401,  401,  401,  401,  401,  401,  401,  401),
     ("GET", "/help"):                                  (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/privacy"):                               (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/accessibility"):                         (200,  200,  200,  200,  200,  200,  401,  401),
@@ -218,6 +220,7 @@ TABLE = {
     ("GET", "/partners/statistics"):                   (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/partners/people"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/operator/audit"):                        (302,  403,  403,  403,  403,  200,  401,  401),
+    ("GET", "/operator/status"):                       (302,  403,  403,  403,  403,  200,  401,  401),
     # An instructor whose offering it is not; see test_teaching_views.py for one who was given it.
     ("GET", "/teaching"):                              (302,  403,  200,  200,  200,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>"):
@@ -309,6 +312,7 @@ def platform():
         verify_token="the-verify-token",
         secret_key="the-secret-key",
         grading_key="the-grading-key",
+        metrics_token="the-metrics-token",
         submissions_per_minute=1000,
     )
     database = Database(settings.database_url)

@@ -24,7 +24,7 @@ def served():
     """A served webapp on an empty database; hands out its socket."""
     data = Path(tempfile.mkdtemp(prefix="tateyama-serve-"))
     (data / "secrets").mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
         (data / "secrets" / name).write_text("secret")
     env = {**os.environ, "TATEYAMA_DATA": str(data), "TATEYAMA_RUN": str(data), "PYTHONPATH": str(CHECKOUT)}
     subprocess.run(

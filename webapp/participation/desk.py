@@ -1,6 +1,7 @@
 """採点の机: what a worker works with, and what it hands to the grader."""
 
 import base64
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from grader.contract import GradingRequest
 from webapp.db import Database
+from webapp.participation.heartbeat import Heartbeat
 from webapp.participation.models import Queued
 from webapp.participation.storage import SubmissionStore
 
@@ -29,6 +31,7 @@ class Desk:
     key: str = field(default="", repr=False)
     cold_sample: int = 0  # one in so many hand-ins is graded a second time, in fresh processes
     reached: Callable[[str], None] = _pass  # told of each point of a grading; drills end the process there
+    heartbeat: Heartbeat = field(default_factory=Heartbeat)
 
     def request(self, job: "Job") -> GradingRequest:
         """The release's notebook and data, and the kept bytes; nothing about the person."""
@@ -47,6 +50,7 @@ class Job:
     sha256: str
     release: str
     cold: bool = False
+    began: float = field(default_factory=time.monotonic, compare=False)
 
 
 @lru_cache(maxsize=16)

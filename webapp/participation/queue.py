@@ -125,9 +125,9 @@ def park(found: Queued, problem: str) -> None:
     found.state = SubmissionState.PARKED
     found.claimed_by = found.lease_until = None
     found.problem = problem[:2000]
-    log.critical(
-        "%s could not be graded and waits for a mend (%s): %s", found.number, found.listed_by, found.problem
-    )
+    # Its kind alone: what follows may quote the work, and stands with it in the database.
+    kind = problem.partition(":")[0]
+    log.critical("%s could not be graded and waits for a mend (%s): %s", found.number, found.listed_by, kind)
 
 
 def waiting_before(session: Session, submission: Submission) -> int:

@@ -38,7 +38,7 @@ blueprint = Blueprint("participation", __name__)
 # No cookie counts here, so no foreign page can make a browser send one: CSRF protection has nothing to protect.
 csrf.exempt(blueprint)
 
-TAKES_TOKENS: Final = frozenset({"participation", "passwords"})
+TAKES_TOKENS: Final = frozenset({"participation", "passwords", "metrics"})
 MOST_REQUESTS = "240 per minute"  # refused ones and looking at results too; hand-ins have a pace of their own
 EXTENSION = "participation"
 RETRY_AFTER = 5  # seconds

@@ -22,9 +22,11 @@ from grader.engine import grade, grade_cold, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.enrolment.rosters.applying import applying_rosters
+from webapp.logs import set_up_logs
 from webapp.mail.postman import delivering
 from webapp.participation import queue
 from webapp.participation.desk import Desk, Job
+from webapp.participation.heartbeat import Heartbeat
 from webapp.participation.models import Submission
 from webapp.participation.operations import record_scores
 from webapp.participation.regrading.checks import ask_for_check, is_sampled, record_trial
@@ -68,6 +70,7 @@ class Worker:
         self._record(stop)
         self._renew()
         self._take()
+        self._desk.heartbeat.looked()
         if self._running:
             wait(self._running, timeout=POLL, return_when=FIRST_COMPLETED)
         else:
@@ -126,6 +129,8 @@ class Worker:
                 if stop.is_set():
                     return  # who stops us may have ended the sandboxes too, and that must be nobody's zero
                 self._keep(job, sheet)
+                if job.kind is Submission:
+                    self._desk.heartbeat.graded(time.monotonic() - job.began)
             except (DBAPIError, BrokenExecutor):
                 raise  # the first is tried again with the next step, the second ends this worker
             except Exception as error:
@@ -173,12 +178,12 @@ class Worker:
 
 def main() -> int:
     """Work until SIGTERM or SIGINT; 1 when a setting is unusable or the grading engine broke."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
         settings = Settings.from_env()
+        set_up_logs(settings.log_form)
         seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", os.cpu_count() or 1)
         cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
@@ -187,7 +192,10 @@ def main() -> int:
     database = Database(settings.database_url)
     executor = open_executor(seats + 1)  # one more for a trial
     store = SubmissionStore(settings.submissions)
-    desk = Desk(database, store, settings.releases, executor, seats, settings.grading_key, cold_sample)
+    desk = Desk(
+        database, store, settings.releases, executor, seats, settings.grading_key, cold_sample,
+        heartbeat=Heartbeat(settings.heartbeats),
+    )  # fmt: skip
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
         with rounds(settings, database), delivering(settings, database), applying_rosters(database):

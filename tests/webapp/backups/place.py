@@ -19,7 +19,7 @@ from webapp.participation.models import Submission, SubmissionState
 from webapp.participation.storage import SubmissionStore
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
-SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key")
+SECRETS = ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token")
 LEARNER = 40_007  # a uid that root gives
 
 

@@ -32,7 +32,7 @@ def reached(name):
     if name == point:
         os._exit(9)
 
-settings = Settings(data, data / "run", f"sqlite:///{data / 'tateyama.sqlite'}", "the-service-token", "v", "s", "g")
+settings = Settings(data, data / "run", f"sqlite:///{data / 'tateyama.sqlite'}", "the-service-token", "v", "s", "g", "m")
 app = create_app(settings)
 app.extensions["participation"].store = SubmissionStore(settings.submissions, reached)
 event.listen(Session, "after_flush", lambda session, _: session.info.update(writes=True))

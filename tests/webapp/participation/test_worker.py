@@ -131,7 +131,7 @@ def test_one_that_cannot_be_graded_does_not_hold_up_the_next(database, queue_wor
 @pytest.mark.parametrize("seats", ["0", "abc", "-2"])
 def test_a_number_of_seats_that_is_none_stops_the_start_with_a_sentence(settings, monkeypatch, caplog, seats):
     (settings.data / "secrets").mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
         (settings.data / "secrets" / name).write_text("x")
     monkeypatch.setenv("TATEYAMA_DATA", str(settings.data))
     monkeypatch.setenv("TATEYAMA_GRADER_WORKERS", seats)

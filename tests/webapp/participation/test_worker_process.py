@@ -26,7 +26,7 @@ def start_worker(settings):
     def start():
         secrets = settings.data / "secrets"
         secrets.mkdir(exist_ok=True)
-        for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+        for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
             (secrets / name).write_text("x")
         environment = {**os.environ, "TATEYAMA_DATA": str(settings.data), "TATEYAMA_GRADER_WORKERS": "1"}
         for name in ("TATEYAMA_RUN", "TATEYAMA_DATABASE_URL"):

@@ -89,7 +89,7 @@ def test_what_is_wrong_in_a_pack_is_said_in_both_languages(pack, file, before, a
 def test_an_unknown_pack_stops_the_start(tmp_path, named):
     secrets = tmp_path / "secrets"
     secrets.mkdir()
-    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key"):
+    for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
         (secrets / name).write_text("secret")
     with pytest.raises(CannotStart, match=r"地域パックはありません.*There is no region pack"):
         Settings.from_env({"TATEYAMA_DATA": str(tmp_path), "TATEYAMA_REGION": named})
