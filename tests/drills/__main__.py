@@ -7,7 +7,7 @@ import traceback
 
 from tests.drills.outcome import Outcome
 
-DRILLS = ("kills",)
+DRILLS = ("kills", "one_key", "truncated")
 
 
 def options():
