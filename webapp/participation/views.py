@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.audit import record
 from webapp.config import Settings
-from webapp.db import session, transaction
+from webapp.db import says_disk_is_full, session, transaction
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
@@ -42,6 +42,7 @@ TAKES_TOKENS: Final = frozenset({"participation", "passwords"})
 MOST_REQUESTS = "240 per minute"  # refused ones and looking at results too; hand-ins have a pace of their own
 EXTENSION = "participation"
 RETRY_AFTER = 5  # seconds
+FULL_RETRY_AFTER = 60  # somebody has to make room first
 
 
 class Participation:
@@ -121,8 +122,10 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 @blueprint.errorhandler(HubUnavailable)
 @blueprint.errorhandler(OperationalError)
-def show_unavailable(_error: Exception) -> ResponseReturnValue:
+def show_unavailable(error: Exception) -> ResponseReturnValue:
     """The hub or the database cannot answer now; the same hand-in may come again with the same key."""
+    if says_disk_is_full(error):
+        return show_refusal(Refused("storage_full", retry_after=FULL_RETRY_AFTER))
     return show_refusal(Refused("unavailable", retry_after=RETRY_AFTER))
 
 
