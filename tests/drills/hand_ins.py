@@ -57,6 +57,7 @@ class Desk:
     def __init__(self, socket, patience=PATIENCE):
         self.socket, self.patience = socket, patience
         self.answers = Counter()
+        self.reasons = Counter()
         self.odd = []
         self._lock = threading.Lock()
 
@@ -75,6 +76,8 @@ class Desk:
     def _count(self, answer):
         with self._lock:
             self.answers["broken off" if answer is None else str(answer.status_code)] += 1
+            if answer is not None and answer.status_code not in RECEIVED:
+                self.reasons[reason_of(answer)] += 1
             if answer is not None and not is_proper(answer):
                 self.odd.append(f"{answer.status_code} {answer.text[:200]}")
 
@@ -95,4 +98,9 @@ def is_proper(answer):
         return True
     if answer.status_code != 503 or not answer.headers.get("Retry-After", "").isdigit():
         return False
-    return set(answer.json()["message"]) == {"ja", "en"}
+    return reason_of(answer) != "no reason" and set(answer.json()["message"]) == {"ja", "en"}
+
+
+def reason_of(answer):
+    """The word that the API gives for a refusal."""
+    return answer.json()["error"] if "json" in answer.headers.get("Content-Type", "") else "no reason"

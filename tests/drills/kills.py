@@ -30,7 +30,7 @@ class Size:
     every: tuple[float, float]
 
 
-WHOLE = Size(hand_ins=1000, people=50, senders=8, pause=0.9, strikes=36, every=(2.0, 5.0))
+WHOLE = Size(hand_ins=1000, people=50, senders=8, pause=0.7, strikes=36, every=(2.0, 5.0))
 SHORT = Size(hand_ins=40, people=8, senders=4, pause=0.6, strikes=6, every=(0.8, 1.6))
 
 
