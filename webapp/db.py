@@ -23,7 +23,6 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 # Every constraint has a name that both databases agree on, so that a migration can drop it again.
@@ -131,11 +130,16 @@ def open_engine(url: str) -> Engine:
 
 
 def says_disk_is_full(error: BaseException | None) -> bool:
-    """Whether the database failed for want of room: somebody must make some, asking again soon is no use."""
-    if not isinstance(error, DBAPIError):
-        return False
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code in SQLITE_DISK_FULL or getattr(error.orig, "sqlstate", None) == POSTGRESQL_DISK_FULL
+    """Whether the database failed for want of room: somebody must make some, asking again soon is no use.
+
+    SQLite then undoes the whole transaction, so that what is told first is a missing savepoint; the reason is behind it.
+    """
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code in SQLITE_DISK_FULL or getattr(error, "sqlstate", None) == POSTGRESQL_DISK_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def keep_private(file: Path) -> None:
