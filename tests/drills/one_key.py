@@ -11,6 +11,7 @@ from tests.drills.outcome import Outcome
 from tests.drills.small_platform import platform
 
 NAME = "one key, many clients"
+MOST_TRIES = 5  # a busy machine's webapp may ask to come again
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ def at_once(desk, sent):
 
     def one(hand_in):
         together.wait(timeout=60)
-        return desk.ask(hand_in)
+        answers = (desk.ask(hand_in) for _ in range(MOST_TRIES))
+        return next((each for each in answers if each is not None and each.status_code != 503), None)
 
     with ThreadPoolExecutor(len(sent)) as pool:
         return list(pool.map(one, sent))
