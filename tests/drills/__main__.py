@@ -7,7 +7,7 @@ import traceback
 
 from tests.drills.outcome import Outcome
 
-DRILLS = ("kills", "one_key", "truncated", "locked", "full_disk", "power_cut")
+DRILLS = ("kills", "one_key", "truncated", "locked", "full_disk", "power_cut", "postgresql_restarts")
 
 
 def options():
