@@ -18,6 +18,7 @@ from webapp.db import says_disk_is_full, session, transaction
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
+from webapp.participation.clock import ReceiptClock
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
 from webapp.participation.operations import (
@@ -53,6 +54,7 @@ class Participation:
         self.store = SubmissionStore(settings.submissions)
         self.releases = settings.releases
         self.pace = Pace(most=settings.submissions_per_minute)
+        self.clock = ReceiptClock()
 
 
 def init_participation(app: Flask, settings: Settings) -> None:
@@ -79,7 +81,7 @@ def receive() -> ResponseReturnValue:
     """提出: take a notebook and give the receipt, once everything is on disk."""
     ours = _ours()
     learner = _learner(SUBMIT_SCOPE)
-    key, content, at = _key(), _body(), datetime.now(UTC)
+    key, content, at = _key(), _body(), ours.clock.now()
     earlier = find_repeated(session(), learner, key, hash_of(content))
     if earlier is not None:
         return _receipt(Receipt(earlier, repeated=True))
