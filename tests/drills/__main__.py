@@ -7,7 +7,16 @@ import traceback
 
 from tests.drills.outcome import Outcome
 
-DRILLS = ("kills", "one_key", "truncated", "locked", "full_disk", "power_cut", "postgresql_restarts")
+DRILLS = (
+    "kills",
+    "one_key",
+    "truncated",
+    "locked",
+    "full_disk",
+    "power_cut",
+    "postgresql_restarts",
+    "clock_set_back",
+)
 
 
 def options():
