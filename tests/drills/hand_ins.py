@@ -41,6 +41,7 @@ class Receipt:
     number: str
     said: dict
     seconds: float
+    moment: float = field(default_factory=time.monotonic)  # when they were told
 
 
 def hand_ins_of(people, number, padding=0):

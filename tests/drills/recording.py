@@ -3,6 +3,8 @@
 import re
 import shutil
 
+import pytest
+
 ANSWERED = "answered"
 CALLS = "openat,mkdir,rename,unlink,write,pwrite64,ftruncate,fsync,fdatasync,sendto"
 LINE = re.compile(r"(\d+) +(.*)")
@@ -17,7 +19,8 @@ KEPT = re.compile(r"(submissions(/.*)?|tateyama\.sqlite(-wal)?|\.)")
 def strace_to(file):
     """The words before a command that have its file operations written down."""
     program = shutil.which("strace")
-    assert program, "strace is missing: apt install strace"
+    if program is None:
+        pytest.skip("no strace here: apt install strace")
     seen = ["-e", f"trace={CALLS}", "-e", "signal=none"]
     return [
         program,
