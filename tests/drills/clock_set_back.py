@@ -18,7 +18,6 @@ from webapp.programme.models import Offering
 
 NAME = "clock set back an hour"
 HOUR = timedelta(hours=1)
-SET_BACK = (-40.0, -1.0, 0.0, 1.0, 40.0)  # seconds after the deadline
 AROUND = 60.0  # seconds before and after the deadline in which people hand in
 
 
@@ -27,11 +26,12 @@ class Size:
     """How many hand in around the deadline, for each moment at which the clock is set back."""
 
     hand_ins: int
+    set_back: tuple[float, ...]  # seconds after the deadline
     people: int = 10
 
 
-WHOLE = Size(hand_ins=100)
-SHORT = Size(hand_ins=10)
+WHOLE = Size(hand_ins=100, set_back=(-40.0, -1.0, 0.0, 1.0, 40.0))
+SHORT = Size(hand_ins=10, set_back=(-40.0, 1.0))
 
 
 class Machine:
@@ -93,9 +93,9 @@ def wrong_in(built, deadline, late):
 
 def drill(size):
     """Every moment of setting back."""
-    played = [play(size, set_back) for set_back in SET_BACK]
+    played = [play(size, set_back) for set_back in size.set_back]
     faults = [fault for _, faults in played for fault in faults]
     late = sum(late for late, _ in played)
-    number = size.hand_ins * len(SET_BACK)
-    said = f"{number} hand-ins around {len(SET_BACK)} deadlines: {late} late, {len(faults)} wrongly told late or punctual or out of order"
+    number = size.hand_ins * len(size.set_back)
+    said = f"{number} hand-ins around {len(size.set_back)} deadlines: {late} late, {len(faults)} wrongly told late or punctual or out of order"
     return Outcome(NAME, said, {"hand_ins": number, "late": late}, tuple(faults))
