@@ -1,7 +1,6 @@
 # Everything a person types. Needs git, make and python3 (3.11 to 3.13) with venv; nothing else is installed by hand.
 .DEFAULT_GOAL := help
-# `make drill` comes with the reliability work; until then each restart is a journey in `make test`.
-.PHONY: help install run test check bench screenshots lock
+.PHONY: help install run test check drill bench screenshots lock
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 DEMO ?= 1
@@ -21,6 +20,9 @@ check: install ## 書き方と型と依存の向きを調べます / ruff, mypy 
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+
+drill: install ## 壊しても失われないことを確かめます（長いもの。短い形は make test に） / the long reliability drills: kills, locks, full disks, power loss
+	@$(PY) -m tests.drills
 
 bench: install ## 起動・教材が開くまで・提出から得点まで・メモリ・採点の速さを測ります / measures what a learner waits for and costs, and grading beside its peers
 	@$(PY) tests/bench/measure.py

@@ -34,6 +34,10 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
+# The second: there is no room for the index of the write-ahead log, which even a reader needs.
+SQLITE_DISK_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+POSTGRESQL_DISK_FULL = "53100"
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment: aware when it goes in, UTC in the database, aware (UTC) when it comes out."""
@@ -123,6 +127,19 @@ def open_engine(url: str) -> Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
     return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+
+
+def says_disk_is_full(error: BaseException | None) -> bool:
+    """Whether the database failed for want of room: somebody must make some, asking again soon is no use.
+
+    SQLite then undoes the whole transaction, so that what is told first is a missing savepoint; the reason is behind it.
+    """
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code in SQLITE_DISK_FULL or getattr(error, "sqlstate", None) == POSTGRESQL_DISK_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def keep_private(file: Path) -> None:

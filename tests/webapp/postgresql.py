@@ -15,8 +15,8 @@ import pytest
 class Cluster:
     """A running server, which makes databases."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, run):
+        self.folder, self.run = folder, run
         self.names = (f"test{number}" for number in count(1))
 
     def new_database(self):
@@ -26,6 +26,13 @@ class Cluster:
         ) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql://tateyama@/{name}?host={self.folder}"
+
+    def restart(self):
+        """End every server process at once, as a crash would, and start anew with the same options."""
+        log = str(self.folder / "log")
+        self.run(
+            "pg_ctl", "restart", "--wait", "--mode=immediate", "-D", str(self.folder / "cluster"), "-l", log
+        )
 
 
 def find_programs():
@@ -71,7 +78,7 @@ def postgresql_server():
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         run("pg_ctl", "start", "--wait", "-D", str(cluster), "-o", options, "-l", str(folder / "log"))
         try:
-            yield Cluster(folder)
+            yield Cluster(folder, run)
         finally:
             run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(cluster))
     finally:

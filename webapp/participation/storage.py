@@ -79,7 +79,8 @@ class SubmissionStore:
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():
             return
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_folder(folder.parent)  # its name must be safe too, not only those below it
+        folder.mkdir(mode=0o700, exist_ok=True)
         _sync_folder(folder.parent)
 
     def _write(self, path: Path, content: bytes) -> None:

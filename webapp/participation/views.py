@@ -14,10 +14,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.audit import record
 from webapp.config import Settings
-from webapp.db import session, transaction
+from webapp.db import says_disk_is_full, session, transaction
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
+from webapp.participation.clock import ReceiptClock
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
 from webapp.participation.operations import (
@@ -42,6 +43,7 @@ TAKES_TOKENS: Final = frozenset({"participation", "passwords", "metrics"})
 MOST_REQUESTS = "240 per minute"  # refused ones and looking at results too; hand-ins have a pace of their own
 EXTENSION = "participation"
 RETRY_AFTER = 5  # seconds
+FULL_RETRY_AFTER = 60  # somebody has to make room first
 
 
 class Participation:
@@ -52,6 +54,7 @@ class Participation:
         self.store = SubmissionStore(settings.submissions)
         self.releases = settings.releases
         self.pace = Pace(most=settings.submissions_per_minute)
+        self.clock = ReceiptClock()
 
 
 def init_participation(app: Flask, settings: Settings) -> None:
@@ -78,7 +81,7 @@ def receive() -> ResponseReturnValue:
     """提出: take a notebook and give the receipt, once everything is on disk."""
     ours = _ours()
     learner = _learner(SUBMIT_SCOPE)
-    key, content, at = _key(), _body(), datetime.now(UTC)
+    key, content, at = _key(), _body(), ours.clock.now()
     earlier = find_repeated(session(), learner, key, hash_of(content))
     if earlier is not None:
         return _receipt(Receipt(earlier, repeated=True))
@@ -121,8 +124,10 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 @blueprint.errorhandler(HubUnavailable)
 @blueprint.errorhandler(OperationalError)
-def show_unavailable(_error: Exception) -> ResponseReturnValue:
+def show_unavailable(error: Exception) -> ResponseReturnValue:
     """The hub or the database cannot answer now; the same hand-in may come again with the same key."""
+    if says_disk_is_full(error):
+        return show_refusal(Refused("storage_full", retry_after=FULL_RETRY_AFTER))
     return show_refusal(Refused("unavailable", retry_after=RETRY_AFTER))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from webapp.participation import storage
 from webapp.participation.storage import TEMPORARY, NotStored, SubmissionStore
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -32,6 +33,14 @@ def test_kept_bytes_come_back_under_their_hash(store):
     assert store.keep(WORK) == SHA256
     assert store.read(SHA256) == WORK
     assert store.path_of(SHA256).relative_to(store.root).as_posix() == f"{SHA256[:2]}/{SHA256}.ipynb"
+
+
+def test_every_folder_that_is_made_has_its_name_safe_in_the_one_above(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(storage, "_sync_folder", synced.append)
+    store = SubmissionStore(tmp_path / "data" / "submissions")
+    store.keep(WORK)
+    assert synced == [tmp_path, tmp_path / "data", store.root, store.root / SHA256[:2]]
 
 
 def test_the_same_bytes_are_one_file(store):
@@ -82,6 +91,7 @@ def test_a_folder_that_cannot_be_made_is_a_clean_refusal(tmp_path):
 CRASH = """
 import os, sys
 from pathlib import Path
+from webapp.participation import storage
 from webapp.participation.storage import SubmissionStore
 def crash(point):
     if point == sys.argv[2]:

@@ -64,3 +64,20 @@ def test_a_storage_that_takes_nothing_is_503_without_a_receipt(post, aoi, settin
     assert room.rows(session) == 0
     settings.submissions.unlink()
     assert post(aoi).status_code == 201
+
+
+def test_a_database_without_room_says_that_the_server_is_full_and_goes_on_when_there_is_some(
+    app, post, aoi, session
+):
+    engine = app.extensions["database"].engine
+    limits = {"most": 1}  # SQLite raises it to what is there already
+    event.listen(
+        engine, "checkout", lambda each, *_: each.execute(f"PRAGMA max_page_count={limits['most']}").close()
+    )
+    answers = [post(aoi, room.work(made_by=number)) for number in range(40)]
+    full = [answer for answer in answers if answer.status_code != 201]
+    assert {room.refusal(answer) for answer in full} == {(503, "storage_full")}
+    assert int(full[0].headers["Retry-After"]) > 0
+    limits["most"] = 100_000
+    assert post(aoi).status_code == 201
+    assert room.rows(session) == len(answers) - len(full) + 1
