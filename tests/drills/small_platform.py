@@ -23,7 +23,7 @@ from webapp.programme.models import Partner, Programme
 from webapp.schema import whole_metadata
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-SECRETS = ("verify_token", "webapp_secret_key", "grading_key")
+SECRETS = ("verify_token", "webapp_secret_key", "grading_key", "metrics_token")
 START_SECONDS = 60
 
 
