@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+from flask import Flask
+
+from webapp.cli import init_cli
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -68,3 +72,31 @@ def test_every_setting_that_the_code_reads_stands_in_the_table_and_no_other():
     for name in ("README.md", "README.ja.md"):
         table = set(re.findall(r"^\| `(TATEYAMA_[A-Z_]+)`", (CHECKOUT / name).read_text(), re.MULTILINE))
         assert table == read, name
+
+
+def operators_commands(name):
+    return set(re.findall(r"flask --app webapp ([a-z-]+)", (CHECKOUT / name).read_text()))
+
+
+def test_the_operators_pages_name_the_same_commands_and_only_those_that_exist():
+    app = Flask("commands")
+    init_cli(app)
+    known = set(app.cli.commands)
+    assert operators_commands("OPERATING.md") == operators_commands("OPERATING.ja.md") <= known
+
+
+def test_the_operators_pages_give_the_same_files_and_settings():
+    def files(name):
+        blocks = re.findall(r"^```\n(.*?)^```", (CHECKOUT / name).read_text(), re.MULTILINE | re.DOTALL)
+        ours = ("<repository>", "<リポジトリ>", "Course office", "講座事務局")
+        return [re.sub("|".join(ours), "…", block) for block in blocks]
+
+    assert files("OPERATING.md") == files("OPERATING.ja.md")
+
+
+def test_the_operators_pages_set_only_settings_that_the_readme_knows():
+    settings = set(
+        re.findall(r"^\| `(TATEYAMA_[A-Z_]+)`", (CHECKOUT / "README.md").read_text(), re.MULTILINE)
+    )
+    for name in ("OPERATING.md", "OPERATING.ja.md"):
+        assert set(re.findall(r"\b(TATEYAMA_[A-Z_]+)\b", (CHECKOUT / name).read_text())) <= settings

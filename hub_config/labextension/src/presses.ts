@@ -64,8 +64,18 @@ async function save(notebook: NotebookPanel): Promise<boolean> {
   return !notebook.context.model.dirty;
 }
 
+/** What is graded: the text of every cell. A kernel that tells its language, or a cell that runs, changes none of it. */
+function graded(notebook: NotebookPanel): string {
+  const cells = notebook.context.model.cells;
+  return JSON.stringify(Array.from(cells, cell => [cell.type, cell.sharedModel.getSource()]));
+}
+
 function watchEdits(notebook: NotebookPanel, handIn: HandIn): void {
+  const handedIn = graded(notebook);
   const onChange = () => {
+    if (graded(notebook) === handedIn) {
+      return;
+    }
     handIn.markEdited();
     if (handIn.edited) {
       notebook.context.model.contentChanged.disconnect(onChange);

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import nbformat
 import pytest
@@ -96,6 +97,12 @@ def test_a_new_press_is_a_new_submission_and_editing_afterwards_is_pointed_out(l
     first = webapp.last + 1
     button(lab).click()
     see_score(lab, f"S-{first:08d}")
+    expect(panel(lab).get_by_text("まだ提出していません")).to_have_count(0)
+    # Running a cell changes its outputs and nothing that is graded.
+    cell = lab.locator(".jp-CodeCell").first
+    cell.locator(".cm-content").click()
+    lab.keyboard.press("Control+Enter")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
     expect(panel(lab).get_by_text("まだ提出していません")).to_have_count(0)
     type_into_first_cell(lab, "total = 3")
     expect(panel(lab).get_by_text("まだ提出していません")).to_be_visible()
