@@ -152,6 +152,9 @@ def configure_pages(c: Config, settings: Settings) -> None:
     }
     c.JupyterHub.jinja_environment_options = {"extensions": [LanguageExtension]}
     c.JupyterHub.tornado_settings = {"headers": {"Content-Security-Policy": CONTENT_POLICY}}
+    if settings.secure_cookies:
+        # Behind a web server that does TLS the hub itself sees plain HTTP.
+        c.JupyterHub.tornado_settings["cookie_options"] = {"secure": True}
     c.JupyterHub.implicit_spawn_seconds = 0.01
 
 

@@ -25,6 +25,7 @@ class Settings:
     proxy_api: str = "http://127.0.0.1:8001"
     demo: bool = False
     unprotected: bool = False
+    secure_cookies: bool = False
     own_uids: bool = False  # as root every learner gets a uid of their own
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
@@ -76,6 +77,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         demo=environ.get("TATEYAMA_DEMO") == "1",
         own_uids=os.getuid() == 0,
         unprotected=environ.get("TATEYAMA_UNPROTECTED") == "1",
+        secure_cookies=environ.get("TATEYAMA_SECURE_COOKIES") == "1",
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),

@@ -189,3 +189,11 @@ def test_configuring_twice_gives_the_same(c):
 
 def test_a_sockets_url_keeps_its_whole_path_in_the_host():
     assert unix_url("/a b/c.sock") == "http+unix://%2Fa%20b%2Fc.sock"
+
+
+def test_behind_https_the_hubs_cookies_are_secure_and_elsewhere_they_work_without_it(c):
+    assert "cookie_options" not in c.JupyterHub.tornado_settings
+    secured = Config()
+    configure(secured, replace(SETTINGS, secure_cookies=True))
+    assert secured.JupyterHub.tornado_settings["cookie_options"] == {"secure": True}
+    assert "Content-Security-Policy" in secured.JupyterHub.tornado_settings["headers"]
