@@ -164,7 +164,13 @@ def _open_sqlite(url: str, file: Path) -> Engine:
     def set_up(connection: sqlite3.Connection, record: object) -> None:
         # The driver's own idea of when a transaction begins would make reads and writes race; we begin it.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=10000",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

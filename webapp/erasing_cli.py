@@ -11,7 +11,7 @@ from webapp.books_cli import desk
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.models import Learner, normal_login_id
-from webapp.erasures import Erasure, clear_files, note, noted
+from webapp.erasures import Erasure, clear_files, note, noted, wipe_deleted
 from webapp.hub import Hub, HubUnavailable
 from webapp.participation.erasing import erase, is_erased
 from webapp.participation.models import Submission
@@ -33,6 +33,12 @@ def erase_learner(person: str | None, yes: bool, finish: bool) -> None:
         _erase_one(person, yes)
     replayed = replay(_database(), _settings())
     missing = [erasure for erasure in noted(_settings().erasures) if not _clear_outside(erasure)]
+    if not wipe_deleted(_database().engine):
+        click.echo(
+            "データベースを読んでいる人がいるため、消した行の跡がまだファイルに残っています。あとで --finish を実行してください"
+            " / somebody reads the database: traces of deleted rows are still in its files; run --finish later",
+            err=True,
+        )
     click.echo(f"消去し直した人 {replayed} 人 / {replayed} erased again", err=True)
     if missing:
         raise click.ClickException(

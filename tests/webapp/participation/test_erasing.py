@@ -7,9 +7,10 @@ from sqlalchemy import func, select, update
 
 from tests.webapp.participation import classroom as room
 from tests.webapp.twins import dump, fill_twice
+from webapp.db import Database
 from webapp.enrolment.models import Application, Enrolment, Learner, LearnerYear
 from webapp.enrolment.rosters.models import RosterRow
-from webapp.erasures import noted
+from webapp.erasures import noted, wipe_deleted
 from webapp.mail.models import Message
 from webapp.participation.erasing import TREATMENTS, Treatment, erase
 from webapp.participation.models import Submission
@@ -176,3 +177,30 @@ def test_nothing_is_erased_by_a_name_that_is_nobodys_or_without_a_yes(command, c
     assert refused.exit_code == 1
     with database.sessions() as session:
         assert session.get(Learner, classroom.aoi.id).name == classroom.aoi.name
+
+
+def test_no_byte_of_the_data_folder_names_them_any_more(command, attempt, classroom, hub, settings, database):
+    canary, address = "架空消野花子", "canary-of-erasing@example.invalid"
+    with database.transaction() as session:
+        learner = session.get(Learner, classroom.aoi.id)
+        learner.name, learner.email = canary, address
+    attempt("b1-1")
+    words = (canary.encode(), address.encode(), classroom.aoi.hub_user.encode())
+    assert command(str(classroom.aoi.id), "--yes").exit_code == 0
+    left = {
+        (path.name, word)
+        for path in settings.data.rglob("*")
+        if path.is_file() and path.name != settings.erasures.name
+        for word in words
+        if word in path.read_bytes()
+    }
+    assert left == set()
+
+
+@pytest.mark.postgresql
+def test_postgresql_lets_go_of_deleted_rows_and_goes_on(postgresql):
+    database = Database(postgresql)
+    assert wipe_deleted(database.engine)
+    with database.transaction() as session:
+        assert session.scalar(select(1)) == 1
+    database.close()
