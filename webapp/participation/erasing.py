@@ -25,6 +25,7 @@ from webapp.enrolment.applying.models import (
 from webapp.enrolment.calendars import CalendarAddress
 from webapp.enrolment.letters.models import Letter
 from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
+from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.models import RosterRow
 from webapp.mail.models import Message, Unsubscribed
 from webapp.participation.models import ManualMark, Score, Submission
@@ -81,7 +82,7 @@ def erase(session: Session, learner: Learner, at: datetime, by: int | None) -> E
     mails = session.scalars(select(Message.id).where(_written_to(learner, addresses))).all()
     rows = sum(
         _count(session.execute(statement))
-        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(learner))
+        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(learner, addresses))
     )
     hub_user, learner.hub_user = learner.hub_user, f"{NOBODYS}{secrets.token_hex(6)}"
     _empty(learner)
@@ -140,7 +141,8 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
     ]
 
 
-def _emptied(learner: Learner) -> list[Any]:
+def _emptied(learner: Learner, addresses: Sequence[str]) -> list[Any]:
+    listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
         update(LearnerYear)
@@ -155,7 +157,8 @@ def _emptied(learner: Learner) -> list[Any]:
         .values(approver_name=ERASED, approver_email=None, note="", token_hash=_nobodys(Approval.id)),
         update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
         update(RosterRow)
-        .where(RosterRow.learner_id == learner.id)
+        # Also a row that never came in, where its address says whose it is.
+        .where(or_(RosterRow.learner_id == learner.id, func.lower(listed).in_(addresses)))
         .values(cells={}, mended={}, problems=[], fingerprint=_nobodys(RosterRow.id), staff_hash=None),
     ]
 

@@ -197,6 +197,17 @@ def test_no_byte_of_the_data_folder_names_them_any_more(command, attempt, classr
     assert left == set()
 
 
+def test_a_row_of_a_roster_that_never_came_in_is_emptied_where_its_address_is_theirs(world, database):
+    learner = world.people["learner"]
+    with database.transaction() as session:
+        row = session.scalars(select(RosterRow)).first()
+        row.learner_id, row.cells = None, {"name": "first-cell", "email": learner.email.upper()}
+        number = row.id
+    with database.transaction() as session:
+        erase(session, session.get(Learner, learner.id), room.NOW, None)
+        assert session.get(RosterRow, number).cells == {}
+
+
 @pytest.mark.postgresql
 def test_postgresql_lets_go_of_deleted_rows_and_goes_on(postgresql):
     database = Database(postgresql)
