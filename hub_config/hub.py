@@ -1,10 +1,11 @@
-"""Starts JupyterHub as `python -m jupyterhub` does, with two differences.
+"""Starts JupyterHub as `python -m jupyterhub` does, with three differences.
 
 It does not build a grammar that it does not use: jsonschema would make one of all addresses for the format `iri` at import,
 a second of CPU time, and after a crash of the hub everybody waits for it. And it forgets the tokens of services that the
-configuration no longer names.
+configuration no longer names. And what it logs is nobody's personal data.
 """
 
+import os
 import sys
 
 # Python's mark for what cannot be imported; it must stand before jupyterhub loads jsonschema.
@@ -13,6 +14,8 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 from jupyterhub import orm  # noqa: E402 - after the mark
 from jupyterhub.app import JupyterHub  # noqa: E402 - the same
 from sqlalchemy.orm import Session  # noqa: E402 - the same
+
+from hub_config import logs  # noqa: E402 - the same
 
 
 class Hub(JupyterHub):
@@ -37,6 +40,7 @@ def forget_others(db: Session, tokens: set[str]) -> None:
 
 def main() -> None:
     """Run the hub with this command line."""
+    Hub._log_formatter_cls = logs.Json if os.environ.get("TATEYAMA_LOG") == "json" else logs.Text
     Hub.launch_instance()
 
 
