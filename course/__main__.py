@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from course.catalogue import ROOT, load_courses
-from course.checks import check_lesson, table
+from course.catalogue import ROOT, asked_for, load_courses
+from course.checks import check_all, table
 from course.mistake import ContentMistake
+from course.mutation.running import mutate as run_mutation
+from course.mutation.verdicts import table as mutation_table
 from course.publish import publish
 
 
@@ -39,11 +41,11 @@ def build(out: Path) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す")
-def check(as_json: bool) -> None:
-    """Test every lesson as code is tested; exit code 1 where anything is wrong."""
-    courses = load_courses(ROOT).values()
-    reports = [check_lesson(course.slug, lesson) for course in courses for lesson in course.lessons]
+@click.argument("lessons", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
+def check(lessons: tuple[str, ...], as_json: bool) -> None:
+    """Test lessons as code is tested, all or those named; exit code 1 where anything is wrong."""
+    reports = check_all(asked_for(load_courses(ROOT), lessons))
     if as_json:
         click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
     else:
@@ -52,6 +54,21 @@ def check(as_json: bool) -> None:
     for mistake in mistakes:
         click.echo(str(mistake), err=True)
     sys.exit(1 if mistakes else 0)
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
+def mutate(lessons: tuple[str, ...], as_json: bool) -> None:
+    """Put small mistakes into the solutions; exit code 1 where a lesson's tests catch fewer than 95 %."""
+    reports = run_mutation(asked_for(load_courses(ROOT), lessons))
+    if as_json:
+        click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
+    else:
+        click.echo(mutation_table(reports))
+    for mistake in (mistake for report in reports for mistake in report.mistakes):
+        click.echo(str(mistake), err=True)
+    sys.exit(0 if all(report.is_enough for report in reports) else 1)
 
 
 @main.command(name="list")

@@ -1,9 +1,9 @@
 """講座の目録: the only reader of course.toml and lesson.toml, and of what has been released."""
 
 import re
-import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
 from course.content import (
     KINDS,
@@ -18,6 +18,7 @@ from course.content import (
 )
 from course.manifest import Release, ReleasedCourse, Releases, read_release, read_releases
 from course.mistake import ContentMistake
+from course.tables import Table, read_table
 
 __all__ = [
     "ROOT",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).parent
-Value = TypeVar("Value")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def load_courses(root: Path = ROOT) -> dict[str, Course]:
@@ -47,29 +48,72 @@ def load_courses(root: Path = ROOT) -> dict[str, Course]:
     return {file.parent.name: _read_course(file) for file in sorted(root.glob("*/course.toml"))}
 
 
+def asked_for(courses: Mapping[str, Course], names: Collection[str]) -> list[tuple[str, Lesson]]:
+    """The lessons of these names (`beginner/b1` or `b1`), or all, each once and in the course that wrote it.
+
+    Raises ContentMistake for a name that no lesson has.
+    """
+    own = [(c.slug, lesson) for c in courses.values() for lesson in c.lessons if lesson.course == c.slug]
+    for name in names:
+        if not any(_named(name, lesson) for _course, lesson in own):
+            what = f"レッスン {name!r} はありません / there is no lesson {name!r}"
+            mend = "python -m course list で名前を見る / see python -m course list"
+            raise ContentMistake(ROOT, what, mend)
+    return [(slug, lesson) for slug, lesson in own if not names or any(_named(n, lesson) for n in names)]
+
+
+def _named(name: str, lesson: Lesson) -> bool:
+    return name in (lesson.slug, f"{lesson.course}/{lesson.slug}")
+
+
 def _read_course(file: Path) -> Course:
-    table = _Table(file, _parse(file))
+    table = read_table(file)
+    table.refuse_others("title", "summary", "audience", "lessons", "planned")
+    names = table.strings("lessons")
+    planned = tuple(_planned(row) for row in table.rows("planned")) if table.has("planned") else ()
+    slugs = Counter([name.rpartition("/")[2] for name in names] + [one.slug for one in planned])
+    for slug, times in slugs.items():
+        if times > 1:
+            what = f"{slug} という名前のレッスンが {times} つあります / {times} lessons are called {slug}"
+            mend = (
+                "一つにする。フォルダの名前がレッスンの名前です / keep one: a folder's name is its lesson's"
+            )
+            raise table.mistake("lessons", what, mend)
     return Course(
         slug=file.parent.name,
         title=table.text("title"),
         summary=table.text("summary"),
         audience=table.text("audience"),
-        lessons=tuple(_read_lesson(file.parent / slug / "lesson.toml") for slug in table.strings("lessons")),
-        planned=tuple(_planned(row) for row in table.rows("planned")),
+        lessons=tuple(_read_lesson(_folder(table, name) / "lesson.toml") for name in names),
+        planned=planned,
     )
 
 
-def _planned(row: "_Table") -> PlannedLesson:
+def _folder(table: Table, name: str) -> Path:
+    """Where a lesson lies: in its course's own folder, or in another course's as `beginner/b1`."""
+    course, _, slug = name.rpartition("/")
+    own = table.file.parent
+    if not all(SLUG.fullmatch(part) for part in name.split("/")) or name.count("/") > 1:
+        what = f"レッスンの名前 {name!r} は使えません / {name!r} is no lesson's name"
+        mend = '英小文字と数字とハイフンで "b1"、よその講座なら "beginner/b1" / write "b1" or "beginner/b1"'
+        raise table.mistake("lessons", what, mend)
+    folder = own.parent / course / slug if course else own / slug
+    if not (folder / "lesson.toml").is_file():
+        what = f"レッスン {name} に lesson.toml がありません / lesson {name} has no lesson.toml"
+        mend = "lesson.toml を作るか、ここから名前を消す / write it, or take the name out here"
+        raise table.mistake("lessons", what, mend)
+    return folder
+
+
+def _planned(row: Table) -> PlannedLesson:
     return PlannedLesson(row.string("slug"), row.text("title"), row.whole("minutes"))
 
 
 def _read_lesson(file: Path) -> Lesson:
-    if not file.is_file():
-        raise ContentMistake(
-            file, "このレッスンのファイルがありません", "lesson.toml を作るか、course.toml から名前を消す"
-        )
-    table = _Table(file, _parse(file))
+    table = read_table(file)
+    table.refuse_others("title", "minutes", "mdash", "prerequisites", "data", "exercises", "tasks")
     return Lesson(
+        course=file.parent.parent.name,
         slug=file.parent.name,
         title=table.text("title"),
         minutes=table.whole("minutes"),
@@ -84,62 +128,24 @@ def _read_lesson(file: Path) -> Lesson:
     )
 
 
-def _exercise(row: "_Table", number: int) -> Exercise:
+def _exercise(row: Table, number: int) -> Exercise:
     return Exercise(
         id=row.string("id"),
         number=number,
         title=row.text("title"),
-        kind=row.kind(),
+        kind=_kind(row),
         points=row.whole("points"),
         hints=tuple(Hint(hint.string("ja"), hint.string("en")) for hint in row.rows("hints")),
     )
 
 
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        what = f"TOML として読めません ({error})"
-        raise ContentMistake(file, what, "示された行を直す", int(line[1]) if line else None) from error
-
-
-class _Table:
-    """One TOML table that says which file and key is wrong instead of raising KeyError."""
-
-    def __init__(self, file: Path, values: dict[str, Any]) -> None:
-        self._file = file
-        self._values = values
-
-    def string(self, key: str) -> str:
-        return self._get(key, str)
-
-    def whole(self, key: str) -> int:
-        return self._get(key, int)
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        return tuple(self._get(key, list))
-
-    def rows(self, key: str) -> tuple["_Table", ...]:
-        rows: list[dict[str, Any]] = self._get(key, list)
-        return tuple(_Table(self._file, row) for row in rows)
-
-    def text(self, key: str) -> Text:
-        inner = _Table(self._file, self._get(key, dict))
-        return Text(inner.string("ja"), inner.string("en"))
-
-    def kind(self) -> Kind:
-        word = self.string("kind")
-        for kind in KINDS:
-            if word == kind:
-                return kind
-        raise ContentMistake(
-            self._file, f"kind = {word!r} は使えません", 'kind は "basic" か "challenge" にする'
-        )
-
-    def _get(self, key: str, kind: type[Value]) -> Value:
-        value = self._values.get(key)
-        if isinstance(value, kind) and not isinstance(value, bool):
-            return value
-        found = "ありません" if value is None else f"{kind.__name__} ではありません"
-        raise ContentMistake(self._file, f"キー {key!r} が{found}", f"{key} を書く(例: 初級 B1 の同じ行)")
+def _kind(row: Table) -> Kind:
+    word = row.string("kind")
+    for kind in KINDS:
+        if word == kind:
+            return kind
+    raise row.mistake(
+        "kind",
+        f"kind = {word!r} は使えません / kind cannot be {word!r}",
+        'kind は "basic" か "challenge" にする / write "basic" or "challenge"',
+    )

@@ -8,6 +8,7 @@ from course.content import Lesson
 from course.evidence import Evidence, gather
 from course.inspection import inspect, missing_files
 from course.mistake import ContentMistake
+from course.parallel import side_by_side
 from course.rehearsal import RehearsalFailed
 from course.release import build
 from course.trials import Trials
@@ -39,6 +40,11 @@ class LessonReport:
         }
 
 
+def check_all(lessons: Sequence[tuple[str, Lesson]]) -> list[LessonReport]:
+    """Prove lessons, each named with its course, side by side."""
+    return side_by_side(lambda one: check_lesson(*one), lessons)
+
+
 def check_lesson(course: str, lesson: Lesson) -> LessonReport:
     """Prove one lesson: what is written, what it builds to, and what its tests let through and catch."""
     started = time.perf_counter()
@@ -52,7 +58,13 @@ def check_lesson(course: str, lesson: Lesson) -> LessonReport:
         mistakes += trials.mistakes()
         caught, megabytes = trials.caught(), trials.megabytes
     except RehearsalFailed as failed:
-        mistakes.append(ContentMistake(lesson.folder, f"動かせません: {failed}", "示されたセルを直す"))
+        mistakes.append(
+            ContentMistake(
+                lesson.folder,
+                f"動かせません / it does not run: {failed}",
+                "示されたセルを直す / mend that cell",
+            )
+        )
         caught, megabytes = 0, 0.0
     return LessonReport(
         course=course,
@@ -69,7 +81,9 @@ def check_lesson(course: str, lesson: Lesson) -> LessonReport:
 def _builds_the_same_again(seen: Evidence) -> Iterator[ContentMistake]:
     if build(seen.built.course, seen.lesson, seen.materials) != seen.built:
         yield ContentMistake(
-            seen.lesson.folder, "二度組み立てると中身が変わります", "日時や乱数を教材から除く"
+            seen.lesson.folder,
+            "二度組み立てると中身が変わります / two builds differ",
+            "日時や乱数を教材から除く / take dates and chance out",
         )
 
 

@@ -48,8 +48,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Lesson:
-    """レッスン: one folder of authored text, its exercises and its data."""
+    """レッスン: one folder of authored text, its exercises and its data; `course` is the one that wrote it."""
 
+    course: str
     slug: str
     title: Text
     minutes: int

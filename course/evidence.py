@@ -26,10 +26,23 @@ class Evidence:
 
     def mistake(self, grade_id: str, what: str, mend: str) -> ContentMistake:
         """A finding about one exercise, at the line where exercise.md names it."""
+        line = self.line_of(grade_id)
+        return ContentMistake(self.lesson.folder / "exercise.md", f"{grade_id}: {what}", mend, line)
+
+    def line_of(self, grade_id: str) -> int | None:
+        """The line of exercise.md that names a cell; None where none does."""
         named = re.compile(rf"grade_id\W+{re.escape(grade_id)}\b(?!-)")
         lines = self.materials.exercise.splitlines()
-        line = next((number for number, text in enumerate(lines, start=1) if named.search(text)), None)
-        return ContentMistake(self.lesson.folder / "exercise.md", f"{grade_id}: {what}", mend, line)
+        return next((number for number, text in enumerate(lines, start=1) if named.search(text)), None)
+
+    def line_of_answer(self, question: Question, line: int) -> int | None:
+        """The line of exercise.md of a line of an answer cell (from 1)."""
+        named = self.line_of(str(question.answer_id))
+        lines = self.materials.exercise.splitlines()
+        begun = question.answer.splitlines()[0] if question.answer else None
+        after = range(named or len(lines), len(lines))
+        first = next((number for number in after if lines[number] == begun), None)
+        return None if first is None else first + line
 
     def pairs(self) -> Iterator[tuple[Exercise, Question]]:
         """Each exercise of lesson.toml with its cells."""

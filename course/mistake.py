@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 class ContentMistake(Exception):
-    """教材の誤り: something in the authored files is wrong; says where, what and how to mend it."""
+    """教材の誤り: something in the authored files is wrong; says where, what and how to mend it, as 日本語 / English."""
 
     def __init__(self, file: Path, what: str, mend: str, line: int | None = None) -> None:
         self.file = file

@@ -46,6 +46,7 @@ class Outcome:
     verdicts: Mapping[str, Verdict]
     problems: tuple[str, ...]
     literals: Mapping[str, str]
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -62,22 +63,24 @@ class RehearsalFailed(Exception):
 
 def rehearse(notebook: NotebookNode, files: Mapping[str, bytes], attempts: Sequence[Attempt]) -> Rehearsed:
     """Play every attempt in one fresh process, in a folder with the lesson's data; raises RehearsalFailed."""
-    with _laid_out(files) as folder:
-        request = {
-            "folder": str(folder),
-            "cells": [_cell(cell) for cell in notebook.cells if cell.cell_type == "code"],
-            "attempts": [
-                {"answers": dict(a.answers), "strict": a.strict, "literals": a.literals} for a in attempts
-            ],
-        }
-        answer = _ask_stage(request, folder)
+    wanted = [{"answers": dict(a.answers), "strict": a.strict, "literals": a.literals} for a in attempts]
+    answer = ask("course.stage", notebook, files, {"attempts": wanted}, TIME_LIMIT_SECONDS)
     outcomes = tuple(
         _outcome(attempt, result) for attempt, result in zip(attempts, answer["attempts"], strict=True)
     )
     return Rehearsed(outcomes, answer["megabytes"])
 
 
-def _ask_stage(request: dict[str, Any], folder: Path) -> dict[str, Any]:
+def ask(
+    module: str, notebook: NotebookNode, files: Mapping[str, bytes], wanted: Mapping[str, Any], seconds: float
+) -> dict[str, Any]:
+    """Have a process of its own play a notebook in a folder with its data; raises RehearsalFailed."""
+    with _laid_out(files) as folder:
+        cells = [_cell(cell) for cell in notebook.cells if cell.cell_type == "code"]
+        return _ask(module, {"folder": str(folder), "cells": cells, **wanted}, folder, seconds)
+
+
+def _ask(module: str, request: dict[str, Any], folder: Path, seconds: float) -> dict[str, Any]:
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(CHECKOUT),
@@ -85,21 +88,26 @@ def _ask_stage(request: dict[str, Any], folder: Path) -> dict[str, Any]:
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(folder / ".matplotlib"),
         "LANG": "C.UTF-8",
+        # Many lessons are played side by side, and a fork must not lose threads that it counts on.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        # The order of a set's texts is the same in every run, so that two runs can be compared.
+        "PYTHONHASHSEED": "0",
     }
     try:
         finished = subprocess.run(
-            [sys.executable, "-m", "course.stage"],
+            [sys.executable, "-m", module],
             input=json.dumps(request),
             capture_output=True,
             text=True,
             encoding="utf-8",
             env=environment,
             cwd=folder,
-            timeout=TIME_LIMIT_SECONDS,
+            timeout=seconds,
             check=True,
         )
     except subprocess.TimeoutExpired as late:
-        raise RehearsalFailed(f"{TIME_LIMIT_SECONDS:.0f} 秒たっても終わりませんでした") from late
+        raise RehearsalFailed(f"{seconds:.0f} 秒たっても終わりませんでした") from late
     except subprocess.CalledProcessError as failed:
         raise RehearsalFailed(failed.stderr.strip()[-2000:]) from failed
     answer: dict[str, Any] = json.loads(finished.stdout)
@@ -120,6 +128,7 @@ def _outcome(attempt: Attempt, result: dict[str, Any]) -> Outcome:
         },
         problems=tuple(f"{found['cell']}: {found['problem']}" for found in result["problems"]),
         literals=result["literals"],
+        seconds=result["seconds"],
     )
 
 

@@ -122,8 +122,8 @@ def _telling_the_author(file: Path) -> Iterator[None]:
         yield
     except (MystMetadataParsingError, ValidationError, RuntimeError, KeyError) as error:
         line = re.search(r"line (\d+)", str(error))
-        what = f"ノートブックにできません ({type(error).__name__}: {error})"
-        mend = "セルの nbgrader の行と、BEGIN・END の組を直す"
+        what = f"ノートブックにできません / this makes no notebook ({type(error).__name__}: {error})"
+        mend = "頭の --- の部分、セルの nbgrader の行、BEGIN・END の組を直す / mend the header, the nbgrader lines, the BEGIN and END marks"
         raise ContentMistake(file, what, mend, int(line[1]) if line else None) from error
 
 

@@ -25,7 +25,9 @@ def learner_sees_no_secret(seen: Evidence) -> Iterator[ContentMistake]:
         for secret, origin in secrets.items():
             if secret in text:
                 yield ContentMistake(
-                    seen.lesson.folder / name, f"{origin}が受講者に見えます: {secret}", "教材から消す"
+                    seen.lesson.folder / name,
+                    f"{origin}が受講者に見えます / a learner sees what is secret: {secret}",
+                    "教材から消す / take it out",
                 )
 
 
@@ -37,7 +39,11 @@ def cells_are_closed(seen: Evidence) -> Iterator[ContentMistake]:
     for cell in seen.source.cells:
         allowed = Counter([*open_lines(cell), *templates.get(cell.id, ()), *stubs])
         for line in Counter(filter(None, learner[cell.id])) - allowed:
-            yield seen.mistake(cell.id, f"受講者のセルに残ります: {line}", "BEGIN と END の印を直す")
+            yield seen.mistake(
+                cell.id,
+                f"受講者のセルに残ります / this stays in the learner's cell: {line}",
+                "BEGIN と END の印を直す / mend the BEGIN and END marks",
+            )
 
 
 def open_lines(cell: NotebookNode) -> list[str]:

@@ -9,11 +9,14 @@ import sys
 import time
 import traceback
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from course import drawings
-from course.offers import Namespace, Offers, Past, copied, listening
+from course.offers import Again, Namespace, Offers, Past, copied, listening
+
+Between = Callable[[Namespace], Namespace]
 
 
 class NoNetwork(OSError):
@@ -24,40 +27,46 @@ class Performance:
     """One run of a notebook from its first cell to its last, going on after errors as a notebook does."""
 
     def __init__(self, answers: dict[str, str]) -> None:
-        self._names: Namespace = {"__name__": "__main__"}
-        self._past = Past(answers)
-        self._offers = Offers(self._past)
+        self.names: Namespace = {"__name__": "__main__"}
+        self.past = Past(answers)
+        self._offers = Offers(self.past)
         self.checks: dict[str, dict[str, Any]] = {}
         self.problems: list[dict[str, Any]] = []
 
     def play(self, cell: dict[str, str]) -> None:
         """Run one cell in its role: run, answer or check."""
         if cell["role"] == "check":
-            self.checks[cell["id"]] = self._check(cell["id"], cell["text"])
+            self.checks[cell["id"]] = self.check(cell)
             return
         if cell["role"] == "answer":
-            self._past.before[cell["id"]] = copied(self._names)
-            self._past.drawn_before[cell["id"]] = len(self._past.drawn)
+            self.past.before[cell["id"]] = copied(self.names)
+            self.past.drawn_before[cell["id"]] = len(self.past.drawn)
         with listening() as heard:
-            problem = _run(cell["id"], self._text(cell), self._names)
-        self._past.printed[cell["id"]] = heard.getvalue()
-        self._past.drawn += drawings.open_now()
+            problem = _run(cell["id"], self._text(cell), self.names)
+        self.past.printed[cell["id"]] = heard.getvalue()
+        self.past.drawn += drawings.open_now()
         faulty = _draw(cell["id"])
         if found := problem or faulty:
             self.problems.append(found)
 
     def literals(self, names: list[str]) -> dict[str, str]:
         """Those of the names whose values can be typed in, as Python writes them."""
-        written = {name: _literal(self._names[name]) for name in names if name in self._names}
+        written = {name: _literal(self.names[name]) for name in names if name in self.names}
         return {name: text for name, text in written.items() if text is not None}
 
     def _text(self, cell: dict[str, str]) -> str:
-        return self._past.answers.get(cell["id"], cell["text"])
+        return self.past.answers.get(cell["id"], cell["text"])
 
-    def _check(self, name: str, text: str) -> dict[str, Any]:
+    def check(self, cell: dict[str, str], between: Between = lambda names: names) -> dict[str, Any]:
+        """Run a test cell; `between` may put something between the tests and the names that they get."""
         # Tests see copies, as they do in the grader, where values cross between processes.
-        problem = _run(name, text, {**copied(self._names), **self._offers.by_name})
+        names = between({**copied(self.names), **self._offers.by_name})
+        problem = _run(cell["id"], cell["text"], names)
         return {"passed": problem is None, **(problem or {})}
+
+    def rerun(self, answer_id: str, names: Namespace) -> Again:
+        """Run an answer again with other values for some names, as a test can."""
+        return self._offers.rerun(answer_id, **names)
 
 
 def _run(name: str, text: str, names: Namespace) -> dict[str, Any] | None:
@@ -95,7 +104,8 @@ def _draw(name: str) -> dict[str, Any] | None:
     return _run(name, draw, dict(vars(pyplot)))
 
 
-def _refuse_network(event: str, _arguments: tuple[Any, ...]) -> None:
+def refuse_network(event: str, _arguments: tuple[Any, ...]) -> None:
+    """An audit hook that keeps a process off the network."""
     if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
         raise NoNetwork("教材はネットワークを使えません")
 
@@ -138,7 +148,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     request = json.load(sys.stdin)
     os.chdir(request["folder"])
-    sys.addaudithook(_refuse_network)
+    sys.addaudithook(refuse_network)
     with answer:
         json.dump(perform(request), answer)
 

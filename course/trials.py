@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from course.content import Exercise
+from course.distinct import tell_apart
 from course.evidence import Evidence
 from course.mistake import ContentMistake
 from course.notebook import is_answer, read_myst
@@ -12,6 +13,9 @@ from course.release import learner_notebook
 from course.wrong_answers import WrongAnswer
 
 REFERENCE, UNTOUCHED, TYPED_IN = "模範解答", "手つかず", "数字の打ちこみ"
+
+# What one lesson may take of the smallest machine that runs it.
+MOST_SECONDS, MOST_MEGABYTES = 60, 400
 
 
 class Trials:
@@ -27,6 +31,7 @@ class Trials:
         attempts = [self._untouched(), self._typed_in(), *map(self._wrong, seen.wrong_answers)]
         rest = rehearse(seen.source, data, attempts)
         self.untouched, self.typed_in, *self.wrong = rest.outcomes
+        self._distinct = tell_apart(seen, data)
         lesson = rehearse(read_myst(seen.materials.lesson), data, [Attempt("lesson", strict=True)])
         self.lesson = lesson.outcomes[0]
         self.megabytes = max(first.megabytes, rest.megabytes, lesson.megabytes)
@@ -34,19 +39,20 @@ class Trials:
     def mistakes(self) -> Iterator[ContentMistake]:
         """Everything that the answers showed to be wrong with the lesson."""
         yield from self._lesson_runs()
+        yield from self._fits_its_budget()
         yield from self._reference_is_right()
         yield from self._untouched_earns_nothing()
         yield from self._typed_in_fails()
         for wrong, outcome in zip(self._seen.wrong_answers, self.wrong, strict=True):
             yield from self._wrong_is_caught(wrong, outcome)
-        for question in self._seen.questions:
-            if not any(wrong.exercise_id == question.id for wrong in self._seen.wrong_answers):
-                yield self._seen.mistake(question.id, "誤答の例がありません", "wrong_answers に足す")
+        yield from self._distinct.mistakes()
 
     def caught(self) -> int:
-        """How many of the wrong answers failed exactly the test that they name."""
+        """How many wrong answers of distinct output failed exactly the test that they name."""
         pairs = zip(self._seen.wrong_answers, self.wrong, strict=True)
-        return sum(not list(self._wrong_is_caught(wrong, outcome)) for wrong, outcome in pairs)
+        return self._distinct.count(
+            [wrong for wrong, outcome in pairs if not list(self._wrong_is_caught(wrong, outcome))]
+        )
 
     def _untouched(self) -> Attempt:
         learner = learner_notebook(self._seen.source)
@@ -68,33 +74,69 @@ class Trials:
 
     def _lesson_runs(self) -> Iterator[ContentMistake]:
         for problem in self.lesson.problems:
-            yield ContentMistake(self._seen.lesson.folder / "lesson.md", problem, "警告なしで動くように直す")
+            yield ContentMistake(
+                self._seen.lesson.folder / "lesson.md",
+                problem,
+                "警告なしで動くように直す / let it run without a warning",
+            )
+
+    def _fits_its_budget(self) -> Iterator[ContentMistake]:
+        file = self._seen.lesson.folder / "lesson.md"
+        if self.lesson.seconds > MOST_SECONDS:
+            what = (
+                f"動かすのに {self.lesson.seconds:.0f} 秒かかります / it takes longer than {MOST_SECONDS} s"
+            )
+            yield ContentMistake(file, what, "計算を軽くする / make it lighter")
+        if self.megabytes > MOST_MEGABYTES:
+            what = f"メモリーを {self.megabytes:.0f} MB 使います / it needs more than {MOST_MEGABYTES} MB"
+            yield ContentMistake(file, what, "データか計算を小さくする / make data or work smaller")
 
     def _reference_is_right(self) -> Iterator[ContentMistake]:
         for problem in self.reference.problems:
             yield ContentMistake(
-                self._seen.lesson.folder / "exercise.md", problem, "警告なしで動くように直す"
+                self._seen.lesson.folder / "exercise.md",
+                problem,
+                "警告なしで動くように直す / let it run without a warning",
             )
         for name, verdict in self.reference.verdicts.items():
             if not verdict.passed:
                 yield self._seen.mistake(
-                    name, f"模範解答が通りません ({verdict.problem})", "解答か確認を直す"
+                    name,
+                    f"模範解答が通りません / the solution fails ({verdict.problem})",
+                    "解答か確認を直す / mend the solution or the test",
                 )
 
     def _untouched_earns_nothing(self) -> Iterator[ContentMistake]:
+        answers = {question.answer_id for question in self._seen.questions}
+        for problem in self.untouched.problems:
+            cell = problem.partition(":")[0]
+            if cell not in answers:
+                what = f"手つかずで動かすと止まります / an untouched notebook stops here ({problem})"
+                mend = "解答がなくても動くように直す / let it run without the answers"
+                yield self._seen.mistake(cell, what, mend)
         for name, verdict in self.untouched.verdicts.items():
             if verdict.passed:
-                yield self._seen.mistake(name, "手つかずのまま点が入ります", "確認を足す")
+                yield self._seen.mistake(
+                    name,
+                    "手つかずのまま点が入ります / an untouched notebook earns points",
+                    "確認を足す / add a test",
+                )
 
     def _typed_in_fails(self) -> Iterator[ContentMistake]:
         for exercise, question in self._basics():
             verdict = self.typed_in.verdicts[exercise.id]
             test = question.test_at(verdict.line)
             if verdict.passed:
-                yield self._seen.mistake(exercise.id, "答えの打ちこみで点が入ります", "rerun で別の値を試す")
+                yield self._seen.mistake(
+                    exercise.id,
+                    "答えの打ちこみで点が入ります / a typed-in answer earns points",
+                    "rerun で別の値を試す / try another input with rerun",
+                )
             elif test is None or not test.hidden:
                 yield self._seen.mistake(
-                    exercise.id, f"打ちこみを試せません ({verdict.problem})", "答えを数・文字・表にする"
+                    exercise.id,
+                    f"打ちこみを試せません / a typed-in answer cannot be tried ({verdict.problem})",
+                    "答えを数・文字・表にする / let the answer be a number, text or a table",
                 )
 
     def _wrong_is_caught(self, wrong: WrongAnswer, outcome: Outcome) -> Iterator[ContentMistake]:
@@ -103,21 +145,27 @@ class Trials:
         if verdict is None or question is None:
             return
         failed = question.test_at(verdict.line)
-        name = "どの確認でもない" if failed is None else failed.name
+        name = "どの確認でもない / none" if failed is None else failed.name
         if verdict.passed:
-            yield _escaped(wrong, "誤答が通ってしまいます")
+            yield _escaped(wrong, "誤答が通ってしまいます / this wrong answer passes")
         elif name != wrong.test:
-            yield _escaped(wrong, f"「{wrong.test}」ではなく「{name}」で落ちます ({verdict.problem})")
+            yield _escaped(
+                wrong,
+                f"「{wrong.test}」ではなく「{name}」で落ちます / it fails another test ({verdict.problem})",
+            )
         others = [
             other for other, v in outcome.verdicts.items() if other != wrong.exercise_id and not v.passed
         ]
         if others:
-            yield _escaped(wrong, f"ほかの問まで落ちます ({', '.join(others)})")
+            yield _escaped(wrong, f"ほかの問まで落ちます / others fail too ({', '.join(others)})")
 
 
 def _escaped(wrong: WrongAnswer, what: str) -> ContentMistake:
     return ContentMistake(
-        wrong.file, f"「{wrong.title}」: {what}", "確認か、捕まえる確認の名前を直す", wrong.line
+        wrong.file,
+        f"「{wrong.title}」: {what}",
+        "確認か、捕まえる確認の名前を直す / mend the test, or the name of the test that catches it",
+        wrong.line,
     )
 
 

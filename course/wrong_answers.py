@@ -36,7 +36,9 @@ def read_wrong_answers(lesson: Lesson) -> tuple[WrongAnswer, ...]:
     for file in sorted((lesson.folder / "wrong_answers").glob("*.md")):
         if file.stem not in known:
             raise ContentMistake(
-                file, f"問 {file.stem} は lesson.toml にありません", "ファイル名を問の id にする"
+                file,
+                f"問 {file.stem} は lesson.toml にありません / no exercise {file.stem} in lesson.toml",
+                "ファイル名を問の id にする / name the file after an exercise",
             )
         answers += _sections(file)
     return tuple(answers)
@@ -55,10 +57,16 @@ def _section(file: Path, text: str, line: int) -> WrongAnswer:
     fences = _FENCE.findall(text)
     if caught is None:
         raise ContentMistake(
-            file, f"「{title}」に確認の名前がありません", f"「{CAUGHT_BY}…」の行を足す", line
+            file,
+            f"「{title}」に確認の名前がありません / no test is named that catches it",
+            f"「{CAUGHT_BY}…」の行を足す / add that line",
+            line,
         )
     if len(fences) != 1:
         raise ContentMistake(
-            file, f"「{title}」の python の枠が {len(fences)} 個あります", "枠を一つにする", line
+            file,
+            f"「{title}」の python の枠が {len(fences)} 個あります / {len(fences)} python blocks",
+            "枠を一つにする / keep one",
+            line,
         )
     return WrongAnswer(file.stem, title, caught["test"].strip(), fences[0], file, line)

@@ -103,6 +103,24 @@ max と sum を取りちがえる。
 ```python
 total_apples = max(apples)
 ```
+
+## かごの数を答えた
+
+捕まえる確認: 合計の値
+
+len と sum を取りちがえる。
+
+```python
+total_apples = len(apples)
+```
+
+## 数字を打ちこんだ
+
+捕まえる確認: ほかのかご
+
+```python
+total_apples = 6
+```
 """
 
 APPLES = b"apples\n1\n2\n3\n"

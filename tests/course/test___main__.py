@@ -40,7 +40,7 @@ def test_check_prints_a_table_and_ends_well_for_a_sound_course(run):
 
 def test_check_in_json_has_the_agreed_keys(run):
     (row,) = json.loads(run("check", "--json").stdout)["lessons"]
-    assert row["wrong_answers_caught"] == 1
+    assert row["wrong_answers_caught"] == 3
     assert set(row) == {
         "course",
         "lesson",

@@ -69,9 +69,10 @@ def test_a_list_that_cannot_be_read_names_the_line(tiny):
 
 
 def test_a_lesson_that_is_listed_but_not_there_is_named(tiny):
-    with pytest.raises(ContentMistake, match=r"lesson\.toml") as mistake:
+    with pytest.raises(ContentMistake, match="l7") as mistake:
         tiny.replace("course.toml", '["l1"]', '["l1", "l7"]').load()
-    assert mistake.value.file.parent.name == "l7"
+    assert mistake.value.file.name == "course.toml"
+    assert mistake.value.line == tiny.line_of("course.toml", "lessons")
 
 
 def test_those_who_only_read_the_catalogue_need_none_of_the_authors_libraries():

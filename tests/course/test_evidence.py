@@ -4,7 +4,7 @@ from course.evidence import gather
 def test_a_lesson_is_gathered_with_all_that_was_written_and_built(tiny):
     evidence = gather("tiny", tiny.lesson())
     assert [question.id for question in evidence.questions] == ["l1-1"]
-    assert [wrong.title for wrong in evidence.wrong_answers] == ["いちばん大きい数を答えた"]
+    assert evidence.wrong_answers[0].title == "いちばん大きい数を答えた"
     assert evidence.built.learner_files.keys() == {"lesson.ipynb", "exercise.ipynb", "data/apples.csv"}
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from course import trials
 from course.evidence import gather
 from course.trials import Trials
 
@@ -11,11 +12,11 @@ def mistakes(tiny):
 
 
 def test_a_sound_lesson_passes_its_trials(tiny):
-    trials = Trials(gather("tiny", tiny.lesson()))
-    assert list(trials.mistakes()) == []
-    assert trials.caught() == 1
-    assert trials.reference.verdicts["l1-1"].passed
-    assert not trials.untouched.verdicts["l1-1"].passed
+    played = Trials(gather("tiny", tiny.lesson()))
+    assert list(played.mistakes()) == []
+    assert played.caught() == 3
+    assert played.reference.verdicts["l1-1"].passed
+    assert not played.untouched.verdicts["l1-1"].passed
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,34 @@ def test_a_test_that_does_not_do_its_work_is_found(tiny, file, old, new, said):
     assert any(said in mistake for mistake in found), found
 
 
+def test_a_cell_that_stops_where_an_answer_is_missing_is_found(tiny):
+    after = '+++ {"nbgrader"'
+    tiny.replace(EXERCISE, after, "```{code-cell}\nprint(total_apples)\n```\n\n" + after)
+    (mistake,) = mistakes(tiny)
+    assert "手つかずで動かすと止まります" in mistake.what
+    assert "NameError" in mistake.what
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [("MOST_SECONDS", "秒かかります"), ("MOST_MEGABYTES", "MB 使います")]
+)
+def test_a_lesson_that_takes_more_than_its_budget_is_found(tiny, monkeypatch, limit, said):
+    monkeypatch.setattr(trials, limit, 0)
+    (mistake,) = mistakes(tiny)
+    assert said in mistake.what
+
+
 def test_an_exercise_without_a_wrong_answer_is_named(tiny):
     del tiny.files[WRONG]
-    assert [mistake.what for mistake in mistakes(tiny)] == ["l1-1: 誤答の例がありません"]
+    (mistake,) = mistakes(tiny)
+    assert "誤答が 0 つ" in mistake.what
+
+
+def test_two_ways_of_writing_one_wrong_answer_count_once(tiny):
+    tiny.replace(WRONG, "total_apples = len(apples)", "total_apples = sorted(apples)[-1]")
+    (mistake,) = mistakes(tiny)
+    assert "2 distinct wrong answers, 3 written" in mistake.what
+    assert mistake.line == tiny.line_of(EXERCISE, "grade_id: l1-1,")
 
 
 def test_a_wrong_answer_that_spoils_other_exercises_is_told(tiny):
@@ -57,5 +83,5 @@ def test_a_wrong_answer_that_spoils_other_exercises_is_told(tiny):
     assert mistakes(tiny) == []
     tiny.replace(WRONG, "total_apples = max(apples)", "total_apples = max(apples)\napples = []")
     (mistake,) = mistakes(tiny)
-    assert "ほかの問まで落ちます (l1-2)" in str(mistake)
+    assert "ほかの問まで落ちます / others fail too (l1-2)" in str(mistake)
     assert mistake.line == tiny.line_of(WRONG, "## いちばん大きい数")

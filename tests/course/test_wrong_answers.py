@@ -7,7 +7,7 @@ FILE = "l1/wrong_answers/l1-1.md"
 
 
 def test_a_wrong_answer_names_its_exercise_its_code_and_the_test_that_catches_it(tiny):
-    (wrong,) = read_wrong_answers(tiny.lesson())
+    wrong, *_others = read_wrong_answers(tiny.lesson())
     assert wrong.exercise_id == "l1-1"
     assert wrong.code == "total_apples = max(apples)\n"
     assert wrong.test == "合計の値"
@@ -25,8 +25,8 @@ def test_every_exercise_of_b1_has_at_least_three_wrong_answers(b1):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("捕まえる確認: 合計の値", "", "確認の名前"),
-        ("```python", "```", "枠が 0 個"),
+        ("捕まえる確認: 合計の値\n\nmax", "max", "確認の名前"),
+        ("```python\ntotal_apples = max", "```\ntotal_apples = max", "枠が 0 個"),
     ],
 )
 def test_a_section_without_its_parts_is_named_with_its_line(tiny, old, new, said):

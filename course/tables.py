@@ -1,0 +1,122 @@
+"""TOML の表: one table of an authored file that says which file, line and key is wrong instead of raising KeyError."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from course.content import Text
+from course.mistake import ContentMistake
+
+Value = TypeVar("Value")
+KINDS_OF_VALUE = {
+    str: ("文字", "text"),
+    int: ("整数", "a whole number"),
+    list: ("リスト", "a list"),
+    dict: ("{ ja = …, en = … } の表", "a table"),
+}
+
+
+def read_table(file: Path) -> "Table":
+    """Read a TOML file; raises ContentMistake with the line that cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        return Table(file, tomllib.loads(text), text.splitlines())
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        what = f"TOML として読めません / this is not TOML ({error})"
+        raise ContentMistake(
+            file, what, "示された行を直す / mend that line", int(line[1]) if line else None
+        ) from error
+    except UnicodeDecodeError as error:
+        what = f"UTF-8 ではありません / this is not UTF-8 ({error.reason})"
+        raise ContentMistake(file, what, "UTF-8 で保存し直す / save it as UTF-8") from error
+
+
+class Table:
+    """One TOML table; `lines` are those of the file in which it stands, from `first` on."""
+
+    def __init__(self, file: Path, values: Mapping[str, Any], lines: Sequence[str], first: int = 1) -> None:
+        self.file = file
+        self._values = values
+        self._lines = lines
+        self.first = first
+
+    def has(self, key: str) -> bool:
+        """Whether the table has this key."""
+        return key in self._values
+
+    def string(self, key: str) -> str:
+        """A text that is not empty."""
+        text = self._get(key, str)
+        if not text.strip():
+            raise self.mistake(key, f"{key} が空です / {key} is empty", f"{key} を書く / write {key}")
+        return text
+
+    def whole(self, key: str) -> int:
+        """A whole number."""
+        return self._get(key, int)
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        found = self._get(key, list)
+        if not all(isinstance(one, str) for one in found):
+            what = f"{key} に文字でないものがあります / {key} holds what is not text"
+            raise self.mistake(key, what, '"…" で囲む / put it in "…"')
+        return tuple(found)
+
+    def rows(self, key: str) -> tuple["Table", ...]:
+        """A list of tables, each knowing at which line it begins."""
+        found = self._get(key, list)
+        if not all(isinstance(one, dict) for one in found):
+            what = f"{key} が表のリストではありません / {key} is not a list of tables"
+            raise self.mistake(key, what, f"[[{key}]] と書く / write [[{key}]]")
+        begins = [n for n, line in enumerate(self._lines, start=1) if line.strip() == f"[[{key}]]"]
+        places = begins if len(begins) == len(found) else [self._line(key) or self.first] * len(found)
+        return tuple(
+            Table(self.file, row, self._lines, place) for row, place in zip(found, places, strict=True)
+        )
+
+    def text(self, key: str) -> Text:
+        """The same words in both languages."""
+        inner = Table(self.file, self._get(key, dict), self._lines, self._line(key) or self.first)
+        return Text(inner.string("ja"), inner.string("en"))
+
+    def refuse_others(self, *known: str) -> None:
+        """A key that nobody reads is a slip of the pen: raises ContentMistake for the first."""
+        for key in self._values:
+            if key not in known:
+                what = f"キー {key!r} は使えません / {key!r} is no key of this table"
+                mend = f"次のどれかにする / use one of: {', '.join(known)}"
+                raise self.mistake(key, what, mend)
+
+    def mistake(self, key: str | None, what: str, mend: str) -> ContentMistake:
+        """What is wrong with a key of this table, at its line where it has one."""
+        return ContentMistake(self.file, what, mend, (self._line(key) if key else None) or self.first)
+
+    def _line(self, key: str) -> int | None:
+        """The first line from this table's own on that writes the key; another table's beginning ends the search."""
+        written = re.compile(rf"(^|[{{,\s\[]){re.escape(key)}(\s*=|\]\])")
+        for number in range(self.first, len(self._lines) + 1):
+            line = self._lines[number - 1]
+            if written.search(line.split("#")[0] if '"' not in line else line):
+                return number
+            if number > self.first and line.startswith("[[") and self.first > 1:
+                return None
+        return None
+
+    def _get(self, key: str, kind: type[Value]) -> Value:
+        value = self._values.get(key)
+        if isinstance(value, kind) and not isinstance(value, bool):
+            return value
+        ja, en = KINDS_OF_VALUE[kind]
+        if value is None:
+            what, mend = (
+                f"キー {key!r} がありません / the key {key!r} is missing",
+                f"{key} を書く / write {key}",
+            )
+        else:
+            what = f"キー {key!r} が{ja}ではありません / {key!r} is not {en}"
+            mend = f"{key} を{ja}にする / make {key} {en}"
+        raise self.mistake(key, what, mend)
