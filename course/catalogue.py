@@ -119,24 +119,40 @@ def _read_lesson(file: Path) -> Lesson:
         minutes=table.whole("minutes"),
         mdash=table.strings("mdash"),
         prerequisites=table.strings("prerequisites"),
-        data=table.strings("data"),
+        data=_data(table),
         exercises=tuple(_exercise(row, n) for n, row in enumerate(table.rows("exercises"), start=1)),
-        tasks=tuple(
-            Task(row.string("id"), row.text("title"), row.whole("points")) for row in table.rows("tasks")
-        ),
+        tasks=tuple(Task(_id(row), row.text("title"), row.whole("points")) for row in table.rows("tasks")),
         folder=file.parent,
     )
 
 
 def _exercise(row: Table, number: int) -> Exercise:
+    row.refuse_others("id", "title", "kind", "points", "hints")
     return Exercise(
-        id=row.string("id"),
+        id=_id(row),
         number=number,
         title=row.text("title"),
         kind=_kind(row),
         points=row.whole("points"),
         hints=tuple(Hint(hint.string("ja"), hint.string("en")) for hint in row.rows("hints")),
     )
+
+
+def _id(row: Table) -> str:
+    word = row.string("id")
+    if SLUG.fullmatch(word):
+        return word
+    what = f"id = {word!r} は使えません / id cannot be {word!r}"
+    raise row.mistake("id", what, "英小文字・数字・ハイフンで書く / write small letters, digits and hyphens")
+
+
+def _data(table: Table) -> tuple[str, ...]:
+    names = table.strings("data")
+    for name in names:
+        if Path(name).name != name:
+            what = f"data の {name!r} はファイル名ではありません / {name!r} is no file's name"
+            raise table.mistake("data", what, "data/ の中のファイル名だけを書く / name a file of data/ alone")
+    return names
 
 
 def _kind(row: Table) -> Kind:

@@ -10,8 +10,9 @@ from course.inspection import inspect, missing_files
 from course.mistake import ContentMistake
 from course.parallel import side_by_side
 from course.rehearsal import RehearsalFailed
-from course.release import build
+from course.release import build, read_materials
 from course.trials import Trials
+from course.writing import slips
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,13 @@ def check_lesson(course: str, lesson: Lesson) -> LessonReport:
     missing = tuple(missing_files(lesson))
     if missing:
         return LessonReport(course, lesson.slug, 0, 0, 0, time.perf_counter() - started, 0.0, missing)
-    seen = gather(course, lesson)
+    slipped = tuple(slips(lesson.folder, read_materials(lesson).texts))
+    if slipped:
+        return LessonReport(course, lesson.slug, 0, 0, 0, time.perf_counter() - started, 0.0, slipped)
+    try:
+        seen = gather(course, lesson)
+    except ContentMistake as mistake:
+        return LessonReport(course, lesson.slug, 0, 0, 0, time.perf_counter() - started, 0.0, (mistake,))
     mistakes = [*inspect(seen), *_builds_the_same_again(seen)]
     try:
         trials = Trials(seen)

@@ -12,7 +12,7 @@ from pathlib import Path
 from jupytext.myst import MystMetadataParsingError
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.nbgraderformat import ValidationError
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -22,11 +22,13 @@ from nbgrader.preprocessors import (
     LockCells,
 )
 from traitlets.config import Config
+from yaml import YAMLError
 
 from course.content import Lesson
 from course.manifest import manifest_of
 from course.mistake import ContentMistake
 from course.notebook import read_myst, to_bytes
+from course.writing import slips
 
 BEGIN_TEMPLATE = "### BEGIN TEMPLATE"
 END_TEMPLATE = "### END TEMPLATE"
@@ -41,6 +43,11 @@ class Materials:
     exercise: str
     lesson: str
     data: Mapping[str, bytes]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What becomes notebooks, by the names of its files."""
+        return {"lesson.md": self.lesson, "exercise.md": self.exercise}
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ def read_materials(lesson: Lesson) -> Materials:
 
 def build(course: str, lesson: Lesson, materials: Materials) -> BuiltLesson:
     """Make a release: the digest names all its files' names and bytes, with the digest's own places blank."""
+    for slip in slips(lesson.folder, materials.texts):
+        raise slip
     with _telling_the_author(lesson.folder / "exercise.md"):
         source = source_notebook(materials.exercise)
         exercise = learner_notebook(source)
@@ -120,7 +129,15 @@ def _telling_the_author(file: Path) -> Iterator[None]:
     """What jupytext and nbgrader cannot read is a mistake in that file, told with the line they name."""
     try:
         yield
-    except (MystMetadataParsingError, ValidationError, RuntimeError, KeyError) as error:
+    except (
+        MystMetadataParsingError,
+        ValidationError,
+        SchemaTooNewError,
+        SchemaTooOldError,
+        YAMLError,
+        RuntimeError,
+        KeyError,
+    ) as error:
         line = re.search(r"line (\d+)", str(error))
         what = f"ノートブックにできません / this makes no notebook ({type(error).__name__}: {error})"
         mend = "頭の --- の部分、セルの nbgrader の行、BEGIN・END の組を直す / mend the header, the nbgrader lines, the BEGIN and END marks"

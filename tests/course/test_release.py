@@ -158,21 +158,21 @@ def test_a_template_keeps_indentation_and_empty_lines():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line"),
+    ("old", "new"),
     [
-        ("{schema_version: 3, grade_id: l1-data,", "{schema_version: 3, grade_id: [l1-data,", True),
+        ("{schema_version: 3, grade_id: l1-data,", "{schema_version: 3, grade_id: [l1-data,"),
         (
             "schema_version: 3, grade_id: l1-1, grade: true, points: 3,",
             "schema_version: 3, grade_id: l1-1, grade: true,",
             False,
         ),
-        ("### END SOLUTION", "### END SOLUTIN", False),
-        ("### END HIDDEN TESTS", "### END HIDDEN TSTS", False),
+        ("### END SOLUTION", "### END SOLUTIN"),
+        ("### END HIDDEN TESTS", "### END HIDDEN TSTS"),
     ],
 )
-def test_a_notebook_that_cannot_be_made_is_a_mistake_with_its_file(tiny, old, new, line):
+def test_a_notebook_that_cannot_be_made_is_a_mistake_with_its_file(tiny, old, new):
     tiny.replace("l1/exercise.md", old, new)
     with pytest.raises(ContentMistake) as mistake:
         build_tiny(tiny)
     assert mistake.value.file.name == "exercise.md"
-    assert (mistake.value.line is not None) == line
+    assert mistake.value.line is not None
