@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from course.catalogue import ROOT, asked_for, load_courses
+from course.beginnings import new_course as compose
+from course.beginnings import new_lesson
+from course.catalogue import ROOT, Text, asked_for, load_courses
 from course.checks import check_all, table
 from course.mistake import ContentMistake
 from course.mutation.running import mutate as run_mutation
@@ -69,6 +71,29 @@ def mutate(lessons: tuple[str, ...], as_json: bool) -> None:
     for mistake in (mistake for report in reports for mistake in report.mistakes):
         click.echo(str(mistake), err=True)
     sys.exit(0 if all(report.is_enough for report in reports) else 1)
+
+
+@main.command()
+@click.argument("course")
+@click.argument("lesson")
+def new(course: str, lesson: str) -> None:
+    """Begin a lesson: small, whole, and passing check and mutate."""
+    folder = new_lesson(ROOT, course, lesson)
+    click.echo(f"{folder} を作りました。lesson.toml の題から書きはじめてください。")
+    click.echo(f"made {folder}: begin with the title in lesson.toml")
+
+
+@main.command(name="new-course")
+@click.argument("slug")
+@click.option("--from", "lessons", required=True, help="beginner/b1,beginner/b5 … この順に / in this order")
+@click.option("--title-ja", default="題を書いてください", help="講座の題 / its title in Japanese")
+@click.option("--title-en", default="Write a title", help="英語の題 / its title in English")
+def new_course(slug: str, lessons: str, title_ja: str, title_en: str) -> None:
+    """Compose a course of lessons that are there already, in a new order; nothing is copied."""
+    names = [name.strip() for name in lessons.split(",") if name.strip()]
+    file = compose(ROOT, slug, names, Text(title_ja, title_en))
+    click.echo(f"{file} を作りました。題・説明・対象を書いてください。")
+    click.echo(f"made {file}: write its title, summary and audience")
 
 
 @main.command(name="list")

@@ -69,9 +69,10 @@ def _named(name: str, lesson: Lesson) -> bool:
 def _read_course(file: Path) -> Course:
     table = read_table(file)
     table.refuse_others("title", "summary", "audience", "lessons", "planned")
-    names = table.strings("lessons")
-    planned = tuple(_planned(row) for row in table.rows("planned")) if table.has("planned") else ()
-    slugs = Counter([name.rpartition("/")[2] for name in names] + [one.slug for one in planned])
+    named = [_named_lesson(table, name) for name in table.strings("lessons")]
+    planned = (*(one for one in named if isinstance(one, PlannedLesson)), *_announced(table))
+    written = [one for one in named if isinstance(one, Path)]
+    slugs = Counter([folder.name for folder in written] + [one.slug for one in planned])
     for slug, times in slugs.items():
         if times > 1:
             what = f"{slug} という名前のレッスンが {times} つあります / {times} lessons are called {slug}"
@@ -84,13 +85,13 @@ def _read_course(file: Path) -> Course:
         title=table.text("title"),
         summary=table.text("summary"),
         audience=table.text("audience"),
-        lessons=tuple(_read_lesson(_folder(table, name) / "lesson.toml") for name in names),
+        lessons=tuple(_read_lesson(folder / "lesson.toml") for folder in written),
         planned=planned,
     )
 
 
-def _folder(table: Table, name: str) -> Path:
-    """Where a lesson lies: in its course's own folder, or in another course's as `beginner/b1`."""
+def _named_lesson(table: Table, name: str) -> Path | PlannedLesson:
+    """Where a lesson lies: in its course's own folder, or in another course's as `beginner/b1`, also one in planning."""
     course, _, slug = name.rpartition("/")
     own = table.file.parent
     if not all(SLUG.fullmatch(part) for part in name.split("/")) or name.count("/") > 1:
@@ -98,11 +99,20 @@ def _folder(table: Table, name: str) -> Path:
         mend = '英小文字と数字とハイフンで "b1"、よその講座なら "beginner/b1" / write "b1" or "beginner/b1"'
         raise table.mistake("lessons", what, mend)
     folder = own.parent / course / slug if course else own / slug
+    home = folder.parent / "course.toml"
+    if course and home.is_file():
+        announced = {one.slug: one for one in _announced(read_table(home))}
+        if slug in announced:
+            return announced[slug]
     if not (folder / "lesson.toml").is_file():
         what = f"レッスン {name} に lesson.toml がありません / lesson {name} has no lesson.toml"
         mend = "lesson.toml を作るか、ここから名前を消す / write it, or take the name out here"
         raise table.mistake("lessons", what, mend)
     return folder
+
+
+def _announced(table: Table) -> tuple[PlannedLesson, ...]:
+    return tuple(_planned(row) for row in table.rows("planned")) if table.has("planned") else ()
 
 
 def _planned(row: Table) -> PlannedLesson:

@@ -70,3 +70,36 @@ def test_a_course_that_cannot_be_read_is_a_sentence_and_no_traceback(
     assert result.exit_code == 1
     assert "minutes" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_new_and_new_course_write_what_check_accepts(run, tiny):
+    assert run("new", "tiny", "my-lesson").exit_code == 0
+    listed = (tiny.root / "tiny" / "course.toml").read_text()
+    tiny.files["course.toml"] = listed
+    assert run("new-course", "composed", "--from", "tiny/my-lesson, tiny/l1").exit_code == 0
+    result = run("check", "my-lesson")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "tiny/l1" not in result.stdout
+    assert "composed" in run("list").stdout
+
+
+def test_a_lesson_that_nobody_wrote_is_a_sentence(run):
+    result = run("check", "l9")
+    assert result.exit_code == 1
+    assert "there is no lesson 'l9'" in result.stderr
+
+
+def test_mutate_in_json_lists_survivors_with_file_and_line(run, tiny):
+    tiny.replace("l1/exercise.md", "assert total_apples == 6,", "assert total_apples > 0,")
+    tiny.replace("l1/exercise.md", '["total_apples"] == 60', '["total_apples"] > 0')
+    tiny.replace(
+        "l1/exercise.md", "total_apples = sum(apples)\n### END", "total_apples = sum(apples) * 2\n### END"
+    )
+    result = run("mutate", "--json")
+    (row,) = json.loads(result.stdout)["lessons"]
+    assert result.exit_code == 1
+    assert row["caught"] < row["distinct"]
+    survivor = row["survivors"][0]
+    assert survivor["line"] == tiny.line_of("l1/exercise.md", "sum(apples) * 2")
+    assert survivor["file"].endswith("l1/exercise.md")
+    assert "→" in survivor["change"]

@@ -4,6 +4,9 @@ import stat
 
 import pytest
 
+from course.beginnings import new_course
+from course.catalogue import load_courses, read_releases
+from course.content import Text
 from course.publish import publish, shelve
 
 
@@ -97,3 +100,14 @@ def test_a_release_that_could_not_be_finished_leaves_the_old_index_and_no_half_f
 
 def tiny_changed(tiny):
     return tiny.replace("l1/lesson.md", "1 + 1", "1 + 2").load()
+
+
+def test_a_composed_course_is_released_under_its_own_name_with_the_same_exercises(tiny, tmp_path):
+    tiny.write()
+    new_course(tiny.root, "composed", ["tiny/l1"], Text("組み合わせ", "Composed"))
+    publish(load_courses(tiny.root).values(), tmp_path / "releases")
+    released = read_releases(tmp_path / "releases")
+    own, composed = released.current("tiny", "l1"), released.current("composed", "l1")
+    assert composed.course == "composed"
+    assert composed.digest != own.digest
+    assert composed.exercises == own.exercises

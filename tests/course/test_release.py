@@ -164,7 +164,6 @@ def test_a_template_keeps_indentation_and_empty_lines():
         (
             "schema_version: 3, grade_id: l1-1, grade: true, points: 3,",
             "schema_version: 3, grade_id: l1-1, grade: true,",
-            False,
         ),
         ("### END SOLUTION", "### END SOLUTIN"),
         ("### END HIDDEN TESTS", "### END HIDDEN TSTS"),

@@ -10,7 +10,7 @@ from course.catalogue import load_courses, read_releases
 from course.publish import publish
 from grader.contract import ExerciseScore, ScoreSheet, State
 from tests.webapp.participation import classroom as room
-from webapp.enrolment.models import Enrolment
+from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.operations import (
     Pace,
@@ -19,6 +19,7 @@ from webapp.participation.operations import (
     receive_submission,
     record_scores,
 )
+from webapp.participation.queries import progress_of
 from webapp.participation.refusals import Refused
 from webapp.programme.models import OfferingState
 
@@ -183,6 +184,27 @@ def test_every_exercise_that_the_course_builds_is_taken_as_its_learner_got_it(
         with database.sessions() as session:
             work = look_at_work(session, store, settings.releases, classroom.aoi, content)
         assert work.release == lesson
+
+
+def test_a_lesson_that_two_courses_share_counts_in_the_course_it_was_handed_in_for(
+    database, classroom, store, settings
+):
+    publish(load_courses().values(), settings.releases)
+    with database.transaction() as session:
+        given = session.merge(classroom.offering)
+        staff = room.offering(given.programme, given.host, course_slug="staff")
+        aoi = session.merge(classroom.aoi)
+        session.add(room.enrolment(aoi, staff, at=room.NOW))
+    release = read_releases(settings.releases).current("staff", "b1")
+    content = (settings.releases / release.digest / "learner" / "exercise.ipynb").read_bytes()
+    with database.sessions() as session:
+        work = look_at_work(session, store, settings.releases, classroom.aoi, content)
+    with database.transaction() as session:
+        receive_submission(session, classroom.aoi, work, room.new_key(), room.NOW)
+    with database.sessions() as session:
+        progress = progress_of(session, session.get_one(Learner, classroom.aoi.id), settings.releases)
+        handed_in = {p.enrolment.offering.course_slug: p.lessons[0].attempts for p in progress}
+        assert handed_in == {"staff": 1, "beginner": 0}
 
 
 def test_the_reading_notebook_is_not_an_exercise(session, classroom, store, settings):
