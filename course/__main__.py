@@ -14,6 +14,7 @@ from course.mistake import ContentMistake
 from course.mutation.running import mutate as run_mutation
 from course.mutation.verdicts import table as mutation_table
 from course.publish import publish
+from course.site.building import build_site
 
 
 class _Commands(click.Group):
@@ -34,12 +35,20 @@ def main() -> None:
 
 @main.command()
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="公開版を置くフォルダ (var/releases)"
+    "--out", type=click.Path(path_type=Path), help="公開版を置くフォルダ / where releases go (var/releases)"
 )
-def build(out: Path) -> None:
-    """Build every lesson's release into a folder."""
-    for built in publish(load_courses(ROOT).values(), out):
+@click.option(
+    "--site", type=click.Path(path_type=Path), help="読む教材を置くフォルダ / where pages go (var/site)"
+)
+def build(out: Path | None, site: Path | None) -> None:
+    """Build every lesson's release, its page to read, or both, into folders."""
+    if out is None and site is None:
+        raise click.UsageError("--out か --site を書いてください / write --out or --site")
+    courses = load_courses(ROOT).values()
+    for built in publish(courses, out) if out else ():
         click.echo(f"{built.course}/{built.lesson.slug}  {built.digest[:12]}  {built.lesson.title.ja}")
+    for page in build_site(courses, site) if site else ():
+        click.echo(f"{page}")
 
 
 @main.command()

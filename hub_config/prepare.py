@@ -28,6 +28,7 @@ SECRET_NAMES = (
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
 PASSAGES = ("homes", "releases", "gradebooks")
+SITE = "site"
 PRIVATE = ("secrets", "hub", "submissions", "mail", "logs")
 
 Say = Callable[[str, str], None]
@@ -139,9 +140,11 @@ def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> str:
     with ThreadPoolExecutor() as side_by_side:
         extension = side_by_side.submit(run_in_turn, lab)
         built = side_by_side.submit(build_lessons, data / "releases", env, say)
+        pages = side_by_side.submit(build_pages, data / SITE, env, say)
         accounts = side_by_side.submit(run_in_turn, words, database)
         extension.result()
         built.result()
+        pages.result()
         return accounts.result()
 
 
@@ -153,6 +156,21 @@ def build_lessons(releases: Path, env: Mapping[str, str], say: Say) -> None:
         return
     say("教材を用意します", "building the lessons")
     run_step([sys.executable, "-m", "course", "build", "--out", str(releases)], env, CHECKOUT)
+    stamp.write_text(wanted)
+
+
+def build_pages(site: Path, env: Mapping[str, str], say: Say) -> None:
+    """Build the lessons' pages to read, unless they stand; nothing else waits for them, so that a failure is told only."""
+    wanted = fingerprint([*sorted((CHECKOUT / "course").rglob("*")), CHECKOUT / "requirements.lock"])
+    stamp = site / ".built-from"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("読む教材を用意します", "making the lessons' pages")
+    try:
+        run_step([sys.executable, "-m", "course", "build", "--site", str(site)], env, CHECKOUT)
+    except Refusal as refused:
+        say(f"読む教材を作れませんでした。ほかは動きます。\n{refused.ja}", "no pages to read; all else runs")
+        return
     stamp.write_text(wanted)
 
 

@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
     from webapp.participation.views import init_participation
+    from webapp.programme import material_views
     from webapp.programme import views as programme
     from webapp.reports import views as reports
     from webapp.reports.partners import views as partners
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_participation(app, settings)
     for room in (
         programme,
+        material_views,
         my_page,
         calendars,
         mail,

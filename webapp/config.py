@@ -103,6 +103,11 @@ class Settings:
         return self.data / "releases"
 
     @property
+    def site(self) -> Path:
+        """読む教材: where the lessons' pages lie."""
+        return self.data / "site"
+
+    @property
     def submissions(self) -> Path:
         """提出物: where handed-in bytes lie."""
         return self.data / "submissions"

@@ -43,6 +43,13 @@ def test_lessons_are_built_once_for_the_same_text(tmp_path):
     assert (tmp_path / "index.json").exists()
 
 
+def test_pages_that_cannot_be_made_keep_nothing_from_starting(tmp_path):
+    said = []
+    (tmp_path / "file").touch()
+    prepare.build_pages(tmp_path / "file" / "site", {}, lambda ja, en: said.append(en))
+    assert said == ["making the lessons' pages", "no pages to read; all else runs"]
+
+
 def test_a_step_that_fails_says_its_last_words(tmp_path):
     with pytest.raises(Refusal, match="stopped") as refused:
         prepare.run_step([sys.executable, "-c", "raise SystemExit('最後の言葉')"], {}, tmp_path)

@@ -31,6 +31,8 @@ TABLE = {
     #                                                   anon  lrnr  inst  coor  othr  oper  tokn  ctok
     ("GET", "/"):                                      (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/courses/<slug>"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    # Open to all where it was built; no page was, here.
+    ("GET", "/materials/<path:material>"):             (404,  404,  404,  404,  404,  404,  401,  401),
     # Anybody may apply; without the form's or mail's token there is nothing to open.
     ("GET", "/offerings/<int(max=2147483647):offering_id>"):
                                                        (200,  200,  200,  200,  200,  200,  401,  401),

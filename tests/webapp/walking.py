@@ -29,6 +29,7 @@ NAMES = {
 WORDS = {
     "slug": "beginner",
     "filename": "tateyama.css",
+    "material": "index.html",
     "version": "1",
     "number": "S-00000001",
     "change": "cancel",

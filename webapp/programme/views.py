@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import Blueprint, abort, g, render_template
 
@@ -17,12 +18,13 @@ blueprint = Blueprint("programme", __name__)
 
 @dataclass(frozen=True)
 class ListedLesson:
-    """A lesson in a course's list; `ready` once it has been released."""
+    """A lesson in a course's list; `ready` once it has been released, `page` its page to read where there is one."""
 
     slug: str
     title: Text
     minutes: int
     ready: bool
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,20 @@ def listed_courses() -> list[ListedCourse]:
     offerings = announced_offerings(session(), FiscalYear.of(datetime.now(UTC)))
     released = read_releases(g.settings.releases)
     courses = [
-        ListedCourse(course, tuple(listed_lessons(course, released)), offerings.get(course.slug, []))
+        ListedCourse(
+            course, tuple(listed_lessons(course, released, g.settings.site)), offerings.get(course.slug, [])
+        )
         for course in load_courses().values()
     ]
     return sorted(courses, key=lambda entry: (not entry.offerings, entry.course.slug))
 
 
-def listed_lessons(course: Course, released: Releases) -> Iterator[ListedLesson]:
+def listed_lessons(course: Course, released: Releases, site: Path) -> Iterator[ListedLesson]:
     """A course's lessons, those that are still being written (準備中) after the others."""
     for lesson in course.lessons:
         ready = released.current(course.slug, lesson.slug) is not None
-        yield ListedLesson(lesson.slug, lesson.title, lesson.minutes, ready)
+        page = f"{lesson.course}/{lesson.slug}.html"
+        there = page if (site / page).is_file() else None
+        yield ListedLesson(lesson.slug, lesson.title, lesson.minutes, ready, there)
     for planned in course.planned:
         yield ListedLesson(planned.slug, planned.title, planned.minutes, ready=False)

@@ -1,0 +1,44 @@
+"""B1's page in a real browser: fits a phone, is readable to everybody, asks nobody else for anything."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.catalogue import ROOT, load_courses
+from course.site.building import build_site
+
+pytestmark = pytest.mark.browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    build_site(load_courses(ROOT).values(), folder)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()
+
+
+@pytest.mark.parametrize("name", ["beginner/b1.html", "index.html"])
+def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, address, name):
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + name)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert Axe().run(page).response["violations"] == []
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert page.evaluate("[...document.images].every(image => image.naturalWidth > 100)")
+    page.close()
