@@ -12,6 +12,7 @@ from hub_config.refusal import Refusal
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 SECRETS = ("hub_token", "proxy_token", "verify_token", "cookie_secret")
+OPTIONAL = ("supervisor_token", "culler_token")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Settings:
     def webapp_socket(self) -> Path:
         """Where webapp listens."""
         return self.run / "web" / "webapp.sock"
+
+    @property
+    def gate_socket(self) -> Path:
+        """Where learners' servers reach hub and webapp, as far as they need to."""
+        return self.run / "gate" / "gate.sock"
 
     @property
     def servers(self) -> Path:
@@ -105,7 +111,10 @@ def read_number(environ: Mapping[str, str], name: str, default: int, *, least: i
 
 def read_secrets(folder: Path) -> dict[str, str]:
     """Read every secret the hub needs; each stands alone in a file that only we can read."""
-    return {name: read_secret(folder / name) for name in SECRETS} | read_optional(folder / "supervisor_token")
+    optional = {
+        name: value for of_ours in OPTIONAL for name, value in read_optional(folder / of_ours).items()
+    }
+    return {name: read_secret(folder / name) for name in SECRETS} | optional
 
 
 def read_secret(file: Path) -> str:
@@ -123,7 +132,7 @@ def read_secret(file: Path) -> str:
 
 
 def read_optional(file: Path) -> dict[str, str]:
-    """Read the supervisor's token where a supervisor runs us; on Kubernetes there is none."""
+    """Read the tokens of what the supervisor runs beside us; on Kubernetes there is no supervisor."""
     return {file.name: file.read_text().strip()} if file.is_file() else {}
 
 

@@ -16,7 +16,7 @@ from . import lessons, relay
 
 MOST_PROCESSES = 320
 MOST_FILES = 4096
-WEBAPP_SOCKET = "/run/tateyama/web/webapp.sock"
+GATE = "/run/tateyama/gate/gate.sock"
 SCRATCH = "/tmp/tateyama"  # noqa: S108  # the sandbox's own
 LOCALES = {"ja": "ja_JP", "en": "default"}
 # Language servers are not installed: looking for them costs every start half a second and errors in the log.
@@ -36,7 +36,7 @@ def main() -> None:
     write_log_into(home / ".tateyama")
     # Without a fence (for trying out) the four places are elsewhere.
     port = relay.start(
-        Path(os.environ.get("TATEYAMA_WEBAPP_SOCKET", WEBAPP_SOCKET)),
+        Path(os.environ.get("TATEYAMA_GATE", GATE)),
         int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
     )
     os.environ["TATEYAMA_API"] = f"http://127.0.0.1:{port}/services/tateyama/api"
