@@ -99,6 +99,9 @@ class LearnerSpawner(Spawner):
         finally:
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
+        # The gate knows by these pids whose server is asking.
+        leftovers.remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
+        self.running.let_begin()
         self.keep_watched()
         await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")
@@ -124,12 +127,8 @@ class LearnerSpawner(Spawner):
         """Start the described server behind its fence, or without one where that was asked for explicitly."""
         if self.settings.unprotected:
             folder = self.settings.run / "unprotected" / str(self.user.name)
-            started = unfenced.start(described, listening, texts, uid, folder)
-        else:
-            started = fence.start(described, listening, texts, uid)
-        # At once: the gate knows by these pids whose server is asking.
-        leftovers.remember(self.folder / "pid.json", [started.pid, started.outer.pid])
-        return started
+            return unfenced.start(described, listening, texts, uid, folder)
+        return fence.start(described, listening, texts, uid)
 
     async def wait_until_it_answers(self) -> None:
         """Ask the new server once: the answer comes when it is ready, an error as soon as it has died.
