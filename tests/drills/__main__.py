@@ -20,6 +20,7 @@ DRILLS = (
     "clock_set_back",
     "hub_crash_points",
     "burst",
+    "thirty_learners",
 )
 
 

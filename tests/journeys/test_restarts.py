@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.lab import WEBAPP, Exercise, release_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
-PROXY, WEBAPP_SERVICE, HUB, WORKER = range(4)
+PROXY, WEBAPP_SERVICE, HUB, WORKER, GATE, CULLER = range(6)
 
 
 def eventually(look, seconds=10.0):
@@ -51,7 +51,7 @@ def test_a_variable_outlives_kill_9_of_each_part(platform, page):
     exercise = Exercise(page, release_of(platform))
     exercise.write("b1-1-answer", "kept = 41")
     exercise.run("b1-1-answer")
-    for number in (WORKER, WEBAPP_SERVICE, HUB, PROXY):
+    for number in (WORKER, CULLER, GATE, WEBAPP_SERVICE, HUB, PROXY):
         kill_and_wait(platform, number)
     expect(page.get_by_text("Python 3 (ipykernel) | アイドル")).to_be_visible(timeout=60_000)
     exercise.write("b1-2-answer", "kept + 1")
