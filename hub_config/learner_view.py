@@ -54,5 +54,6 @@ def variables(given: Mapping[str, object], settings: Settings, language: str) ->
         "TATEYAMA_LANGUAGE": language,
         "TATEYAMA_MEMORY_LIMIT": str(settings.memory_limit),
         "TATEYAMA_HOME_LIMIT": str(settings.home_limit),
+        "TATEYAMA_FILES_LIMIT": str(settings.files_limit),
         "TATEYAMA_IDLE_SECONDS": str(settings.idle_seconds),
     }

@@ -30,6 +30,7 @@ class Settings:
     own_uids: bool = False  # as root every learner gets a uid of their own
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
+    files_limit: int = 100_000
     idle_seconds: int = 3600
     brand: Brand = field(default_factory=read_brand)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -86,6 +87,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         secure_cookies=environ.get("TATEYAMA_SECURE_COOKIES") == "1",
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
+        files_limit=read_number(environ, "TATEYAMA_HOME_FILES", 100_000, least=1000),
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),
         secrets=read_secrets(data / "secrets"),

@@ -21,6 +21,7 @@ DRILLS = (
     "hub_crash_points",
     "burst",
     "thirty_learners",
+    "home_limit",
 )
 
 

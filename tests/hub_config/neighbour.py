@@ -151,6 +151,11 @@ refused_to_all = {
     "process_vm_readv": why_not(lambda: call(wanted["process_vm_readv"], child.pid, 0, 0, 0, 0, 0)),
     "inotify": why_not(lambda: call(wanted["inotify_init1"], 0)),
     "fanotify": why_not(lambda: call(wanted["fanotify_init"], 0, 0)),
+    "gigabytes in an instant": why_not(
+        lambda: call(
+            wanted["fallocate"], os.open("/tmp/marker", os.O_RDWR), 0, ctypes.c_long(0), ctypes.c_long(4096)
+        )
+    ),
     "their user with their token": why_not(
         lambda: granted("GET", f"/hub/api/users/{wanted['name']}", wanted["token"])
     ),
