@@ -6,6 +6,7 @@ list has it, a few headers and the whole body; so a second request hidden in the
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,9 +22,17 @@ from hub_config.gate.ways import MOST_NOTEBOOK, MOST_WORDS, Way, find_way
 # Cookies and forwarded addresses stay inside: who asks is the token's owner, and a sandbox has no address.
 TOLD = ("Authorization", "Content-Type", "Accept", "Idempotency-Key")
 ANSWERED = ("Content-Type", "Retry-After", "X-JupyterHub-Version")
-MOST_SHOWN = 120
+# Of a refused path only what looks like one is written down: a sandbox can send anything, a person's words too.
+PLAIN = re.compile(r"[A-Za-z0-9/._-]{0,80}", re.ASCII)
 
 log = logging.getLogger("tateyama.gate")
+
+
+def plain(target: str) -> str:
+    """The beginning of a request's target as it may stand in the log."""
+    found = PLAIN.match(target)
+    shown = found[0] if found else ""
+    return shown if shown == target else f"{shown}…"
 
 
 @stream_request_body
@@ -114,9 +123,7 @@ class Passing(RequestHandler):
     def refuse(self, refused: Refused) -> None:
         """Answer in words; what was not on the list is written down."""
         if refused is NOT_ON_THE_LIST and self.turns.is_worth_a_line(self.own):
-            log.warning(
-                "%s asked for %.120r %.120r: refused", self.own, self.request.method, self.request.uri
-            )
+            log.warning("%s asked for %s: refused", self.own, plain(str(self.request.uri)))
         self.set_status(refused.status)
         self.set_header("Content-Type", "application/json")
         if refused.retry_after:

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from hub_config import leftovers
+from hub_config.gate.passing import plain
 from hub_config.gate.turns import AT_ONCE, MOST_CONNECTIONS
 from hub_config.settings import CHECKOUT
 
@@ -318,11 +319,26 @@ def test_a_get_with_a_body_gets_nowhere(gate):
 
 def test_what_was_refused_is_in_the_log_once_with_the_learners_name(gate):
     for _ in range(5):
-        gate.ask(b"GET", b"/hub/api/users")
+        gate.ask(b"GET", b"/hub/api/users?name=personal")
     lines = [line for line in gate.log.read_text().splitlines() if "refused" in line]
     assert len(lines) == 1
     assert OWN in lines[0]
+    assert "personal" not in gate.log.read_text()
     assert "token" not in gate.log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("/hub/api/users", "/hub/api/users"),
+        ("/hub/api/user?name=personal", "/hub/api/user…"),
+        ("/富山", "/…"),
+        ("/a\nWARNING", "/a…"),
+        ("/" + "x" * 200, "/" + "x" * 79 + "…"),
+    ],
+)
+def test_of_a_refused_path_only_what_looks_like_one_is_written_down(target, shown):
+    assert plain(target) == shown
 
 
 def test_who_holds_many_connections_open_gets_no_more_and_then_is_let_in_again(gate):
