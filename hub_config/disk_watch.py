@@ -1,7 +1,7 @@
 """The quick watch of the disk (空き容量の見張り): what filled it within a moment is measured now, and not at the next look.
 
 A kernel can write a gigabyte a second. How much the file system has left is asked four times a second; where much of it went,
-the kernel's own counters say which sandbox wrote, and its home is measured at once.
+the kernel's own counters say which sandbox wrote, and its home is measured at once. The counters alone are read each second.
 """
 
 import logging
@@ -50,22 +50,31 @@ class DiskWatch:
     def go_and_see(self, servers: Mapping[str, Watched], left: int) -> None:
         """Measure the homes of those who wrote; where nobody did by the counters, those of all."""
         everybody = processes_of_all()
-        wrote = {
-            name: self.news_of(name, watched, everybody)
-            for name, watched in servers.items()
-            if is_same(watched)
-        }
+        alive = {name: watched for name, watched in servers.items() if is_same(watched)}
+        wrote = {name: self.news_of(name, watched, everybody) for name, watched in alive.items()}
         busy = {name for name, number in wrote.items() if number >= MUCH // 8}
         for name in sorted(busy or wrote, key=lambda name: -wrote[name]):
-            self.measure(name, servers[name])
+            self.see(name, servers[name], wrote[name])
         if left < RESERVE and busy:
             worst = max(busy, key=lambda name: wrote[name])
             log.warning("the disk is nearly full and %s writes most: ending what writes", worst)
             end_workers(servers[worst])
 
+    def look_at_writes(self, name: str, watched: Watched, everybody: Processes) -> None:
+        """Measure the home of one who wrote much, whatever the disk has left: others may be deleting meanwhile."""
+        news = self.news_of(name, watched, everybody)
+        if news >= MUCH:
+            self.see(name, watched, news)
+
+    def see(self, name: str, watched: Watched, news: int) -> None:
+        """Measure one home; what was written until now is seen by that."""
+        self.written[name] = self.written.get(name, 0) + news
+        self.measure(name, watched)
+
     def news_of(self, name: str, watched: Watched, everybody: Processes) -> int:
-        """Bytes that a sandbox wrote since somebody last asked; what its ended processes wrote counts with their parents."""
+        """Bytes that a sandbox wrote since its home was last measured; an ended process's count with its parent."""
         total = sum(map(written_bytes, (watched.pid, *family_of(watched, everybody))))
-        before = self.written.get(name, 0)
-        self.written[name] = total
-        return max(0, total - before)
+        if total < self.written.get(name, 0):
+            # A new server of the same learner, or one whose children were ended without anybody waiting for them.
+            self.written[name] = 0
+        return total - self.written.get(name, 0)

@@ -15,7 +15,7 @@ from hub_config.measures import processes_of_all, proportional_bytes, resident_b
 from hub_config.space import look_at_home
 from hub_config.watched import Processes, Watched, end, family_of, is_same
 
-MEMORY_SECONDS = 1.0
+USE_SECONDS = 1.0
 HOME_SECONDS = 20.0
 # The whole disk is asked how much is left, which costs nothing; only where much went, somebody is measured.
 DISK_SECONDS = 0.25
@@ -45,7 +45,7 @@ class Watch:
             loop = asyncio.get_running_loop()
             # Apart, because a large home takes long to measure and memory fills in a second.
             self.tasks = [
-                loop.create_task(self.run(lambda: self.look(look_at_memory), MEMORY_SECONDS)),
+                loop.create_task(self.run(lambda: self.look(self.look_at_use), USE_SECONDS)),
                 loop.create_task(self.run(lambda: self.look(look_at_home), HOME_SECONDS)),
                 loop.create_task(self.run(lambda: self.disk.look(self.servers), DISK_SECONDS)),
             ]
@@ -69,6 +69,11 @@ class Watch:
                     measure(name, watched, everybody)
             except Exception:
                 log.exception("the outer watch could not measure %s", name)
+
+    def look_at_use(self, name: str, watched: Watched, everybody: Processes) -> None:
+        """What one sandbox has in memory, and what it wrote."""
+        look_at_memory(name, watched, everybody)
+        self.disk.look_at_writes(name, watched, everybody)
 
 
 def tried(look: Callable[[], None]) -> None:

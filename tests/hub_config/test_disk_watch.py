@@ -97,6 +97,21 @@ def test_where_the_kernel_does_not_count_everybody_is_measured(watch, servers, l
     assert sorted(measured) == ["u1", "u2", "u3"]
 
 
+def test_who_writes_much_is_measured_also_while_others_delete_as_much(watch, servers, left, wrote, measured):
+    for _ in range(3):
+        wrote[0] = wrote.get(0, 0) + 40 * MEGABYTE
+        watch.look_at_writes("u1", servers["u1"], {})
+    assert measured == ["u1"]
+
+
+def test_a_new_server_of_the_same_learner_begins_at_nothing(watch, servers, left, wrote, measured):
+    wrote[0] = 500 * MEGABYTE
+    watch.look_at_writes("u1", servers["u1"], {})
+    for wrote[0] in (MEGABYTE, 50 * MEGABYTE, 70 * MEGABYTE):
+        watch.look_at_writes("u1", servers["u1"], {})
+    assert measured == ["u1", "u1"]
+
+
 def test_near_the_end_of_the_disk_whoever_writes_most_is_ended(
     watch, servers, left, wrote, measured, monkeypatch
 ):
