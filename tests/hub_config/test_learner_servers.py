@@ -343,7 +343,10 @@ def battle(platform, aoi, yui):
             ("POST", f"/hub/api/users/{AOI}/activity", '{"last_activity": "2026-11-28T00:00:00Z"}'),
             ("GET", "/services/tateyama/api/submissions/S-1", None),
         ),
-        **{name: numbers[name] for name in ("ptrace", "process_vm_readv", "inotify_init1", "fanotify_init")},
+        **{
+            name: numbers[name]
+            for name in ("ptrace", "process_vm_readv", "inotify_init1", "fanotify_init", "fallocate")
+        },
     }
     program = (Path(__file__).parent / "neighbour.py").read_text()
     text = json.dumps(json.dumps(wanted))
