@@ -100,13 +100,14 @@ class Passing(RequestHandler):
             if len(self.body) > self.way.most_bytes:
                 raise TOO_LARGE
             headers = {name: self.request.headers[name] for name in TOLD if name in self.request.headers}
+            body, self.body = bytes(self.body), bytearray()
             answer = await sockets.ask(
                 self.clients[self.way.leads_to],
                 self.way.leads_to,
                 str(self.request.uri),
                 method=self.way.method,
                 headers=headers,
-                body=bytes(self.body) if self.way.method == "POST" else None,
+                body=body if self.way.method == "POST" else None,
             )
         except Refused as refused:
             self.refuse(refused)

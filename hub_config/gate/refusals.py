@@ -28,7 +28,7 @@ NOT_ON_THE_LIST = Refused(
 UNKNOWN = Refused(
     403,
     "unknown_caller",
-    "どの学習環境からの依頼か分かりませんでした。「ファイル」から「ハブコントロールパネル」を開き、サーバーを起動し直してください。",
+    "どの学習環境からの依頼か分かりませんでした。「ファイル」から「Hub コントロールパネル」を開き、サーバーを起動し直してください。",
     "Nobody knows which server this came from: open “Hub Control Panel” in the File menu and start the server again.",
 )
 TOO_LARGE = Refused(

@@ -8,6 +8,7 @@ import os
 import platform as machine
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -386,6 +387,12 @@ def test_a_kernel_reaches_of_the_hub_what_its_server_needs_and_nothing_else(batt
     assert all("取り次ぎませんでした" in said for said in refused.values())
     assert {what: status for what, (status, _) in battle["passed"].items() if status != 200} == {}
     assert AOI in battle["passed"]["GET /hub/api/user"][1]
+
+
+def test_the_hubs_own_socket_is_open_to_no_learners_uid(platform):
+    found = (platform.run / "hub" / "hub.sock").stat()
+    assert stat.S_IMODE(found.st_mode) == 0o600
+    assert found.st_uid == os.getuid()
 
 
 def test_a_killed_gate_is_waited_for(platform, aoi):
