@@ -52,5 +52,7 @@ def test_the_lock_names_no_address():
 
 def test_no_page_keeps_the_marks_of_a_merge():
     marks = ("<" * 7 + " ", ">" * 7 + " ")
-    pages = [CHECKOUT / path for path in tracked() if path.suffix in (".md", ".toml", ".yaml", ".py", ".html")]
+    pages = [
+        CHECKOUT / path for path in tracked() if path.suffix in (".md", ".toml", ".yaml", ".py", ".html")
+    ]
     assert [page for page in pages if any(mark in page.read_text() for mark in marks)] == []
