@@ -38,4 +38,4 @@ install:
 	@sh hub_config/install.sh
 
 lock: ## requirements.lock を作り直します / compiles requirements.lock again
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev --extra kubernetes pyproject.toml -o requirements.lock

@@ -2,7 +2,8 @@
 
 import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,10 @@ class Settings:
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
     idle_seconds: int = 3600
+    # Where webapp listens when it runs on another machine; empty where it is its socket.
+    webapp_url: str = ""
+    # What runs learners' pods instead of the cluster's usual runtime (gVisor's, for example).
+    runtime_class: str = ""
     brand: Brand = field(default_factory=read_brand)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -64,8 +69,8 @@ class Settings:
         return self.run / "servers"
 
 
-def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings and the secrets; a wrong or missing one refuses the start."""
+def read_settings(environ: Mapping[str, str], secrets: Iterable[str] = SECRETS) -> Settings:
+    """Read the settings and these secrets; a wrong or missing one refuses the start."""
     data = Path(environ.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
     port = read_number(environ, "TATEYAMA_PORT", 8000, least=1)
     settings = Settings(
@@ -81,8 +86,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
+        webapp_url=read_url(environ, "TATEYAMA_WEBAPP_URL"),
+        runtime_class=environ.get("TATEYAMA_RUNTIME_CLASS", ""),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),
-        secrets=read_secrets(data / "secrets"),
+        secrets=read_secrets(data / "secrets", secrets),
     )
     refuse_unprotected_beyond_loopback(settings)
     return settings
@@ -103,9 +110,20 @@ def read_number(environ: Mapping[str, str], name: str, default: int, *, least: i
     return number
 
 
-def read_secrets(folder: Path) -> dict[str, str]:
+def read_url(environ: Mapping[str, str], name: str) -> str:
+    """Read one address, or nothing."""
+    text = environ.get(name, "")
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", text):
+        raise Refusal(
+            f"{name} は http://webapp:8000 の形にしてください（いまの値: {text}）。",
+            f"{name} must look like http://webapp:8000, not {text!r}.",
+        )
+    return text.rstrip("/")
+
+
+def read_secrets(folder: Path, names: Iterable[str] = SECRETS) -> dict[str, str]:
     """Read every secret the hub needs; each stands alone in a file that only we can read."""
-    return {name: read_secret(folder / name) for name in SECRETS} | read_optional(folder / "supervisor_token")
+    return {name: read_secret(folder / name) for name in names} | read_optional(folder / "supervisor_token")
 
 
 def read_secret(file: Path) -> str:
