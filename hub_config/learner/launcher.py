@@ -32,8 +32,7 @@ NO_LANGUAGE_SERVERS_IN_LAB = {
 
 def main() -> None:
     """Start everything in its order; from here on the learner's JupyterLab is this process."""
-    given = os.environ.pop("TATEYAMA_LISTENING_FD", None)
-    listening = take_listening_socket(int(given)) if given else None
+    listening = given_socket()
     # In a pod the cluster counts processes: a uid's processes are those of every pod on the node together.
     limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]), MOST_PROCESSES if listening else None)
     home = Path.home()
@@ -57,6 +56,21 @@ def relayed_api() -> str:
         int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
     )
     return f"http://127.0.0.1:{port}/services/tateyama/api"
+
+
+def given_socket() -> socket.socket | None:
+    """The socket that the hub made, once it has written our pid down; None in a pod, which the cluster looks after."""
+    if "TATEYAMA_LISTENING_FD" not in os.environ:
+        return None
+    wait_until_noted(int(os.environ.pop("TATEYAMA_BEGIN_FD")))
+    return take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
+
+
+def wait_until_noted(descriptor: int) -> None:
+    """Go on once the hub has written our pid down; a hub that was killed before says nothing, and we end."""
+    if not os.read(descriptor, 1):
+        sys.exit("the hub that asked for this server is gone")
+    os.close(descriptor)
 
 
 def take_listening_socket(descriptor: int) -> socket.socket:

@@ -8,6 +8,7 @@ import yaml
 
 from hub_config.kubernetes.configuring import SECRETS
 from hub_config.prepare import SECRET_NAMES
+from hub_config.services import hub_command
 from tests.hub_config.kubernetes.golden import HERE, values
 from tests.hub_config.kubernetes.manifests import CHECKOUT, named, of_kind, pods
 from webapp.config import Settings
@@ -62,6 +63,12 @@ def test_every_image_is_of_this_version_and_none_names_a_registry():
         ("singleuser", "tateyama-learner"),
     }
     assert {values()[part]["image"]["tag"] for part in ("hub", "singleuser")} == {version}
+
+
+def test_the_hub_is_started_as_everywhere_with_the_charts_configuration():
+    _python, *started = hub_command()
+    charts = "/usr/local/etc/jupyterhub/jupyterhub_config.py"
+    assert values()["hub"]["args"] == ["python", *started[:-1], charts, "--upgrade-db"]
 
 
 def test_no_secret_stands_in_the_values_and_the_hub_is_given_only_its_own():
