@@ -26,6 +26,8 @@ HEAD = "# Written by golden.py beside this file: what KubeSpawner asks a cluster
 GOLDEN = HERE / "learner_pod.yaml"
 VALUES = CHECKOUT / "hub_config" / "kubernetes" / "values.yaml"
 LEARNER = "u0123456789ab"
+USER_NODES = {"key": "hub.jupyter.org/node-purpose", "operator": "In", "values": ["user"]}
+TOLERATED = {"key": "hub.jupyter.org/dedicated", "operator": "Equal", "value": "user", "effect": "NoSchedule"}
 # What Kubernetes and the chart put into the hub's pod.
 ENVIRONMENT = {"HUB_SERVICE_HOST": "10.96.10.1", "WEBAPP_SERVICE_HOST": "10.96.10.2"}
 KUBECONFIG = """
@@ -59,6 +61,15 @@ def as_the_chart_leaves_it():
     c.KubeSpawner.start_timeout = values()["singleuser"]["startTimeout"]
     c.KubeSpawner.extra_labels = {"hub.jupyter.org/network-access-hub": "true"}
     c.KubeSpawner.uid, c.KubeSpawner.fs_gid = 1000, 100
+    c.KubeSpawner.allow_privilege_escalation = values()["singleuser"]["allowPrivilegeEscalation"]
+    c.KubeSpawner.init_containers = []
+    c.KubeSpawner.node_affinity_preferred.append(
+        {"weight": 100, "preference": {"matchExpressions": [USER_NODES]}}
+    )
+    c.KubeSpawner.tolerations = [TOLERATED]
+    c.KubeSpawner.volumes.extend([])
+    c.KubeSpawner.volume_mounts.extend([])
+    c.Spawner.cmd = "jupyterhub-singleuser"
     return c
 
 
