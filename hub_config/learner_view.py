@@ -23,8 +23,7 @@ def describe(
         environment_folder=environment,
         interpreter_folder=Path(sys.base_prefix),
         home=home,
-        hub_sockets=settings.hub_socket.parent,
-        web_sockets=settings.webapp_socket.parent,
+        gate=settings.gate_socket.parent,
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=settings.data / "labextension",
         lessons=lesson_list.folders(settings.releases, lessons),
@@ -57,5 +56,6 @@ def variables(
         "TATEYAMA_LANGUAGE": language,
         "TATEYAMA_MEMORY_LIMIT": str(settings.memory_limit),
         "TATEYAMA_HOME_LIMIT": str(settings.home_limit),
+        "TATEYAMA_FILES_LIMIT": str(settings.files_limit),
         "TATEYAMA_IDLE_SECONDS": str(settings.idle_seconds),
     }

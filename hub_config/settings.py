@@ -13,6 +13,7 @@ from hub_config.refusal import Refusal
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 SECRETS = ("hub_token", "proxy_token", "verify_token", "cookie_secret")
+OPTIONAL = ("supervisor_token", "culler_token")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Settings:
     own_uids: bool = False  # as root every learner gets a uid of their own
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
+    files_limit: int = 100_000
     idle_seconds: int = 3600
     # Where webapp listens when it runs on another machine; empty where it is its socket.
     webapp_url: str = ""
@@ -64,6 +66,11 @@ class Settings:
         return self.run / "web" / "webapp.sock"
 
     @property
+    def gate_socket(self) -> Path:
+        """Where learners' servers reach hub and webapp, as far as they need to."""
+        return self.run / "gate" / "gate.sock"
+
+    @property
     def servers(self) -> Path:
         """One folder per running learner's server: its socket and its pid."""
         return self.run / "servers"
@@ -85,6 +92,7 @@ def read_settings(environ: Mapping[str, str], secrets: Iterable[str] = SECRETS) 
         secure_cookies=environ.get("TATEYAMA_SECURE_COOKIES") == "1",
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
+        files_limit=read_number(environ, "TATEYAMA_HOME_FILES", 100_000, least=1000),
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
         webapp_url=read_url(environ, "TATEYAMA_WEBAPP_URL"),
         runtime_class=environ.get("TATEYAMA_RUNTIME_CLASS", ""),
@@ -123,7 +131,10 @@ def read_url(environ: Mapping[str, str], name: str) -> str:
 
 def read_secrets(folder: Path, names: Iterable[str] = SECRETS) -> dict[str, str]:
     """Read every secret the hub needs; each stands alone in a file that only we can read."""
-    return {name: read_secret(folder / name) for name in names} | read_optional(folder / "supervisor_token")
+    optional = {
+        name: value for of_ours in OPTIONAL for name, value in read_optional(folder / of_ours).items()
+    }
+    return {name: read_secret(folder / name) for name in names} | optional
 
 
 def read_secret(file: Path) -> str:
@@ -141,7 +152,7 @@ def read_secret(file: Path) -> str:
 
 
 def read_optional(file: Path) -> dict[str, str]:
-    """Read the supervisor's token where a supervisor runs us; on Kubernetes there is none."""
+    """Read the tokens of what the supervisor runs beside us; on Kubernetes there is no supervisor."""
     return {file.name: file.read_text().strip()} if file.is_file() else {}
 
 

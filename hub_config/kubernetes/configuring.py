@@ -30,12 +30,15 @@ def configure_from(c: Config, environ: Mapping[str, str]) -> None:
 
 
 def configure(c: Config, settings: Settings, cluster: Cluster) -> None:
-    """Compose the whole configuration; where hub and proxy listen is the chart's."""
+    """Compose the whole configuration; where hub and proxy listen is the chart's, and so is the culler."""
+    charts = {name: list(c.JupyterHub.get(name, [])) for name in ("services", "load_roles")}
     everywhere.configure_any_hub(c, settings)
     everywhere.configure_sign_in(c, settings)
     everywhere.configure_any_server(c)
     everywhere.configure_service(c, settings)
     everywhere.configure_roles(c, settings)
+    for name, found in charts.items():
+        c.JupyterHub[name] = [*found, *c.JupyterHub[name]]
     everywhere.configure_pages(c, settings)
     configure_routes(c, settings)
     configure_pods(c, settings, cluster)

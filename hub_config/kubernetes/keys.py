@@ -5,8 +5,8 @@ from pathlib import Path
 
 from hub_config.prepare import make_secrets
 
-# In a cluster the proxy's token is the chart's, and there is no supervisor.
-NOT_IN_A_CLUSTER = ("proxy_token", "supervisor_token")
+# In a cluster the proxy's and the culler's tokens are the chart's, and there is no supervisor.
+NOT_IN_A_CLUSTER = ("proxy_token", "supervisor_token", "culler_token")
 
 
 def main() -> int:

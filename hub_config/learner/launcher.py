@@ -18,8 +18,13 @@ from . import lessons, relay
 
 MOST_PROCESSES = 320
 MOST_FILES = 4096
-WEBAPP_SOCKET = "/run/tateyama/web/webapp.sock"
+GATE = "/run/tateyama/gate/gate.sock"
 SCRATCH = "/tmp/tateyama"  # noqa: S108  # the sandbox's own
+# A home far above its limit (tidying.py).
+NOTHING_RUNS = {
+    "ServerApp.kernel_manager_class": "tateyama_learner.tidying.NoKernels",
+    "ServerApp.terminals_enabled": False,
+}
 LOCALES = {"ja": "ja_JP", "en": "default"}
 # Language servers are not installed: looking for them costs every start half a second and errors in the log.
 NO_LANGUAGE_SERVERS = {"ServerApp": {"jpserver_extensions": {"jupyter_lsp": False}}}
@@ -46,13 +51,18 @@ def main() -> None:
     write_lab_settings(settings, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
     os.environ["JUPYTER_CONFIG_PATH"] = f"{settings}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
     spare_a_second()
-    serve(listening, server_arguments(int(os.environ["TATEYAMA_IDLE_SECONDS"])))
+    serve(
+        listening,
+        server_arguments(
+            int(os.environ["TATEYAMA_IDLE_SECONDS"]), tidying=os.environ.get("TATEYAMA_TIDYING") == "1"
+        ),
+    )
 
 
 def relayed_api() -> str:
-    """Where webapp's API is found once its socket is relayed to a port in here."""
+    """Where webapp's API is found once the gate is relayed to a port in here."""
     port = relay.start(
-        Path(os.environ.get("TATEYAMA_WEBAPP_SOCKET", WEBAPP_SOCKET)),
+        Path(os.environ.get("TATEYAMA_GATE", GATE)),
         int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
     )
     return f"http://127.0.0.1:{port}/services/tateyama/api"
@@ -121,8 +131,8 @@ def write_lab_settings(folder: Path, language: str) -> None:
     (folder / "jupyter_server_config.json").write_text(json.dumps(NO_LANGUAGE_SERVERS))
 
 
-def server_arguments(idle_seconds: int) -> list[str]:
-    """The options of the learner's Jupyter server: kernels over ipc, the idle ended."""
+def server_arguments(idle_seconds: int, *, tidying: bool = False) -> list[str]:
+    """The options of the learner's Jupyter server: kernels over ipc, the idle ended; no kernels where it is for tidying up."""
     every = max(1, min(60, idle_seconds // 4))
     options: Mapping[str, Any] = {
         "KernelManager.transport": "ipc",
@@ -135,6 +145,7 @@ def server_arguments(idle_seconds: int) -> list[str]:
         "TerminalManager.cull_inactive_timeout": idle_seconds,
         "TerminalManager.cull_interval": every,
         "ContentsManager.allow_hidden": False,
+        **(NOTHING_RUNS if tidying else {}),
     }
     return [f"--{name}={value}" for name, value in options.items()]
 

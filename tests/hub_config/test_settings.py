@@ -29,6 +29,7 @@ def test_sockets_and_homes_stand_where_the_environment_says(data, tmp_path):
     settings = read_settings({"TATEYAMA_DATA": str(data), "TATEYAMA_RUN": str(tmp_path / "short")})
     assert settings.hub_socket == tmp_path / "short" / "hub" / "hub.sock"
     assert settings.webapp_socket == tmp_path / "short" / "web" / "webapp.sock"
+    assert settings.gate_socket == tmp_path / "short" / "gate" / "gate.sock"
     assert settings.homes == data / "homes"
 
 
@@ -69,10 +70,11 @@ def test_where_the_proxy_is_somebody_elses_its_key_may_be_missing(data):
     read_settings({"TATEYAMA_DATA": str(data)}, ("hub_token", "verify_token", "cookie_secret"))
 
 
-def test_the_supervisors_token_may_be_missing(data):
-    assert "supervisor_token" not in read_settings({"TATEYAMA_DATA": str(data)}).secrets
-    (data / "secrets" / "supervisor_token").write_text("s\n")
-    assert read_settings({"TATEYAMA_DATA": str(data)}).secrets["supervisor_token"] == "s"
+@pytest.mark.parametrize("name", ["supervisor_token", "culler_token"])
+def test_the_token_of_what_a_supervisor_runs_may_be_missing(data, name):
+    assert name not in read_settings({"TATEYAMA_DATA": str(data)}).secrets
+    (data / "secrets" / name).write_text("s\n")
+    assert read_settings({"TATEYAMA_DATA": str(data)}).secrets[name] == "s"
 
 
 @pytest.mark.parametrize(

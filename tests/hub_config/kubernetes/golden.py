@@ -26,6 +26,7 @@ HEAD = "# Written by golden.py beside this file: what KubeSpawner asks a cluster
 GOLDEN = HERE / "learner_pod.yaml"
 VALUES = CHECKOUT / "hub_config" / "kubernetes" / "values.yaml"
 LEARNER = "u0123456789ab"
+CULLER = "jupyterhub-idle-culler"
 USER_NODES = {"key": "hub.jupyter.org/node-purpose", "operator": "In", "values": ["user"]}
 TOLERATED = {"key": "hub.jupyter.org/dedicated", "operator": "Equal", "value": "user", "effect": "NoSchedule"}
 # What Kubernetes and the chart put into the hub's pod.
@@ -52,8 +53,8 @@ def as_the_chart_leaves_it():
     c.JupyterHub.hub_connect_url = "http://hub:8081"
     c.JupyterHub.spawner_class = "kubespawner.KubeSpawner"
     c.JupyterHub.tornado_settings = {"slow_spawn_timeout": 0}
-    c.JupyterHub.services = []
-    c.JupyterHub.load_roles = []
+    c.JupyterHub.services = [{"name": CULLER, "command": ["python3", "-m", "jupyterhub_idle_culler"]}]
+    c.JupyterHub.load_roles = [{"name": CULLER, "scopes": ["list:users"], "services": [CULLER]}]
     c.KubeSpawner.namespace = "tateyama"
     c.KubeSpawner.common_labels = {"app": "jupyterhub", "heritage": "jupyterhub", "release": "hub"}
     c.KubeSpawner.image = f"{image['name']}:{image['tag']}"

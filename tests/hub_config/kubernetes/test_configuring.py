@@ -10,7 +10,7 @@ from hub_config.authenticator import TateyamaAuthenticator
 from hub_config.kubernetes.configuring import SECRETS, configure_from
 from hub_config.kubernetes.spawner import LearnerPods
 from hub_config.settings import Settings
-from tests.hub_config.kubernetes.golden import configured
+from tests.hub_config.kubernetes.golden import CULLER, configured
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def embedded():
 @pytest.mark.parametrize(
     "option",
     [
-        *("services", "load_roles", "custom_scopes", "template_vars", "template_paths", "tornado_settings"),
+        *("custom_scopes", "template_vars", "template_paths", "tornado_settings"),
         *(
             "default_url",
             "cookie_secret",
@@ -50,6 +50,13 @@ def test_people_roles_and_pages_are_the_same_in_both_cases(c, embedded, option):
 )
 def test_servers_are_the_same_in_both_cases(c, embedded, option):
     assert c.Spawner[option] == embedded.Spawner[option]
+
+
+@pytest.mark.parametrize("option", ["services", "load_roles"])
+def test_beside_the_charts_culler_there_are_the_same_services_and_roles(c, embedded, option):
+    (charts, *ours) = c.JupyterHub[option]
+    assert charts["name"] == CULLER
+    assert ours == embedded.JupyterHub[option]
 
 
 @pytest.mark.parametrize("option", ["allow_all", "admin_users", "delete_invalid_users"])

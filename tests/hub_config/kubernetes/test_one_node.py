@@ -29,6 +29,7 @@ HUB_CONFIGURATION = """
 from tests.hub_config.kubernetes.golden import as_the_chart_leaves_it, values
 
 c.merge(as_the_chart_leaves_it())
+c.JupyterHub.services, c.JupyterHub.load_roles = [], []
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}/"
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub}"
 c.JupyterHub.hub_connect_url = "http://hub:{hub}"

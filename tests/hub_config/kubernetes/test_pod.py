@@ -110,5 +110,5 @@ def test_nothing_of_the_hubs_own_keys_or_settings_reaches_a_pod(container):
     ]
     assert {name for name in told if name.startswith("TATEYAMA_")} == {
         *("TATEYAMA_API", "TATEYAMA_LESSON_LIST", "TATEYAMA_LANGUAGE"),
-        *("TATEYAMA_MEMORY_LIMIT", "TATEYAMA_HOME_LIMIT", "TATEYAMA_IDLE_SECONDS"),
+        *("TATEYAMA_MEMORY_LIMIT", "TATEYAMA_HOME_LIMIT", "TATEYAMA_FILES_LIMIT", "TATEYAMA_IDLE_SECONDS"),
     }

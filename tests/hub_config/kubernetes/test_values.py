@@ -2,16 +2,19 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
 
+from hub_config.culler import limit_of
 from hub_config.kubernetes.configuring import SECRETS
 from hub_config.prepare import SECRET_NAMES
 from hub_config.services import hub_command
+from hub_config.settings import Settings
 from tests.hub_config.kubernetes.golden import HERE, values
 from tests.hub_config.kubernetes.manifests import CHECKOUT, named, of_kind, pods
-from webapp.config import Settings
+from webapp.config import Settings as WebappSettings
 
 NAMES = yaml.safe_load((HERE / "chart_names.yaml").read_text(encoding="utf-8"))["chart"]
 KINDS = {"truth": bool, "number": int, "text": str, "list": list}
@@ -118,6 +121,12 @@ def test_a_learners_pod_reaches_nothing_else_and_no_privileged_container_is_put_
     assert learner["allowPrivilegeEscalation"] is False
 
 
+def test_a_server_that_does_not_end_itself_is_ended_when_the_embedded_platform_would():
+    idle = int(values()["hub"]["extraEnv"]["TATEYAMA_IDLE_SECONDS"])
+    elsewhere = limit_of(Settings(data=Path("/d"), run=Path("/r"), idle_seconds=idle))
+    assert values()["cull"] == {"enabled": True, "timeout": elsewhere, "every": 300, "users": False}
+
+
 def test_what_deny_all_would_stop_is_switched_off():
     assert values()["scheduling"]["userScheduler"]["enabled"] is False
     assert values()["prePuller"]["hook"]["enabled"] is False
@@ -164,7 +173,9 @@ def test_webapp_accepts_the_settings_of_the_manifests(tmp_path):
     (tmp_path / "secrets").mkdir()
     for name in SECRET_NAMES:
         (tmp_path / "secrets" / name).write_text("secret")
-    settings = Settings.from_env({**named("ConfigMap", "tateyama")["data"], "TATEYAMA_DATA": str(tmp_path)})
+    settings = WebappSettings.from_env(
+        {**named("ConfigMap", "tateyama")["data"], "TATEYAMA_DATA": str(tmp_path)}
+    )
     assert settings.hub_address == "http://hub:8081"
     assert settings.smtp is not None
     assert settings.demo is False

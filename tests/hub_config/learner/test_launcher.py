@@ -26,6 +26,15 @@ def test_an_idle_server_ends_by_itself_and_so_do_its_kernels():
     assert "--MappingKernelManager.cull_connected=True" in arguments
 
 
+def test_in_a_home_far_above_its_limit_nothing_runs():
+    tidying = launcher.server_arguments(600, tidying=True)
+    assert "--ServerApp.terminals_enabled=False" in tidying
+    assert "--ServerApp.kernel_manager_class=tateyama_learner.tidying.NoKernels" in tidying
+    assert not [
+        word for word in launcher.server_arguments(600) if "NoKernels" in word or "terminals_" in word
+    ]
+
+
 @pytest.mark.parametrize(("told", "goes_on"), [(b"\n", True), (b"", False)])
 def test_a_server_of_which_nobody_knows_does_not_begin(told, goes_on):
     waits, begin = os.pipe()
