@@ -48,10 +48,15 @@ def configure_hub(c: Config, settings: Settings) -> None:
     # Ours alone: learners' servers come through the gate.
     c.JupyterHub.hub_socket_mode = 0o600
     c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
+    c.JupyterHub.cleanup_proxy = False
+    configure_any_hub(c, settings)
+
+
+def configure_any_hub(c: Config, settings: Settings) -> None:
+    """What holds wherever the hub runs: servers outlive it, one for each person, and webapp's page comes first."""
     # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
     c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()
     c.JupyterHub.cleanup_servers = False
-    c.JupyterHub.cleanup_proxy = False
     c.JupyterHub.allow_named_servers = False
     c.JupyterHub.default_url = SERVICE_PREFIX
 
@@ -68,7 +73,10 @@ def configure_proxy(c: Config, settings: Settings) -> None:
 def configure_sign_in(c: Config, settings: Settings) -> None:
     """webapp says who is who; whoever it knows may come in, and nobody is a hub administrator."""
     c.JupyterHub.authenticator_class = TateyamaAuthenticator
-    c.TateyamaAuthenticator.webapp_socket = str(settings.webapp_socket)
+    if settings.webapp_url:
+        c.TateyamaAuthenticator.webapp_url = settings.webapp_url
+    else:
+        c.TateyamaAuthenticator.webapp_socket = str(settings.webapp_socket)
     c.TateyamaAuthenticator.verify_token = settings.secrets["verify_token"]
     c.Authenticator.allow_all = True
     c.Authenticator.admin_users = set()
@@ -80,6 +88,11 @@ def configure_servers(c: Config, settings: Settings) -> None:
     c.JupyterHub.spawner_class = LearnerSpawner
     c.LearnerSpawner.settings = settings
     c.Spawner.hub_connect_url = unix_url(f"{GATE}/{settings.gate_socket.name}")
+    configure_any_server(c)
+
+
+def configure_any_server(c: Config) -> None:
+    """What holds for a learner's server wherever it runs."""
     c.Spawner.default_url = "/lab"
     c.Spawner.environment = {}
     c.Spawner.env_keep = []

@@ -33,7 +33,9 @@ def describe(
     )
 
 
-def variables(given: Mapping[str, object], settings: Settings, language: str) -> dict[str, str]:
+def variables(
+    given: Mapping[str, object], settings: Settings, language: str, installed: str = sys.prefix
+) -> dict[str, str]:
     """The environment inside: of the hub's only what is JupyterHub's own, and what Tateyama's launcher reads."""
     of_the_hub = {name: str(value) for name, value in given.items() if name.startswith("JUPYTERHUB_")}
     return of_the_hub | {
@@ -42,7 +44,7 @@ def variables(given: Mapping[str, object], settings: Settings, language: str) ->
         "SHELL": "/bin/bash",
         "LANG": "C.UTF-8",
         "TZ": "Asia/Tokyo",
-        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
+        "PATH": f"{installed}/bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONPATH": f"{sandbox.OPT}/python",
         "JUPYTER_PATH": f"{sandbox.OPT}/share/jupyter",
         "JUPYTER_CONFIG_PATH": f"{sandbox.OPT}/etc/jupyter",

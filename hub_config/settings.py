@@ -2,7 +2,8 @@
 
 import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,10 @@ class Settings:
     home_limit: int = 1024 * MEGABYTE
     files_limit: int = 100_000
     idle_seconds: int = 3600
+    # Where webapp listens when it runs on another machine; empty where it is its socket.
+    webapp_url: str = ""
+    # What runs learners' pods instead of the cluster's usual runtime (gVisor's, for example).
+    runtime_class: str = ""
     brand: Brand = field(default_factory=read_brand)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -71,8 +76,8 @@ class Settings:
         return self.run / "servers"
 
 
-def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings and the secrets; a wrong or missing one refuses the start."""
+def read_settings(environ: Mapping[str, str], secrets: Iterable[str] = SECRETS) -> Settings:
+    """Read the settings and these secrets; a wrong or missing one refuses the start."""
     data = Path(environ.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
     port = read_number(environ, "TATEYAMA_PORT", 8000, least=1)
     settings = Settings(
@@ -89,8 +94,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
         files_limit=read_number(environ, "TATEYAMA_HOME_FILES", 100_000, least=1000),
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
+        webapp_url=read_url(environ, "TATEYAMA_WEBAPP_URL"),
+        runtime_class=environ.get("TATEYAMA_RUNTIME_CLASS", ""),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),
-        secrets=read_secrets(data / "secrets"),
+        secrets=read_secrets(data / "secrets", secrets),
     )
     refuse_unprotected_beyond_loopback(settings)
     return settings
@@ -111,12 +118,23 @@ def read_number(environ: Mapping[str, str], name: str, default: int, *, least: i
     return number
 
 
-def read_secrets(folder: Path) -> dict[str, str]:
+def read_url(environ: Mapping[str, str], name: str) -> str:
+    """Read one address, or nothing."""
+    text = environ.get(name, "")
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", text):
+        raise Refusal(
+            f"{name} は http://webapp:8000 の形にしてください（いまの値: {text}）。",
+            f"{name} must look like http://webapp:8000, not {text!r}.",
+        )
+    return text.rstrip("/")
+
+
+def read_secrets(folder: Path, names: Iterable[str] = SECRETS) -> dict[str, str]:
     """Read every secret the hub needs; each stands alone in a file that only we can read."""
     optional = {
         name: value for of_ours in OPTIONAL for name, value in read_optional(folder / of_ours).items()
     }
-    return {name: read_secret(folder / name) for name in SECRETS} | optional
+    return {name: read_secret(folder / name) for name in names} | optional
 
 
 def read_secret(file: Path) -> str:

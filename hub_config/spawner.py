@@ -150,8 +150,7 @@ class LearnerSpawner(Spawner):
 
     def courses(self) -> list[str]:
         """The courses of the offerings this learner is enrolled in, as webapp wrote them on the hub's groups."""
-        properties = [group.properties or {} for group in self.user.orm_user.groups]
-        return [found["course"] for found in properties if isinstance(found.get("course"), str)]
+        return lesson_list.courses_of(self.user.orm_user.groups)
 
     def describe(
         self, home: Path, lessons: list[dict[str, Any]], *, tidying: bool = False

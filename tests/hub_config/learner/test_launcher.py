@@ -69,3 +69,16 @@ def test_a_start_does_not_build_a_grammar_of_all_addresses():
         "assert not list(v({'format': 'uri'}, format_checker=v.FORMAT_CHECKER).iter_errors('https://example.jp/'))\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(("processes", "limited"), [(200, True), (None, False)], ids=["sandbox", "pod"])
+def test_in_a_pod_where_a_uids_processes_are_those_of_a_whole_node_they_are_not_counted(processes, limited):
+    script = (
+        "import resource\n"
+        "from hub_config.learner.launcher import limit_resources\n"
+        "before = resource.getrlimit(resource.RLIMIT_NPROC)\n"
+        f"limit_resources(10**9, {processes})\n"
+        f"assert (resource.getrlimit(resource.RLIMIT_NPROC) != before) is {limited}\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
