@@ -19,6 +19,7 @@ DRILLS = (
     "postgresql_restarts",
     "clock_set_back",
     "burst",
+    "cluster",
 )
 
 

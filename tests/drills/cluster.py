@@ -1,0 +1,211 @@
+"""Drill: two other hosts grade over TLS; one is cut off, one is killed, the scheduler is killed, each in the middle of a grading.
+
+The hosts are network namespaces; the drill has a network and a mount namespace of its own, so nothing of it is left over.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.drills import two_hosts
+from tests.drills.hand_ins import Desk, hand_ins_of
+from tests.drills.invariants import look, settle, undone
+from tests.drills.outcome import Outcome
+from tests.drills.small_platform import CHECKOUT, platform
+from tests.drills.speed import graded_per_second
+from tests.grader.cluster.machines import Machines
+from webapp.participation.heartbeat import beats
+
+NAME = "hosts that grade"
+GRADED_WITHIN = 90  # seconds after a strike, while what was struck is still away
+BACK_WITHIN = 60  # seconds after it was mended
+SLEEP = "import time\ntime.sleep(0.5)\n"  # in each answer, so that a strike meets a grading
+
+
+@dataclass(frozen=True)
+class Size:
+    """Which strikes, under how many hand-ins each, and how many are graded for each measured speed."""
+
+    strikes: tuple[str, ...]
+    hand_ins: int
+    measured: int
+    people: int = 10
+
+
+WHOLE = Size(("cut off", "blink", "kill", "kill the scheduler"), hand_ins=16, measured=200)
+SHORT = Size(("kill",), hand_ins=6, measured=0)
+
+
+class Hosts:
+    """Scheduler here, a worker on each of the others; and what is done to them."""
+
+    def __init__(self, machines):
+        self.machines = machines
+        self.scheduler = machines.scheduler()
+        self.workers = {}
+
+    def start(self, host):
+        self.workers[host] = self.machines.worker(before=two_hosts.on(host))
+
+    def is_grading(self, host):
+        """Below a worker are bwrap and a warm process for each side; whatever is below those is somebody's work."""
+        below = psutil.Process(self.workers[host].pid).children(recursive=True)
+        return len(below) > 2 * sum(process.name() == "bwrap" for process in below)
+
+    def strike(self, how):
+        """In the middle of a grading; what mends it."""
+        wait_for(lambda: self.is_grading(1), 60)
+        if how in ("cut off", "blink"):
+            two_hosts.cut(1)
+            return lambda: two_hosts.mend(1)
+        victim = self.workers[1] if how == "kill" else self.scheduler
+        victim.kill()
+        victim.wait()
+        return (lambda: self.start(1)) if how == "kill" else self.schedule_again
+
+    def schedule_again(self):
+        self.scheduler = self.machines.scheduler()
+
+
+# What is mended before all is graded, and after how many seconds; the others stay away until it is.
+MENDED_AFTER = {"blink": 5.0, "kill the scheduler": 3.0}
+
+
+def seats(built):
+    """How many places there are, as the worker told last."""
+    return max((beat.cluster.seats for beat in beats(built.settings.heartbeats) if beat.cluster), default=0)
+
+
+def wait_for(wanted, within):
+    """Seconds until it is so, or None."""
+    began = time.monotonic()
+    while not wanted():
+        if time.monotonic() - began > within:
+            return None
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def slowly(hand_in, place):
+    """The same hand-in with answers that take a while; its content is like no other's."""
+    notebook = json.loads(hand_in.content)
+    for cell in notebook["cells"]:
+        if cell["metadata"]["nbgrader"]["grade_id"] == "b1-1-answer":
+            cell["source"] = f"# {place}\n{SLEEP}{cell['source']}"
+    return replace(hand_in, content=json.dumps(notebook, ensure_ascii=False).encode())
+
+
+def strike_once(built, hosts, desk, how, hand_ins):
+    """Hand in, strike, wait until all is graded, mend; receipts, seconds, and what does not hold."""
+    with ThreadPoolExecutor(4) as pool:
+        receipts = [each for each in pool.map(desk.hand_in, hand_ins) if each is not None]
+    mend = hosts.strike(how)
+    began = time.monotonic()
+    left = undone(built)
+    if how in MENDED_AFTER:
+        time.sleep(MENDED_AFTER[how])
+        mend()
+    graded = wait_for(lambda: undone(built) == 0, GRADED_WITHIN)
+    took = time.monotonic() - began
+    if how not in MENDED_AFTER:
+        mend()
+    back = wait_for(lambda: seats(built) == len(two_hosts.HOSTS), BACK_WITHIN)
+    faults = [] if left else [f"{how}: nothing was being graded"]
+    faults += [] if graded is not None else [f"{how}: not all graded within {GRADED_WITHIN} s"]
+    faults += [] if back is not None else [f"{how}: the host was not back within {BACK_WITHIN} s"]
+    return receipts, took, faults
+
+
+def play(size, folder):
+    """Measure with one host and with two, then every strike, then a look at everything."""
+    two_hosts.lay_cables()
+    machines = Machines(folder, two_hosts.HERE, two_hosts.PORT)
+    told = {
+        "TATEYAMA_DASK_SCHEDULER": machines.address,
+        "TATEYAMA_DASK_KEYS": str(machines.keys / "platform"),
+    }
+    try:
+        with platform(size.people, **told) as built:
+            return play_on(built, Hosts(machines), size)
+    finally:
+        machines.end()
+
+
+def play_on(built, hosts, size):
+    built.webapp.start()
+    desk, speeds = Desk(built.socket), {}
+    number = 3 * size.measured + len(size.strikes) * size.hand_ins
+    hand_ins = [slowly(each, place) if place >= 3 * size.measured else each
+                for place, each in enumerate(hand_ins_of(built.people, number))]  # fmt: skip
+    receipts, rest = [], iter(hand_ins)
+
+    def some(how_many):
+        return [next(rest) for _ in range(how_many)]
+
+    if size.measured:
+        taken, speeds["here_2_seats"] = graded_per_second(built, desk, some(size.measured), elsewhere=False)
+        receipts += taken
+    for host in two_hosts.HOSTS:
+        hosts.start(host)
+        if size.measured:
+            taken, speeds[f"hosts_{host}"] = graded_per_second(
+                built, desk, some(size.measured), elsewhere=True
+            )
+            receipts += taken
+    built.worker.start()
+    faults, seconds = [], {}
+    if wait_for(lambda: seats(built) == len(two_hosts.HOSTS), BACK_WITHIN) is None:
+        faults.append("the hosts were not reached")
+    for how in size.strikes:
+        taken, seconds[how], wrong = strike_once(built, hosts, desk, how, some(size.hand_ins))
+        receipts += taken
+        faults += wrong
+    settle(built, GRADED_WITHIN)
+    found = look(built, hand_ins, receipts)
+    faults += [*found.faults, *desk.odd]
+    return told_of(len(hand_ins), found, seconds, speeds, faults)
+
+
+def told_of(number, found, seconds, speeds, faults):
+    """The line and its numbers."""
+    after = ", ".join(f"{how} {took:.0f} s" for how, took in seconds.items())
+    speed = ", ".join(f"{name.replace('_', ' ')} {each:.0f}/s" for name, each in speeds.items())
+    said = f"{number} hand-ins: {found}; all graded after: {after}" + (f"; speed: {speed}" if speed else "")
+    graded = {f"graded_after_{how.replace(' ', '_')}_s": took for how, took in seconds.items()}
+    per_second = {f"per_second_{name}": each for name, each in speeds.items()}
+    return Outcome(NAME, said, {"hand_ins": number, **found.counts, **graded, **per_second}, tuple(faults))
+
+
+def drill(size):
+    """Play it in namespaces of its own."""
+    if os.geteuid() != 0 or shutil.which("ip") is None:
+        pytest.skip("needs root, and iproute2: apt install iproute2")
+    command = [
+        "unshare",
+        "--mount",
+        "--net",
+        sys.executable,
+        "-m",
+        "tests.drills.cluster",
+        json.dumps(asdict(size)),
+    ]
+    with tempfile.TemporaryDirectory(prefix="tateyama-drill-") as folder:
+        done = subprocess.run(
+            [*command, folder], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, timeout=900, check=True
+        )
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Outcome(told["drill"], told["said"], told["counts"], tuple(told["faults"]))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(play(Size(**json.loads(sys.argv[1])), Path(sys.argv[2])))))
