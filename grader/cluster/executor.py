@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -13,9 +12,11 @@ from typing import Any
 
 from distributed import Client
 
-from grader.cluster.errand import FaultElsewhere, run, sheet_of
+from grader.cluster.errand import run
+from grader.cluster.loop import Loop
 from grader.cluster.secure import CONNECT_SECONDS, configure, security_of
 from grader.cluster.state import ClusterState
+from grader.cluster.under_way import UnderWay, cancel
 from grader.environment import environment_digest
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,8 @@ class Cluster(Executor):
         self._state = ClusterState()
         self._lock = threading.Lock()
         self._line: Executor | None = None
-        self._open: dict[Future[Any], tuple[Future[Any], float]] = {}
+        self._under_way = UnderWay()
+        self._told = ""  # why it cannot be reached: the same reason is logged once
         self._stop = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="cluster", daemon=True)
         self._keeper.start()
@@ -55,15 +57,12 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have a module-level function run on JSON bytes; without a connection the future is cancelled at once."""
-        told: Future[Any] = Future()
         with self._lock:
-            if self._line is None:
-                _cancel(told)
-                return told
-            inner = self._line.submit(run, fn, *args, **kwargs)
-            self._open[inner] = told, time.monotonic()
-        inner.add_done_callback(self._answered)
-        return told
+            if self._line is not None:
+                return self._under_way.follow(self._line.submit(run, fn, *args, **kwargs))
+        nobody: Future[Any] = Future()
+        cancel(nobody)
+        return nobody
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Hang up; what is under way is cancelled."""
@@ -74,21 +73,23 @@ class Cluster(Executor):
 
     def _keep(self) -> None:
         """Connect, look at the cluster again and again, and connect anew where it does not answer any more."""
-        told = ""
+        loop = Loop()
         while not self._stop.is_set():
             try:
-                self._work_with(self._connect())
+                self._work_with(self._connect(loop))
             except Exception as error:  # whatever it is, hand-ins wait until the next try
-                if (reason := f"{type(error).__name__}: {error}") != told:
+                if (reason := f"{type(error).__name__}: {error}") != self._told:
                     log.warning("the cluster at %s cannot be reached: %s", self._scheduler, reason)
-                told = reason
+                self._told = reason
             self._let_go()
             self._stop.wait(AGAIN_AFTER)
+        loop.stop()
 
-    def _connect(self) -> Client:
+    def _connect(self, loop: Loop) -> Client:
         return Client(
             self._scheduler,
             security=self._security,
+            loop=loop.io,
             timeout=CONNECT_SECONDS,
             set_as_default=False,
             name="tateyama",
@@ -99,10 +100,11 @@ class Cluster(Executor):
             with self._lock:
                 self._line = client.get_executor(pure=False, resources={seat(): 1})
             self._state = self._look(client)
+            self._told = ""
             log.info("the cluster at %s is reached: %s", self._scheduler, self._state)
             while not self._stop.wait(LOOK_EVERY):
                 self._state = self._look(client)
-                self._give_up_on_the_overdue()
+                self._under_way.give_up(ANSWER_WITHIN)
         finally:
             self._let_go()
             with suppress(Exception):
@@ -116,37 +118,11 @@ class Cluster(Executor):
         seats = [int(worker["resources"].get(seat(), 0)) for worker in told["workers"].values()]
         return ClusterState(True, len(seats) - seats.count(0), sum(seats), seats.count(0))
 
-    def _answered(self, inner: Future[Any]) -> None:
-        with self._lock:
-            told, _ = self._open.pop(inner, (None, 0.0))
-        if told is None:
-            return
-        if inner.cancelled():
-            _cancel(told)
-            return
-        try:
-            told.set_result(sheet_of(inner.result()))
-        except Exception as error:
-            told.set_exception(error)
-
-    def _give_up_on_the_overdue(self) -> None:
-        late = time.monotonic() - ANSWER_WITHIN
-        with self._lock:
-            overdue = {inner: told for inner, (told, began) in self._open.items() if began < late}
-            for inner in overdue:
-                del self._open[inner]
-        for inner, told in overdue.items():
-            told.set_exception(FaultElsewhere(f"no answer from the cluster within {ANSWER_WITHIN:g} s"))
-            inner.cancel()
-
     def _let_go(self) -> None:
         """Tell everybody who waits that nothing will come."""
         with self._lock:
             self._line, self._state = None, ClusterState()
-            waiting = [told for told, _ in self._open.values()]
-            self._open.clear()
-        for told in waiting:
-            _cancel(told)
+        self._under_way.let_go()
 
 
 async def _identity(client: Client) -> dict[str, Any]:
@@ -154,8 +130,3 @@ async def _identity(client: Client) -> dict[str, Any]:
     if client.scheduler is None:
         raise ConnectionError("the connection was lost")
     return dict(await client.scheduler.identity(n_workers=-1))
-
-
-def _cancel(told: Future[Any]) -> None:
-    told.cancel()
-    told.set_running_or_notify_cancel()  # wakes whoever waits for it

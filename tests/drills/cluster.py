@@ -14,17 +14,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import psutil
 import pytest
 
 from tests.drills import two_hosts
+from tests.drills.grading_hosts import Hosts, seats, wait_for
 from tests.drills.hand_ins import Desk, hand_ins_of
 from tests.drills.invariants import look, settle, undone
 from tests.drills.outcome import Outcome
 from tests.drills.small_platform import CHECKOUT, platform
 from tests.drills.speed import graded_per_second
 from tests.grader.cluster.machines import Machines
-from webapp.participation.heartbeat import beats
 
 NAME = "hosts that grade"
 GRADED_WITHIN = 90  # seconds after a strike, while what was struck is still away
@@ -46,54 +45,8 @@ WHOLE = Size(("cut off", "blink", "kill", "kill the scheduler"), hand_ins=16, me
 SHORT = Size(("kill",), hand_ins=6, measured=0)
 
 
-class Hosts:
-    """Scheduler here, a worker on each of the others; and what is done to them."""
-
-    def __init__(self, machines):
-        self.machines = machines
-        self.scheduler = machines.scheduler()
-        self.workers = {}
-
-    def start(self, host):
-        self.workers[host] = self.machines.worker(before=two_hosts.on(host))
-
-    def is_grading(self, host):
-        """Below a worker are bwrap and a warm process for each side; whatever is below those is somebody's work."""
-        below = psutil.Process(self.workers[host].pid).children(recursive=True)
-        return len(below) > 2 * sum(process.name() == "bwrap" for process in below)
-
-    def strike(self, how):
-        """In the middle of a grading; what mends it."""
-        wait_for(lambda: self.is_grading(1), 60)
-        if how in ("cut off", "blink"):
-            two_hosts.cut(1)
-            return lambda: two_hosts.mend(1)
-        victim = self.workers[1] if how == "kill" else self.scheduler
-        victim.kill()
-        victim.wait()
-        return (lambda: self.start(1)) if how == "kill" else self.schedule_again
-
-    def schedule_again(self):
-        self.scheduler = self.machines.scheduler()
-
-
 # What is mended before all is graded, and after how many seconds; the others stay away until it is.
 MENDED_AFTER = {"blink": 5.0, "kill the scheduler": 3.0}
-
-
-def seats(built):
-    """How many places there are, as the worker told last."""
-    return max((beat.cluster.seats for beat in beats(built.settings.heartbeats) if beat.cluster), default=0)
-
-
-def wait_for(wanted, within):
-    """Seconds until it is so, or None."""
-    began = time.monotonic()
-    while not wanted():
-        if time.monotonic() - began > within:
-            return None
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 def slowly(hand_in, place):

@@ -2,9 +2,12 @@
 
 import base64
 import json
+import os
 import shutil
 import socket
 import ssl
+import threading
+import time
 from contextlib import suppress
 
 import psutil
@@ -151,3 +154,16 @@ def test_without_a_scheduler_nothing_is_taken_and_it_is_told(running, monkeypatc
         assert away.submit(grade, b"{}").cancelled()
         assert away.state == ClusterState(reached=False, workers=0, seats=0, refused=0)
         assert away.state.wanted == 0
+
+
+def test_trying_to_connect_for_a_night_leaves_no_threads_behind(running, monkeypatch):
+    """Dask's client leaves a thread and three descriptors behind for each try that fails, where it is not told better."""
+    monkeypatch.setattr(executor, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(executor, "AGAIN_AFTER", 0.0)
+    with reaching(f"tls://127.0.0.1:{free_port()}", running.keys / "platform"):
+        time.sleep(0.5)
+        before = threading.active_count(), len(os.listdir("/proc/self/fd"))
+        time.sleep(1.5)
+        after = threading.active_count(), len(os.listdir("/proc/self/fd"))
+    assert after[0] <= before[0] + 1
+    assert after[1] <= before[1] + 5
