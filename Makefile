@@ -1,12 +1,12 @@
 # Everything a person types. Needs git, make and python3 (3.11 to 3.13) with venv; nothing else is installed by hand.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check drill bench screenshots lock
+.PHONY: help install run test check drill bench screenshots lock lock-update
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 DEMO ?= 1
 
 help: ## この一覧を出します / lists these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 run: install ## 立山を起動します（Ctrl-C で終了） / starts everything on 127.0.0.1 with a demo year; DEMO=0 starts empty
 	@TATEYAMA_DEMO=$(DEMO) exec $(PY) -m hub_config.run
@@ -37,5 +37,12 @@ screenshots: install ## README の絵を撮り直します / takes README's pict
 install:
 	@sh hub_config/install.sh
 
+LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+
 lock: ## requirements.lock を作り直します / compiles requirements.lock again
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+	@$(LOCK)
+
+lock-update: ## ライブラリを新しい版にします（PACKAGE=名前 でその一つだけ） / takes up newer releases, of one library with PACKAGE=name
+	@$(LOCK) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)
+	@git diff -U0 -- requirements.lock | sed -n 's/^\([-+][a-z0-9._-]*==[^ ;]*\).*/  \1/p'
+	@echo "  次は make check と make test、控えを取ってから再起動です / next: make check, make test, a backup, a restart"

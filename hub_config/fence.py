@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from hub_config.sandbox import Sandbox
 START_SECONDS = 15.0
 COMPLAINT_BYTES = 64 * 1024
 LISTENING_VARIABLE = "TATEYAMA_LISTENING_FD"
+BEGIN_VARIABLE = "TATEYAMA_BEGIN_FD"
 
 
 class SandboxFailed(Exception):
@@ -36,6 +37,13 @@ class Running:
     started: int
     outer: subprocess.Popen[bytes]
     complaint: int
+    begin: int
+
+    def let_begin(self) -> None:
+        """Tell the launcher that its pid is written down; one that never hears so ends, and nobody has to find it."""
+        with suppress(BrokenPipeError):
+            os.write(self.begin, b"\n")
+        os.close(self.begin)
 
     def complaints(self) -> str:
         """What was written before the server took its own log; at most 64 KB."""
@@ -60,17 +68,23 @@ def start(wanted: Sandbox, listening: socket.socket, texts: Mapping[str, str], u
         files = {path: hold_text(held, text) for path, text in texts.items()}
         told, tell = os.pipe()
         held.callback(os.close, told)
+        waits, begin = os.pipe()
+        held.callback(os.close, waits)
         filter_text = seccomp.programme()
         complete = replace(
             wanted,
             files=files,
             info=tell,
             seccomp=None if filter_text is None else hold_bytes(held, filter_text),
-            variables={**wanted.variables, LISTENING_VARIABLE: str(listening.fileno())},
+            variables={
+                **wanted.variables,
+                LISTENING_VARIABLE: str(listening.fileno()),
+                BEGIN_VARIABLE: str(waits),
+            },
         )
         words = hold_bytes(held, b"".join(word.encode() + b"\0" for word in sandbox.arguments(complete)))
         complaint = bounded_memory()
-        descriptors = [*files.values(), tell, words, listening.fileno()]
+        descriptors = [*files.values(), tell, words, waits, listening.fileno()]
         if complete.seccomp is not None:
             descriptors.append(complete.seccomp)
         try:
@@ -82,11 +96,12 @@ def start(wanted: Sandbox, listening: socket.socket, texts: Mapping[str, str], u
     if pid is None or started is None:
         outer.kill()
         outer.wait()
-        running = Running(0, 0, outer, complaint)
+        running = Running(0, 0, outer, complaint, begin)
         said = running.complaints().strip()
         os.close(complaint)
+        os.close(begin)
         raise SandboxFailed(said or "bwrap ended without a word")
-    return Running(pid, started, outer, complaint)
+    return Running(pid, started, outer, complaint, begin)
 
 
 def hidden_options(words: int) -> list[str]:

@@ -100,6 +100,7 @@ class LearnerSpawner(Spawner):
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
         leftovers.remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
+        self.running.let_begin()
         self.keep_watched()
         await self.wait_until_it_answers()
         return "http+unix://" + quote(str(self.folder / "s.sock"), safe="")

@@ -29,20 +29,23 @@ def start(
     if uid is not None:
         os.chown(scratch, uid, uid)
     complaint = fence.bounded_memory()
+    waits, begin = os.pipe()
+    told = {fence.LISTENING_VARIABLE: str(listening.fileno()), fence.BEGIN_VARIABLE: str(waits)}
     process = subprocess.Popen(
         list(wanted.command),
-        env={**variables(wanted, folder, scratch), fence.LISTENING_VARIABLE: str(listening.fileno())},
+        env={**variables(wanted, folder, scratch), **told},
         cwd=wanted.home,
         stdin=subprocess.DEVNULL,
         stdout=complaint,
         stderr=complaint,
-        pass_fds=[listening.fileno()],
+        pass_fds=[listening.fileno(), waits],
         start_new_session=True,
         user=uid,
         group=uid,
         extra_groups=None if uid is None else [],
     )
-    return fence.Running(process.pid, start_ticks(process.pid) or 0, process, complaint)
+    os.close(waits)
+    return fence.Running(process.pid, start_ticks(process.pid) or 0, process, complaint, begin)
 
 
 def lay_out(wanted: Sandbox, lesson_list: str, folder: Path) -> None:

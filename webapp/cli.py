@@ -21,6 +21,7 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.rotating_cli import rotate_secrets
 from webapp.status_cli import status
 from webapp.verify_cli import verify
 
@@ -51,6 +52,7 @@ def init_cli(app: Flask) -> None:
         backup,
         restore,
         erase_learner,
+        rotate_secrets,
     ):
         app.cli.add_command(command)
 

@@ -5,7 +5,7 @@ import hmac
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
@@ -145,6 +145,10 @@ class Settings:
     def gradebooks(self) -> Path:
         """成績簿: where nbgrader's books lie, one course folder per offering."""
         return self.data / "gradebooks"
+
+    def with_secret_key(self, secret_key: str) -> "Settings":
+        """These settings as they will be once the installation's secret has been replaced."""
+        return replace(self, secret_key=secret_key)
 
     def key_for(self, use: str) -> bytes:
         """A key of 32 bytes for one use, from the installation's secret; one use's never opens another's."""

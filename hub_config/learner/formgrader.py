@@ -35,6 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 def main() -> None:
     """Take the socket, set the limits, serve."""
+    launcher.wait_until_noted(int(os.environ.pop("TATEYAMA_BEGIN_FD")))
     listening = launcher.take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
     launcher.limit_resources(LARGEST_FILE)
     launcher.spare_a_second()

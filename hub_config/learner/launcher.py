@@ -30,6 +30,7 @@ NO_LANGUAGE_SERVERS_IN_LAB = {
 
 def main() -> None:
     """Start everything in its order; from here on the learner's JupyterLab is this process."""
+    wait_until_noted(int(os.environ.pop("TATEYAMA_BEGIN_FD")))
     listening = take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
     limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]))
     home = Path.home()
@@ -46,6 +47,13 @@ def main() -> None:
     os.environ["JUPYTER_CONFIG_PATH"] = f"{settings}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
     spare_a_second()
     serve(listening, server_arguments(int(os.environ["TATEYAMA_IDLE_SECONDS"])))
+
+
+def wait_until_noted(descriptor: int) -> None:
+    """Go on once the hub has written our pid down; a hub that was killed before says nothing, and we end."""
+    if not os.read(descriptor, 1):
+        sys.exit("the hub that asked for this server is gone")
+    os.close(descriptor)
 
 
 def take_listening_socket(descriptor: int) -> socket.socket:

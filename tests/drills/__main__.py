@@ -18,6 +18,7 @@ DRILLS = (
     "power_cut",
     "postgresql_restarts",
     "clock_set_back",
+    "hub_crash_points",
     "burst",
     "cluster",
 )

@@ -1,10 +1,14 @@
-"""Drill: kill -9 of webapp and worker at random, and a hub that is away, while people hand in."""
+"""Drill: kill -9 of worker, webapp, hub and proxy at random while people hand in.
+
+The whole form runs what `make run` runs, and the supervisor brings each part back; the short form has a small hub that is away.
+"""
 
 import random
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -12,8 +16,9 @@ from tests.drills.hand_ins import Desk, hand_ins_of
 from tests.drills.invariants import look, settle
 from tests.drills.outcome import Outcome
 from tests.drills.small_platform import platform
+from tests.drills.whole_platform import whole_platform
 
-NAME = "kill webapp and worker"
+NAME = "kill -9 of each part"
 GRADED_WITHIN = 60  # seconds after the last kill, or the last receipt where that came later
 HUB_AWAY = 1.0  # seconds
 
@@ -26,40 +31,64 @@ class Size:
     people: int
     senders: int
     pause: float  # seconds between two hand-ins of one sender
-    strikes: int  # in turn at the worker, at webapp and at the hub
+    strikes: int  # at one part after the other
     every: tuple[float, float]
+    whole: bool
 
 
-WHOLE = Size(hand_ins=1000, people=50, senders=8, pause=0.7, strikes=36, every=(2.0, 5.0))
-SHORT = Size(hand_ins=40, people=8, senders=4, pause=0.6, strikes=6, every=(0.8, 1.6))
+WHOLE = Size(hand_ins=1000, people=50, senders=8, pause=0.7, strikes=48, every=(2.0, 5.0), whole=True)
+SHORT = Size(hand_ins=40, people=8, senders=4, pause=0.6, strikes=6, every=(0.8, 1.6), whole=False)
+
+
+class AwayHub:
+    """The small hub, which cannot be killed: for a moment it answers with a failure of its own."""
+
+    orphans = 0
+
+    def __init__(self, hub):
+        self.hub = hub
+
+    def kill(self):
+        self.hub.broken = True
+        time.sleep(HUB_AWAY)
+
+    def start(self):
+        self.hub.broken = False
+
+
+@contextmanager
+def running(size):
+    """The platform of this form, and the parts that are struck in turn."""
+    if size.whole:
+        with whole_platform(size.people) as built:
+            yield built, built.parts
+        return
+    with platform(size.people) as built:
+        built.webapp.start()
+        built.worker.start()
+        yield built, {"worker": built.worker, "webapp": built.webapp, "hub": AwayHub(built.hub)}
 
 
 class Killer:
-    """Kills one part after the other, and starts it again at once as the supervisor does."""
+    """Kills one part after the other, and has it started again at once as the supervisor does."""
 
-    def __init__(self, built, size, seed=6):
-        self.built, self.size = built, size
+    def __init__(self, parts, size, seed=6):
+        self.parts, self.size = parts, size
         self.chance = random.Random(seed)  # noqa: S311 - a drill that can be repeated
         self.times = Counter()
         self.last = time.monotonic()
 
     def strike_all(self):
         """Every kill, after a random while each."""
-        for victim in islice(cycle(("worker", "webapp", "hub")), self.size.strikes):
+        for victim in islice(cycle(self.parts), self.size.strikes):
             time.sleep(self.chance.uniform(*self.size.every))
             self.strike(victim)
 
     def strike(self, victim):
         self.times[victim] += 1
-        if victim == "hub":
-            self.built.hub.broken = True
-            time.sleep(HUB_AWAY)
-            self.built.hub.broken = False
-            return
-        part = getattr(self.built, victim)
-        part.kill()
+        self.parts[victim].kill()
         self.last = time.monotonic()
-        part.start()
+        self.parts[victim].start()
 
 
 def hand_in_all(desk, hand_ins, size):
@@ -86,17 +115,15 @@ def strike_meanwhile(killer, desk, hand_ins, size):
 
 def drill(size):
     """Hand in under fire, let the queue drain, look at everything."""
-    with platform(size.people) as built:
-        built.webapp.start()
-        built.worker.start()
-        desk, killer = Desk(built.socket), Killer(built, size)
+    with running(size) as (built, parts):
+        desk, killer = Desk(built.socket), Killer(parts, size)
         hand_ins = list(hand_ins_of(built.people, size.hand_ins))
         receipts = strike_meanwhile(killer, desk, hand_ins, size)
         quiet = max(killer.last, *(receipt.moment for receipt in receipts))
         settled = settle(built, GRADED_WITHIN + 120)
         graded = None if settled is None else settled - quiet
         found = look(built, hand_ins, receipts)
-        orphans = built.webapp.orphans + built.worker.orphans
+        orphans = sum(part.orphans for part in parts.values())
         faults = list(faults_of(graded, orphans, desk, found))
     return told(size, killer, graded, found, faults, desk)
 
@@ -113,9 +140,9 @@ def faults_of(graded, orphans, desk, found):
 
 def told(size, killer, graded, found, faults, desk):
     """The line and its numbers."""
-    kills = killer.times["worker"] + killer.times["webapp"]
+    kills = ", ".join(f"{part} {times} times" for part, times in killer.times.items())
     when = "not all graded" if graded is None else f"all graded {graded:.0f} s after the last kill"
-    said = f"{size.hand_ins} hand-ins, {kills} kills, hub away {killer.times['hub']} times: {found}, {when}"
+    said = f"{size.hand_ins} hand-ins, {kills}: {found}, {when}"
     counts = {
         "hand_ins": size.hand_ins,
         **killer.times,

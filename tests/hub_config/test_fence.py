@@ -43,6 +43,11 @@ def listening(open_folder):
         yield found
 
 
+def close(running):
+    for descriptor in (running.complaint, running.begin):
+        os.close(descriptor)
+
+
 def run(wanted, listening, script):
     """Run a shell script inside; returns what it said and left."""
     running = fence.start(
@@ -50,7 +55,7 @@ def run(wanted, listening, script):
     )
     assert running.outer.wait(timeout=20) == 0, running.complaints()
     said = running.complaints()
-    os.close(running.complaint)
+    close(running)
     return said
 
 
@@ -80,8 +85,8 @@ def test_the_listening_socket_is_there_and_no_other_descriptor_of_ours(wanted, l
         if line and not line.startswith(("/proc", "/dev/null"))
     ]
     assert kinds.count("socket") == 1
-    # The memory file takes what is said before the log is open (hub_config.fence).
-    assert not [kind for kind in kinds if kind.startswith(("/", "pipe")) and kind != "/memfd"]
+    # The one pipe says when to begin, and the memory file takes what is said before the log is open (hub_config.fence).
+    assert [kind for kind in kinds if kind.startswith(("/", "pipe")) and kind != "/memfd"] == ["pipe"]
 
 
 def test_what_is_written_before_the_log_is_open_cannot_fill_anything(wanted, listening):
@@ -94,7 +99,7 @@ def test_a_sandbox_that_cannot_be_built_says_why(wanted, listening):
         running = fence.start(replace(wanted, home=Path("/no such home")), listening, {}, UID)
         assert running.outer.wait(timeout=10) != 0
         said = running.complaints()
-        os.close(running.complaint)
+        close(running)
     except SandboxFailed as error:
         said = str(error)
     assert "no such home" in said
@@ -104,4 +109,4 @@ def test_the_sandbox_ends_with_its_first_process(wanted, listening):
     running = fence.start(replace(wanted, command=["/bin/sleep", "1000"]), listening, {}, UID)
     os.kill(running.pid, 9)
     assert running.outer.wait(timeout=10) != 0
-    os.close(running.complaint)
+    close(running)

@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 from jupyter_server.serverapp import ServerApp
@@ -22,6 +24,17 @@ def test_an_idle_server_ends_by_itself_and_so_do_its_kernels():
     assert "--ServerApp.shutdown_no_activity_timeout=600" in arguments
     assert "--MappingKernelManager.cull_idle_timeout=600" in arguments
     assert "--MappingKernelManager.cull_connected=True" in arguments
+
+
+@pytest.mark.parametrize(("told", "goes_on"), [(b"\n", True), (b"", False)])
+def test_a_server_of_which_nobody_knows_does_not_begin(told, goes_on):
+    waits, begin = os.pipe()
+    os.write(begin, told)
+    os.close(begin)
+    with nullcontext() if goes_on else pytest.raises(SystemExit):
+        launcher.wait_until_noted(waits)
+    if not goes_on:
+        os.close(waits)
 
 
 @pytest.mark.parametrize(("language", "locale"), [("ja", "ja_JP"), ("en", "default"), ("xx", "ja_JP")])
