@@ -12,6 +12,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.drills.hand_ins import Desk, hand_ins_of
 from tests.drills.invariants import look, settle, undone
 from tests.drills.outcome import Outcome
 from tests.drills.small_platform import CHECKOUT, platform
-from tests.drills.speed import graded_per_second
+from tests.drills.speed import grade_all, speed_of
 from tests.grader.cluster.machines import Machines
 
 NAME = "hosts that grade"
@@ -42,7 +43,7 @@ class Size:
 
 
 WHOLE = Size(("cut off", "blink", "kill", "kill the scheduler"), hand_ins=16, measured=200)
-SHORT = Size(("kill",), hand_ins=6, measured=0)
+SHORT = Size(("kill",), hand_ins=4, measured=0)
 
 
 # What is mended before all is graded, and after how many seconds; the others stay away until it is.
@@ -96,37 +97,43 @@ def play(size, folder):
 
 def play_on(built, hosts, size):
     built.webapp.start()
-    desk, speeds = Desk(built.socket), {}
-    number = 3 * size.measured + len(size.strikes) * size.hand_ins
-    hand_ins = [slowly(each, place) if place >= 3 * size.measured else each
-                for place, each in enumerate(hand_ins_of(built.people, number))]  # fmt: skip
-    receipts, rest = [], iter(hand_ins)
-
-    def some(how_many):
-        return [next(rest) for _ in range(how_many)]
-
+    desk, hand_ins = Desk(built.socket), list(all_of(built, size))
+    rest = iter(hand_ins)
     if size.measured:
-        taken, speeds["here_2_seats"] = graded_per_second(built, desk, some(size.measured), elsewhere=False)
-        receipts += taken
-    for host in two_hosts.HOSTS:
-        hosts.start(host)
-        if size.measured:
-            taken, speeds[f"hosts_{host}"] = graded_per_second(
-                built, desk, some(size.measured), elsewhere=True
-            )
-            receipts += taken
+        receipts, speeds = measure(built, hosts, desk, size, rest)
+    else:
+        receipts, speeds = [], {}
+        for host in two_hosts.HOSTS:
+            hosts.start(host)
     built.worker.start()
     faults, seconds = [], {}
-    if wait_for(lambda: seats(built) == len(two_hosts.HOSTS), BACK_WITHIN) is None:
-        faults.append("the hosts were not reached")
     for how in size.strikes:
-        taken, seconds[how], wrong = strike_once(built, hosts, desk, how, some(size.hand_ins))
+        taken, seconds[how], wrong = strike_once(built, hosts, desk, how, list(islice(rest, size.hand_ins)))
         receipts += taken
         faults += wrong
     settle(built, GRADED_WITHIN)
     found = look(built, hand_ins, receipts)
-    faults += [*found.faults, *desk.odd]
-    return told_of(len(hand_ins), found, seconds, speeds, faults)
+    return told_of(len(hand_ins), found, seconds, speeds, [*faults, *found.faults, *desk.odd])
+
+
+def all_of(built, size):
+    """First those whose speed is measured: by this host, by one other, by two; then those that are struck."""
+    measured = 3 * size.measured
+    number = measured + len(size.strikes) * size.hand_ins
+    for place, hand_in in enumerate(hand_ins_of(built.people, number)):
+        yield hand_in if place < measured else slowly(hand_in, place)
+
+
+def measure(built, hosts, desk, size, rest):
+    """How many a second this host grades with two seats, then one other host, then both; all are up afterwards."""
+    receipts, speeds = grade_all(built, desk, list(islice(rest, size.measured)), elsewhere=False), {}
+    speeds["here_2_seats"] = speed_of(built, receipts)
+    for host in two_hosts.HOSTS:
+        hosts.start(host)
+        taken = grade_all(built, desk, list(islice(rest, size.measured)), elsewhere=True)
+        speeds[f"hosts_{host}"] = speed_of(built, taken)
+        receipts += taken
+    return receipts, speeds
 
 
 def told_of(number, found, seconds, speeds, faults):

@@ -2,9 +2,8 @@
 
 import time
 
-import psutil
-
 from tests.drills import two_hosts
+from tests.grader.cluster.machines import is_grading
 from webapp.participation.heartbeat import beats
 
 
@@ -19,14 +18,9 @@ class Hosts:
     def start(self, host):
         self.workers[host] = self.machines.worker(before=two_hosts.on(host))
 
-    def is_grading(self, host):
-        """Below a worker are bwrap and a warm process for each side; whatever is below those is somebody's work."""
-        below = psutil.Process(self.workers[host].pid).children(recursive=True)
-        return len(below) > 2 * sum(process.name() == "bwrap" for process in below)
-
     def strike(self, how):
         """In the middle of a grading; what mends it."""
-        wait_for(lambda: self.is_grading(1), 60)
+        wait_for(lambda: is_grading(self.workers[1]), 60)
         if how in ("cut off", "blink"):
             two_hosts.cut(1)
             return lambda: two_hosts.mend(1)

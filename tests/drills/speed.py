@@ -12,8 +12,8 @@ WITHIN = 180  # seconds
 WARMING = 20
 
 
-def graded_per_second(built, desk, hand_ins, elsewhere):
-    """Fill the queue while nobody grades, then let the worker grade it; the receipts, and how many a second."""
+def grade_all(built, desk, hand_ins, elsewhere):
+    """Fill the queue while nobody grades, then let the worker grade it; the receipts."""
     with ThreadPoolExecutor(4) as pool:
         receipts = [each for each in pool.map(desk.hand_in, hand_ins) if each is not None]
     built.worker.environment = {**built.environment, "TATEYAMA_GRADER_WORKERS": "2"}
@@ -23,11 +23,12 @@ def graded_per_second(built, desk, hand_ins, elsewhere):
     settle(built, WITHIN)
     built.worker.stop()
     built.worker.environment = built.environment
-    return receipts, speed_of(built, {receipt.number for receipt in receipts})
+    return receipts
 
 
-def speed_of(built, numbers):
-    """From when each score was recorded."""
+def speed_of(built, receipts):
+    """How many of them were graded in a second, from when each score was recorded."""
+    numbers = {receipt.number for receipt in receipts}
     with built.database.sessions() as session:
         rows = session.execute(
             select(Submission, Score.recorded_at).join(Score, Score.submission_id == Submission.id)

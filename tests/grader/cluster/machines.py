@@ -8,6 +8,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from grader.cluster.keys import make_keys
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -54,6 +56,12 @@ class Machines:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def is_grading(worker):
+    """Below a worker are a bwrap and a warm process for each side; whatever is below those is somebody's work."""
+    below = psutil.Process(worker.pid).children(recursive=True)
+    return len(below) > 2 * sum(process.name() == "bwrap" for process in below)
 
 
 def free_port(host="127.0.0.1"):

@@ -1,14 +1,14 @@
 """採点の計算機 behind the real worker: a machine that dies costs nobody anything, and one that is away is waited for."""
 
+import signal
 import time
 from dataclasses import replace
 
-import psutil
 import pytest
 from sqlalchemy import func, select
 
 from tests.grader.cluster.conftest import reaching
-from tests.grader.cluster.machines import machines, wait_until
+from tests.grader.cluster.machines import is_grading, machines, wait_until
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.watching import finished, score_of, until, wait_for, working
 from webapp.participation import heartbeat
@@ -16,7 +16,7 @@ from webapp.participation.heartbeat import Heartbeat, beats
 from webapp.participation.models import Score, SubmissionState
 
 pytestmark = pytest.mark.sandbox
-SLOW = {**room.RIGHT, "b1-1-answer": "import time\ntime.sleep(2)\ntotal = price * count"}
+SLOW = {**room.RIGHT, "b1-1-answer": "import time\ntime.sleep(1)\ntotal = price * count"}
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +35,8 @@ def desk(desk, running, settings, monkeypatch):
 
 
 def grading(workers):
-    """The worker that grades: below it are sandboxes, each a bwrap and what runs in it."""
-    for worker in workers:
-        if len(psutil.Process(worker.pid).children(recursive=True)) >= 4:
-            return worker
-    return None
+    """The worker that grades at this moment, if any does."""
+    return next(filter(is_grading, workers), None)
 
 
 def scores(database):
@@ -47,14 +44,17 @@ def scores(database):
         return session.scalar(select(func.count()).select_from(Score))
 
 
-def test_what_a_killed_machine_was_grading_another_grades_once(database, queue_work, desk, running):
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_what_a_killed_or_stopped_machine_was_grading_another_grades_once(
+    database, queue_work, desk, running, how
+):
     slow = queue_work(SLOW)
     workers = running.running[1:]
     with working(desk):
         wait_for(lambda: grading(workers))
-        killed = grading(workers)
         time.sleep(0.5)
-        killed.kill()
+        killed = grading(workers)
+        killed.send_signal(how)
         killed.wait(timeout=10)
         (done,) = until(database, finished)
     assert (done.state, done.tries, done.problem) == (SubmissionState.GRADED, 1, None)
