@@ -10,6 +10,7 @@ from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
 from webapp.hub_address import HubAddress, hub_url_from
+from webapp.grading_cluster import GradingCluster
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
 
@@ -46,6 +47,8 @@ class Settings:
     # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
     url: str = "http://127.0.0.1:8000"
     smtp: MailServer | None = None
+    # 採点の計算機: other machines that grade; without them this one does.
+    cluster: GradingCluster | None = None
     # 二段階認証: whether whoever sees other people's data must have one.
     second_factor_required: bool = True
     # 記録: how processes log, `text` for people or `json` for programs.
@@ -77,6 +80,7 @@ class Settings:
             region=load_region(env.get("TATEYAMA_REGION", "")),
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
+            cluster=GradingCluster.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
             log_form=log_form_from(env),
             hub_url=hub_url_from(env),
