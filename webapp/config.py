@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
-from webapp.hub_address import HubAddress, hub_url_from
 from webapp.grading_cluster import GradingCluster
+from webapp.hub_address import HubAddress, hub_url_from
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
 
