@@ -17,7 +17,7 @@ from webapp.backups.restoring import restore as put_back
 from webapp.backups.taking import Taken, take
 from webapp.config import Settings, data_folder, database_address
 from webapp.db import Database
-from webapp.erasing_cli import replay
+from webapp.erasing_outside import replay
 from webapp.moving import CannotMove
 from webapp.operating.facts import note_backup
 from webapp.run_lock import StillRunning, not_running

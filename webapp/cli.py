@@ -21,6 +21,7 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.retention_cli import apply_retention
 from webapp.rotating_cli import rotate_secrets
 from webapp.status_cli import status
 from webapp.verify_cli import verify
@@ -53,6 +54,7 @@ def init_cli(app: Flask) -> None:
         restore,
         erase_learner,
         rotate_secrets,
+        apply_retention,
     ):
         app.cli.add_command(command)
 

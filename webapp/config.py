@@ -11,6 +11,7 @@ from pathlib import Path
 from webapp.cannot_start import CannotStart as CannotStart
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
+from webapp.retention.periods import Periods
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "/services/tateyama"
@@ -49,6 +50,8 @@ class Settings:
     second_factor_required: bool = True
     # 記録: how processes log, `text` for people or `json` for programs.
     log_form: str = "text"
+    # 保存期間: for how long what is kept of people is kept.
+    keep: Periods = field(default_factory=Periods)
     prefix: str = PREFIX
 
     @classmethod
@@ -76,6 +79,7 @@ class Settings:
             smtp=MailServer.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
             log_form=log_form_from(env),
+            keep=periods_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -121,6 +125,11 @@ class Settings:
     def backups(self) -> Path:
         """控えの記録: what says when backups were made."""
         return self.data / "backups.json"
+
+    @property
+    def retention(self) -> Path:
+        """保存期間の記録: what says when the periods were last applied, and what stopped it."""
+        return self.data / "retention.json"
 
     @property
     def logs(self) -> Path:
@@ -183,6 +192,17 @@ def log_form_from(env: Mapping[str, str]) -> str:
             f" / TATEYAMA_LOG={given} cannot be used: set text or json."
         )
     return given
+
+
+def periods_from(env: Mapping[str, str]) -> Periods:
+    """The periods of retention; the defaults are a proposal, and the operator decides."""
+    usual = Periods()
+    return Periods(
+        count_from(env, "TATEYAMA_KEEP_WORK_YEARS", usual.work_years),
+        count_from(env, "TATEYAMA_KEEP_PEOPLE_YEARS", usual.people_years),
+        count_from(env, "TATEYAMA_KEEP_AUDIT_YEARS", usual.audit_years),
+        count_from(env, "TATEYAMA_KEEP_LOG_DAYS", usual.log_days),
+    )
 
 
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:

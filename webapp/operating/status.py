@@ -16,6 +16,7 @@ from webapp.operating.findings import Finding, worst_first
 from webapp.operating.settings import settings_to_mend
 from webapp.participation.heartbeat import last_look
 from webapp.participation.models import SubmissionState
+from webapp.retention.job import how_it_went
 from webapp.schema import is_newest
 
 
@@ -58,6 +59,7 @@ def _machine(settings: Settings, hub: Hub, now: datetime) -> Iterator[Finding]:
     yield machine.hub(hub.answers(), log_of(settings, "hub"))
     yield machine.worker(last_look(settings.heartbeats), now, log_of(settings, "worker"))
     yield machine.backup(facts.last_backup(settings.backups), now)
+    yield machine.retention(how_it_went(settings.retention), settings.demo, now)
 
 
 def log_of(settings: Settings, name: str) -> str:
