@@ -1,7 +1,6 @@
 """監査の照合: says loudly where the chain was changed or cut; part of `flask --app webapp verify`."""
 
 import click
-from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,10 +11,8 @@ from webapp.config import Settings
 from webapp.db import Database
 
 
-def check_audit() -> bool:
+def check_audit(settings: Settings, database: Database) -> bool:
     """Report on the chain; True where it was tampered with."""
-    settings: Settings = current_app.extensions["settings"]
-    database: Database = current_app.extensions["database"]
     with database.sessions() as session:
         broken = list(broken_links(session))
         heads = anchored(settings.audit_heads)

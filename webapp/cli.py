@@ -11,7 +11,7 @@ from webapp import schema
 from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
-from webapp.config import MissingSecret, Settings
+from webapp.config import NoPlatform, Settings
 from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
@@ -62,7 +62,7 @@ def init_cli(app: Flask) -> None:
 class WithoutSecrets(AppGroup):
     """The commands where no platform is yet: one may be put there, and whatever else is typed says what is missing."""
 
-    def __init__(self, missing: MissingSecret) -> None:
+    def __init__(self, missing: NoPlatform) -> None:
         super().__init__()
         self.missing = missing
         self.add_command(restore)

@@ -18,8 +18,20 @@ PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
 
 
-class MissingSecret(CannotStart):
+# What stands in the data folder from before the first change of a restore to after its last.
+HALF_RESTORED = "restore-unfinished"
+
+
+class NoPlatform(CannotStart):
+    """There is no platform in the data folder that could start; on the command line one may be restored there."""
+
+
+class MissingSecret(NoPlatform):
     """A secret without which webapp must not start."""
+
+
+class HalfRestored(NoPlatform):
+    """A restore was cut off: what is there is not whole."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings of this process; raises CannotStart with the sentence to show."""
         data = data_folder(env)
+        _require_whole(data)
         return cls(
             data=data,
             run=Path(env.get("TATEYAMA_RUN") or data / "run").absolute(),
@@ -226,6 +239,15 @@ def _url(env: Mapping[str, str]) -> str:
             f" / TATEYAMA_URL={given} cannot be used: write it as https://tateyama.example.ac.jp"
         )
     return given.rstrip("/")
+
+
+def _require_whole(data: Path) -> None:
+    if (data / HALF_RESTORED).exists():
+        raise HalfRestored(
+            f"{data} への復元が途中で止まっています。同じ控えで flask --app webapp restore ファイル をもう一度実行してください。続きから終えます。"
+            f" / a restore into {data} was cut off: run flask --app webapp restore FILE once more with the same backup,"
+            " it goes on where it stopped."
+        )
 
 
 def _secret(data: Path, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from webapp.config import Settings
@@ -82,11 +82,19 @@ def books_over(session: Session, gradebooks: Path, until: Until) -> list[Path]:
     return [folder for number in over if (folder := gradebooks / str(number)).is_dir()]
 
 
+def _drop_rows(database: Database, offering_id: int) -> None:
+    """Where the record lies in PostgreSQL, a book's rows lie in a schema beside it."""
+    if database.engine.dialect.name == "postgresql":
+        with database.transaction() as session:
+            session.execute(text(f"DROP SCHEMA IF EXISTS book_{offering_id:d} CASCADE"))
+
+
 def clear_books(database: Database, settings: Settings, until: Until) -> int:
     """Remove those books, each out of sight first and then for good."""
     with database.sessions() as session:
         found = books_due(session, settings.gradebooks, until)
     for folder in found:
+        _drop_rows(database, int(folder.name))
         folder.rename(folder.with_name(f"{GONE}{folder.name}"))
     for left in settings.gradebooks.glob(f"{GONE}*"):
         shutil.rmtree(left)
