@@ -10,7 +10,7 @@ from sqlalchemy import select
 from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
-from webapp.config import MissingSecret, Settings
+from webapp.config import NoPlatform, Settings
 from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
@@ -20,6 +20,7 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.retention_cli import apply_retention
 from webapp.rotating_cli import rotate_secrets
 from webapp.schema_cli import new_migration, upgrade_database, wait_for_database
 from webapp.status_cli import status
@@ -54,6 +55,7 @@ def init_cli(app: Flask) -> None:
         restore,
         erase_learner,
         rotate_secrets,
+        apply_retention,
     ):
         app.cli.add_command(command)
 
@@ -61,7 +63,7 @@ def init_cli(app: Flask) -> None:
 class WithoutSecrets(AppGroup):
     """The commands where no platform is yet: one may be put there, and whatever else is typed says what is missing."""
 
-    def __init__(self, missing: MissingSecret) -> None:
+    def __init__(self, missing: NoPlatform) -> None:
         super().__init__()
         self.missing = missing
         self.add_command(restore)

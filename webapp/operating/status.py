@@ -16,6 +16,7 @@ from webapp.operating.findings import Finding, worst_first
 from webapp.operating.settings import settings_to_mend
 from webapp.participation.heartbeat import last_beat
 from webapp.participation.models import SubmissionState
+from webapp.retention.job import how_it_went
 from webapp.schema import is_newest
 
 
@@ -63,6 +64,7 @@ def _machine(settings: Settings, hub: Hub, now: datetime) -> Iterator[Finding]:
         yield cluster.cluster(told, settings.cluster.scheduler, log_of(settings, "worker"))
         yield cluster.certificate(settings.cluster.until, now)
     yield machine.backup(facts.last_backup(settings.backups), now)
+    yield machine.retention(how_it_went(settings.retention), settings.demo, now)
 
 
 def log_of(settings: Settings, name: str) -> str:

@@ -34,6 +34,7 @@ from webapp.participation.regrading.models import Trial
 from webapp.participation.regrading.replacing import join_open_batches, release_for
 from webapp.participation.rounds import rounds
 from webapp.participation.storage import SubmissionStore
+from webapp.retention.job import keeping_periods
 
 log = logging.getLogger(__name__)
 
@@ -207,7 +208,12 @@ def main() -> int:
     )  # fmt: skip
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
-        with rounds(settings, database), delivering(settings, database), applying_rosters(database):
+        with (
+            rounds(settings, database),
+            delivering(settings, database),
+            applying_rosters(database),
+            keeping_periods(settings, database),
+        ):
             Worker(desk, name).work(stop)
     except BrokenExecutor:
         log.exception("the grading engine broke; a fresh worker goes on after the lease")
