@@ -6,6 +6,7 @@ from urllib.parse import quote
 from traitlets.config import Config
 
 from hub_config.authenticator import TateyamaAuthenticator
+from hub_config.database import hub_database
 from hub_config.language import LanguageExtension
 from hub_config.routes import SocketProxy
 from hub_config.sandbox import HUB_SOCKETS
@@ -42,7 +43,7 @@ def configure_hub(c: Config, settings: Settings) -> None:
     c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
     # Other uids must reach the socket where learners have them; what is bound decides who can.
     c.JupyterHub.hub_socket_mode = 0o666 if settings.own_uids else 0o600
-    c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
+    c.JupyterHub.db_url = hub_database(settings.data, settings.database_url)
     # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
     c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()
     c.JupyterHub.cleanup_servers = False

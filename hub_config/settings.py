@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub_config.brand import Brand, read_brand
+from hub_config.database import database_of
 from hub_config.refusal import Refusal
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,8 @@ class Settings:
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
     idle_seconds: int = 3600
+    # PostgreSQL for everything, as one address; empty for files in the data folder.
+    database_url: str = field(default="", repr=False)
     brand: Brand = field(default_factory=read_brand)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -81,6 +84,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
+        database_url=database_of(environ),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),
         secrets=read_secrets(data / "secrets"),
     )

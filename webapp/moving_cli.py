@@ -1,10 +1,13 @@
 """`flask --app webapp move-database`: takes the platform from SQLite to PostgreSQL, or back."""
 
+import os
+
 import click
 from flask import current_app
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from webapp.config import Settings
+from webapp.database_address import require_private
 from webapp.db import Database, open_engine
 from webapp.moving import CannotMove, Copied, move
 from webapp.run_lock import StillRunning, not_running
@@ -34,6 +37,7 @@ def move_database(context: click.Context, target_url: str, while_running: bool) 
 
 def _move(target_url: str) -> list[Copied]:
     database: Database = current_app.extensions["database"]
+    require_private(target_url, os.environ)
     try:
         target = open_engine(target_url)
     except (ArgumentError, ImportError) as error:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.webapp.postgresql import postgresql_server
 from webapp import create_app, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
@@ -33,19 +32,6 @@ NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # 12:00 in Japan
 def english_words():
     """The pages' English, compiled as `make` does."""
     compile_english()
-
-
-@pytest.fixture(scope="session")
-def postgresql_cluster():
-    """A PostgreSQL server of our own; skipped where its programs are not installed."""
-    with postgresql_server() as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def postgresql(postgresql_cluster):
-    """The address of a new, empty PostgreSQL database."""
-    return postgresql_cluster.new_database()
 
 
 @pytest.fixture(scope="session")
