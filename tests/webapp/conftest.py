@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from webapp import create_app, region
 from webapp.auth import HUB_SESSION_COOKIE
@@ -46,6 +47,10 @@ def empty_postgresql(shared_postgresql):
     yield shared_postgresql
     opened = open_engine(shared_postgresql)
     whole_metadata().drop_all(opened)
+    with opened.begin() as connection:
+        for schema in inspect(connection).get_schema_names():
+            if schema.startswith("book_"):
+                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     opened.dispose()
 
 

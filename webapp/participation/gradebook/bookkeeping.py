@@ -74,8 +74,7 @@ class Bookkeeper:
         with self.record.sessions() as session:
             waiting = waiting_turns(session)
         awake = [turn for turn in waiting if not (self._rests(turn, at) or self._rests(turn.offering_id, at))]
-        return sorted(awake[:CHANGED = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE schemaname = :schema"
-MOST_AT_ONCE])
+        return sorted(awake[:MOST_AT_ONCE])
 
     def _rests(self, what: Hashable, at: datetime) -> bool:
         return self._resting.get(what, at) > at
