@@ -14,6 +14,7 @@ HOME = "/home/learner"
 OPT = "/opt/tateyama"
 HUB_SOCKETS = "/run/tateyama/hub"
 WEB_SOCKETS = "/run/tateyama/web"
+BOOK_SOCKETS = "/run/tateyama/book"
 RELEASES = f"{OPT}/releases"
 LESSON_LIST = f"{RELEASES}/lessons.json"
 TMP_BYTES = 256 * MEGABYTE
@@ -45,6 +46,7 @@ class Sandbox:
     variables: Mapping[str, str]
     command: Sequence[str]
     inside: str = HOME
+    book_sockets: Path | None = None  # the way to a book's rows, where they are in PostgreSQL
     kept: Sequence[str] = ()  # names in the home that the server itself may not change
     fixed: Sequence[str] = ()  # names that it may write to, but not put anything else in the place of
     files: Mapping[str, int] = field(default_factory=dict)
@@ -127,7 +129,11 @@ def own(sandbox: Sandbox) -> list[str]:
 
     The folders are bound, not the sockets: a socket that is made again by a restart would stay invisible.
     """
-    leading_out = {HUB_SOCKETS: sandbox.hub_sockets, WEB_SOCKETS: sandbox.web_sockets}
+    leading_out = {
+        HUB_SOCKETS: sandbox.hub_sockets,
+        WEB_SOCKETS: sandbox.web_sockets,
+        BOOK_SOCKETS: sandbox.book_sockets,
+    }
     return [
         *("--bind", str(sandbox.home), sandbox.inside),
         *(

@@ -20,8 +20,8 @@ from tests.webapp.certificates import make_certificate
 
 PASSWORD = "a password / with %signs"
 WHO_MAY = """
-local all +tateyama_books scram-sha-256
-local all all trust
+local all tateyama trust
+local all all scram-sha-256
 hostssl all all 127.0.0.1/32 scram-sha-256
 """
 
@@ -120,7 +120,6 @@ def postgresql_server():
         try:
             made = Cluster(folder, run, port)
             made.execute(f"ALTER ROLE tateyama PASSWORD '{PASSWORD}'")
-            made.execute("CREATE ROLE tateyama_books")
             yield made
         finally:
             run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(cluster))
