@@ -18,6 +18,7 @@ SOCKET = ".s.PGSQL.5432"
 # PostgreSQL's protocol, "Message Formats": what the first message may be beside version 3 of the protocol.
 SSL_REQUEST, GSS_REQUEST = 80877103, 80877104
 MAJOR = 3
+SASL = struct.pack("!i", 10)
 LONGEST_GREETING = 10_000  # PostgreSQL's own limit
 GREETING_SECONDS = 20.0
 PIECE = 65536
@@ -55,19 +56,23 @@ class Door:
         (self.folder / SOCKET).unlink(missing_ok=True)
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        held = {writer}
         self._open.add(writer)
         try:
             async with asyncio.timeout(GREETING_SECONDS):
                 greeting = await self._greeting(reader, writer)
-                there = await reach(self.rows, self.database_url)
+                answers, there = await reach(self.rows, self.database_url)
+                held.add(there)
+                self._open.add(there)
+                there.write(greeting)
+                writer.write(await first_answer(answers))
+            await asyncio.gather(_pass_on(reader, there), _pass_on(answers, writer))
         except (Refused, OSError, TimeoutError, asyncio.IncompleteReadError):
-            self._open.discard(writer)
-            writer.close()
-            return
-        self._open.add(there[1])
-        there[1].write(greeting)
-        await asyncio.gather(_pass_on(reader, there[1]), _pass_on(there[0], writer))
-        self._open -= {writer, there[1]}
+            pass  # whoever came hears that nobody is there
+        finally:
+            self._open -= held
+            for each in held:
+                each.close()
 
     async def _greeting(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
         """The first message, once it names the one role and database; a wish to encrypt is declined, as at any socket."""
@@ -109,6 +114,20 @@ async def reach(rows: BookRows, database_url: str) -> tuple[asyncio.StreamReader
         writer.close()
         raise
     return reader, writer
+
+
+async def first_answer(reader: asyncio.StreamReader) -> bytes:
+    """What PostgreSQL asks first. Over TLS it offers to bind the password to that very channel, which ends at this door: a
+    client that came through a socket would take the offer for an attack, so it is left out.
+    """
+    head = await reader.readexactly(5)
+    kind, length = struct.unpack("!ci", head)
+    if not 4 <= length <= LONGEST_GREETING:
+        raise Refused
+    told = await reader.readexactly(length - 4)
+    if kind == b"R" and told[:4] == SASL:
+        told = told.replace(b"SCRAM-SHA-256-PLUS\0", b"")
+    return struct.pack("!ci", kind, len(told) + 4) + told
 
 
 def trust_of(database_url: str) -> ssl.SSLContext:

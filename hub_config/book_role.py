@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 
+import psycopg
 from psycopg import Connection as Driver
 from psycopg import sql
 from sqlalchemy import URL, Connection
@@ -62,10 +63,11 @@ def open_rows(database_url: str, offering: int) -> BookRows:
         with connected(in_schema(database_url, f"book_{offering}")) as connection:
             found = rows_of(connection, offering)
             give_access(driver_of(connection), found, password)
-    except DBAPIError as error:
+    except (DBAPIError, psycopg.Error) as error:
+        kind = type(getattr(error, "orig", error)).__name__
         raise Refusal(
-            f"PostgreSQL に成績簿の役割を作れません（{type(error.orig).__name__}）。ALTER ROLE 利用者 CREATEROLE を実行してください。",
-            f"the role of a book cannot be made in PostgreSQL ({type(error.orig).__name__}): run ALTER ROLE user CREATEROLE",
+            f"PostgreSQL に成績簿の役割を作れません（{kind}）。ALTER ROLE 利用者 CREATEROLE を実行してください。",
+            f"the role of a book cannot be made in PostgreSQL ({kind}): run ALTER ROLE user CREATEROLE",
         ) from error
     opened = BookRows(found.schema, found.role, found.database, found.host, found.port, password)
     require_entry(database_url, opened)
