@@ -20,12 +20,12 @@ def environment(home):
     return {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "jupyter"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def nbgrader(course, home, *arguments):
+def nbgrader(course, home, *arguments, **more):
     """Run an nbgrader command in the course folder."""
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env=environment(home),
+        env={**environment(home), **more},
         capture_output=True,
         text=True,
         timeout=120,

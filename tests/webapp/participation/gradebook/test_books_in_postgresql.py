@@ -1,11 +1,13 @@
 """Where the record is in PostgreSQL the books are there too, each in a schema of its own, and say the same."""
 
+import csv
+
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from tests.webapp.participation.gradebook.conftest import LATER
-from tests.webapp.participation.gradebook.formgrader import formgrader
+from tests.webapp.participation.gradebook.formgrader import formgrader, nbgrader
 from tests.webapp.participation.gradebook.reading import GRADES
 from webapp.database_address import in_schema
 from webapp.participation.books import has_book
@@ -71,6 +73,21 @@ def test_a_mark_typed_while_the_page_is_written_waits_and_is_not_lost(kept, ask,
         with pytest.raises(psycopg.errors.LockNotAvailable):
             ask("UPDATE grade SET manual_score = 1 WHERE needs_manual_grade")
         assert ask("SELECT count(*) FROM grade").fetchone() == (6,)  # reading goes on
+
+
+def test_nbgraders_own_commands_read_it_at_the_address_that_a_command_prints(
+    kept, app, course, tmp_path, engine
+):
+    with app.app_context():
+        told, missing = (app.test_cli_runner().invoke(args=["book-address", number]) for number in ("1", "2"))
+    assert told.exit_code == 0, told.output
+    done = nbgrader(
+        course, tmp_path, "export", "--to", str(tmp_path / "all.csv"), TATEYAMA_BOOK_URL=told.stdout.strip()
+    )
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "all.csv").open() as lines:
+        assert sorted(float(row["score"]) for row in csv.DictReader(lines)) == [0, 2]
+    assert (missing.exit_code, "PostgreSQL" in missing.output) == (1, True)
 
 
 def test_nbgraders_own_formgrader_shows_the_numbers_and_takes_a_mark(kept, ask, settings, course, tmp_path):
