@@ -60,7 +60,7 @@ def door_of(settings: Settings, name: str) -> Path:
 def describe(
     settings: Settings, book: Path, given: Mapping[str, object], rows: BookRows | None = None
 ) -> sandbox.Sandbox:
-    """The book alone, the hub's socket, and what is installed; not webapp's socket, homes or releases."""
+    """The book alone, the gate, the way to its rows in PostgreSQL, and what is installed; no homes or releases."""
     environment = Path(sys.prefix)
     door = settings.run / f"b{book.name}"
     seen_as = str(door) if settings.unprotected else sandbox.BOOK_SOCKETS
@@ -69,8 +69,7 @@ def describe(
         environment_folder=environment,
         interpreter_folder=Path(sys.base_prefix),
         home=book,
-        hub_sockets=settings.hub_socket.parent,
-        web_sockets=None,
+        gate=settings.gate_socket.parent,
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=settings.data / "labextension",
         lessons={},

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
 from webapp.database_address import require_private
+from webapp.hub_address import HubAddress, hub_url_from
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
 
@@ -50,6 +51,8 @@ class Settings:
     second_factor_required: bool = True
     # 記録: how processes log, `text` for people or `json` for programs.
     log_form: str = "text"
+    # Where the hub listens when it runs on another machine; empty where it is its socket.
+    hub_url: str = ""
     prefix: str = PREFIX
 
     @classmethod
@@ -77,6 +80,7 @@ class Settings:
             smtp=MailServer.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
             log_form=log_form_from(env),
+            hub_url=hub_url_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -95,8 +99,13 @@ class Settings:
 
     @property
     def hub_socket(self) -> Path:
-        """Where the hub listens."""
+        """Where a hub on this machine listens."""
         return self.run / "hub" / "hub.sock"
+
+    @property
+    def hub_address(self) -> HubAddress:
+        """Where the hub listens."""
+        return self.hub_url or self.hub_socket
 
     @property
     def releases(self) -> Path:
