@@ -150,13 +150,18 @@ def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_a_hub_that_is_k
             path, headers = "/user/course-1/formgrader/api/grade/g", {"X-CSRFToken": token}
             assert browser.put(path, json={"manual_score": 3}, headers=headers).status_code == 200
         with psycopg.connect(postgresql) as rows:
+            # The hub's own rows are there as well, in a schema of theirs.
+            assert (TEACHER,) in rows.execute("SELECT name FROM hub.users").fetchall()
+            assert rows.execute("SELECT to_regclass('public.users')").fetchone() == (None,)
             assert rows.execute("SELECT manual_score FROM book_1.grade").fetchall() == [(3,)]
             idle = (
                 "SELECT count(*) FROM pg_stat_activity WHERE usename LIKE '%book_1' AND state LIKE 'idle in%'"
             )
             assert rows.execute(idle).fetchone() == (0,)
+        assert not (data / "hub" / "jupyterhub.sqlite").exists()
+        assert "a%20password" not in (data / "logs" / "hub.log").read_text()
         root = Path(f"/proc/{first_process(found, 'course-1').pid}/root/run/tateyama")
-        assert sorted(each.name for each in root.iterdir()) == ["book", "hub"]
+        assert sorted(each.name for each in root.iterdir()) == ["book", "gate"]
         assert [each.name for each in (root / "book").iterdir()] == [book_door.SOCKET]
     finally:
         record.close()
