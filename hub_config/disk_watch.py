@@ -6,12 +6,13 @@ the kernel's own counters say which sandbox wrote, and its home is measured at o
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hub_config.measures import processes_of_all, written_bytes
 from hub_config.settings import MEGABYTE
-from hub_config.space import end_workers, look_at_home
+from hub_config.space import look_at_home, send_to_workers
 from hub_config.watched import Processes, Watched, family_of, is_same
 
 # Less than this within the time between two looks at all homes needs no hurry.
@@ -58,7 +59,7 @@ class DiskWatch:
         if left < RESERVE and busy:
             worst = max(busy, key=lambda name: wrote[name])
             log.warning("the disk is nearly full and %s writes most: ending what writes", worst)
-            end_workers(servers[worst])
+            send_to_workers(servers[worst], signal.SIGKILL)
 
     def look_at_writes(self, name: str, watched: Watched, everybody: Processes) -> None:
         """Measure the home of one who wrote much, whatever the disk has left: others may be deleting meanwhile."""

@@ -40,10 +40,15 @@ def family_of(watched: Watched, everybody: Processes | None = None) -> dict[int,
 
 
 def end(pid: int, started: int) -> None:
-    """End a process that may be gone already; whoever has its pid by then is left alone."""
+    """End a process."""
+    send(pid, started, signal.SIGKILL)
+
+
+def send(pid: int, started: int, number: signal.Signals) -> None:
+    """Signal a process that may be gone already; whoever has its pid by then is left alone."""
     if start_ticks(pid) != started:
         return
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
     except ProcessLookupError:
         return

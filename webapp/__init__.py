@@ -5,7 +5,7 @@ from datetime import timedelta
 import click
 from flask import Flask, g
 
-from webapp.config import MissingSecret, Settings
+from webapp.config import NoPlatform, Settings
 from webapp.prefix import UnderPrefix
 
 LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a form adds to it
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     try:
         settings = settings or Settings.from_env()
-    except MissingSecret as missing:
+    except NoPlatform as missing:
         # On the command line a backup may be restored into an empty folder; nothing else starts without secrets.
         if click.get_current_context(silent=True) is None:
             raise

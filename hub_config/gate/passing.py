@@ -15,13 +15,14 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.web import RequestHandler, stream_request_body
 
 from hub_config.gate import sockets
-from hub_config.gate.refusals import NOT_ON_THE_LIST, TOO_LARGE, TOO_MANY, UNKNOWN, Refused
+from hub_config.gate.refusals import NOT_ON_THE_LIST, TOO_LARGE, TOO_MANY, UNKNOWN, Reason, Refused
 from hub_config.gate.turns import Turns
 from hub_config.gate.ways import MOST_NOTEBOOK, MOST_WORDS, Way, find_way
 
 # Cookies and forwarded addresses stay inside: who asks is the token's owner, and a sandbox has no address.
 TOLD = ("Authorization", "Content-Type", "Accept", "Idempotency-Key")
 ANSWERED = ("Content-Type", "Retry-After", "X-JupyterHub-Version")
+LENGTH = re.compile(r"[0-9]{1,9}", re.ASCII)
 # Of a refused path only what looks like one is written down: a sandbox can send anything, a person's words too.
 PLAIN = re.compile(r"[A-Za-z0-9/._-]{0,80}", re.ASCII)
 
@@ -62,17 +63,17 @@ class Passing(RequestHandler):
             self.way = self.find()
             self.make_room()
         except Refused as refused:
-            self.refuse(refused)
+            self.refuse(refused.reason)
 
     def find(self) -> Way:
         """The way for this request; raises Refused."""
         if not self.own:
-            raise UNKNOWN
+            raise Refused(UNKNOWN)
         way = find_way(str(self.request.method), str(self.request.uri), self.own)
         if way is None or "Upgrade" in self.request.headers:
-            raise NOT_ON_THE_LIST
+            raise Refused(NOT_ON_THE_LIST)
         if not self.turns.may_ask(self.own):
-            raise TOO_MANY
+            raise Refused(TOO_MANY)
         return way
 
     def make_room(self) -> None:
@@ -80,12 +81,12 @@ class Passing(RequestHandler):
         if self.way.most_bytes == MOST_NOTEBOOK:
             self.uploads = self.turns.may_upload(self.own)
             if not self.uploads:
-                raise TOO_MANY
+                raise Refused(TOO_MANY)
         length = self.request.headers.get("Content-Length", "0")
-        if not (length.isascii() and length.isdecimal()):
-            raise NOT_ON_THE_LIST
+        if not LENGTH.fullmatch(length):
+            raise Refused(NOT_ON_THE_LIST)
         if int(length) > self.way.most_bytes:
-            raise TOO_LARGE
+            raise Refused(TOO_LARGE)
         connection = self.request.connection
         if isinstance(connection, HTTP1Connection):
             connection.set_max_body_size(max(self.way.most_bytes, MOST_WORDS))
@@ -98,18 +99,19 @@ class Passing(RequestHandler):
         """Ask on the other side and hand the answer back."""
         try:
             if len(self.body) > self.way.most_bytes:
-                raise TOO_LARGE
+                raise Refused(TOO_LARGE)
             headers = {name: self.request.headers[name] for name in TOLD if name in self.request.headers}
+            body, self.body = bytes(self.body), bytearray()
             answer = await sockets.ask(
                 self.clients[self.way.leads_to],
                 self.way.leads_to,
                 str(self.request.uri),
                 method=self.way.method,
                 headers=headers,
-                body=bytes(self.body) if self.way.method == "POST" else None,
+                body=body if self.way.method == "POST" else None,
             )
         except Refused as refused:
-            self.refuse(refused)
+            self.refuse(refused.reason)
             return
         self.set_status(answer.code, answer.reason)
         for name in ANSWERED:
@@ -120,15 +122,15 @@ class Passing(RequestHandler):
 
     get = post = pass_on
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, reason: Reason) -> None:
         """Answer in words; what was not on the list is written down."""
-        if refused is NOT_ON_THE_LIST and self.turns.is_worth_a_line(self.own):
+        if reason is NOT_ON_THE_LIST and self.turns.is_worth_a_line(self.own):
             log.warning("%s asked for %s: refused", self.own, plain(str(self.request.uri)))
-        self.set_status(refused.status)
+        self.set_status(reason.status)
         self.set_header("Content-Type", "application/json")
-        if refused.retry_after:
-            self.set_header("Retry-After", str(refused.retry_after))
-        self.finish(json.dumps(refused.body(), ensure_ascii=False))
+        if reason.retry_after:
+            self.set_header("Retry-After", str(reason.retry_after))
+        self.finish(json.dumps(reason.body(), ensure_ascii=False))
 
     def write_error(self, status_code: int, **_told: Any) -> None:
         """A failure of our own says nothing of how."""

@@ -10,7 +10,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HT
 from tornado.netutil import Resolver
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
 
-from hub_config.gate.refusals import AWAY
+from hub_config.gate.refusals import AWAY, Refused
 
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 30.0
@@ -63,7 +63,7 @@ async def ask(client: AsyncHTTPClient, host: str, path: str, **told: Any) -> HTT
         except (ConnectionRefusedError, FileNotFoundError) as error:
             # Nobody has read a word of it, so that it may be sent again whatever it is.
             if time.monotonic() > deadline:
-                raise AWAY from error
+                raise Refused(AWAY) from error
             await asyncio.sleep(0.25)
         except (HTTPClientError, OSError) as error:
-            raise AWAY from error
+            raise Refused(AWAY) from error

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST_CONNECTIONS = 16
-# Each holds a whole notebook in the gate's memory.
+# Each holds a whole notebook in the gate's memory: so many of one sandbox, and of all together.
 MOST_UPLOADS = 2
+MOST_UPLOADS_OF_ALL = 32
 # A learner's server asks a few times a minute; this many at once, and then so many a second.
 AT_ONCE = 120.0
 PER_SECOND = 8.0
@@ -57,7 +58,8 @@ class Turns:
     def may_upload(self, name: str) -> bool:
         """Whether one more large body is taken; it is counted then."""
         turn = self.of(name)
-        if turn.uploads >= MOST_UPLOADS:
+        of_all = sum(each.uploads for each in self._turns.values())
+        if turn.uploads >= MOST_UPLOADS or of_all >= MOST_UPLOADS_OF_ALL:
             return False
         turn.uploads += 1
         return True

@@ -25,7 +25,7 @@ def message() -> dict[str, str]:
     """What is kept, what to do, and in which order."""
     return bilingual(
         "ファイルの置き場所が上限を大きく超えたため、いまはプログラムを動かせません。ノートブックは残っています。"
-        "左の一覧で要らないファイルを消してから、「ファイル」→「ハブコントロールパネル」でサーバーを止めて、始め直してください。",
+        "左の一覧で要らないファイルを消してから、「ファイル」→「Hub コントロールパネル」でサーバーを止めて、始め直してください。",
         "Your file space is far above its limit, so nothing can run just now. Your notebooks are kept. Delete files that you do "
         "not need in the list on the left, then stop and start your server from File → Hub Control Panel.",
     )

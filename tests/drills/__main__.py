@@ -22,6 +22,7 @@ DRILLS = (
     "burst",
     "thirty_learners",
     "home_limit",
+    "cluster",
 )
 
 

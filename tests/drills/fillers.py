@@ -1,9 +1,7 @@
 """What a learner's kernel runs to fill the disk, and what only looks like it."""
 
-# First the watch inside is stopped: a kernel may stop its own server.
-ALONE = (
-    "import itertools, os, signal, mmap\nos.chdir('/home/learner')\nos.kill(os.getppid(), signal.SIGSTOP)\n"
-)
+# First the watch inside is stopped, as a kernel may stop its own server, and nobody's interrupt is heard.
+ALONE = "import itertools, os, signal, mmap\nos.chdir('/home/learner')\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nos.kill(os.getppid(), signal.SIGSTOP)\n"
 ATTACKS = {
     "many large files": "for n in itertools.count(): open(f'f{n}', 'wb').write(b'x' * 8_000_000)",
     "deleted files held open": (

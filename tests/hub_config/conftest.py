@@ -11,7 +11,7 @@ import pytest
 # A first process with two below it: one large, one small, each saying when it is ready.
 TREE = """
 import subprocess, sys
-child = "import sys; kept = bytearray(b'x' * int(sys.argv[1])); print('ready', flush=True); sys.stdin.read()"
+child = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); kept = bytearray(b'x' * int(sys.argv[1])); print('ready', flush=True); sys.stdin.read()"
 children = [
     subprocess.Popen([sys.executable, "-c", child, size], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     for size in ("100000000", "1000")

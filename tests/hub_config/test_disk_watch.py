@@ -116,7 +116,7 @@ def test_near_the_end_of_the_disk_whoever_writes_most_is_ended(
     watch, servers, left, wrote, measured, monkeypatch
 ):
     ended = []
-    monkeypatch.setattr(disk_watch, "end_workers", ended.append)
+    monkeypatch.setattr(disk_watch, "send_to_workers", lambda watched, _number: ended.append(watched))
     left.f_bavail = 400
     watch.look(servers)
     left.f_bavail = 200

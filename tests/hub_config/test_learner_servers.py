@@ -8,6 +8,7 @@ import os
 import platform as machine
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.sandbox
 AOI, YUI, KEN = "u00000000a01a", "u00000000b02b", "u00000000c03c"
 LIMITS = {"TATEYAMA_MEMORY_MEGABYTES": "512", "TATEYAMA_HOME_MEGABYTES": "48"}
 IDLE_SECONDS = 4
+# Two runs of these tests on one host share its abstract names.
+ABSTRACT = f"tateyama-test-abstract-{os.getpid()}"
 # A sentence of the lesson that every learner reads: the search must find it, or it would find nothing.
 SHOWN = "ここまでは合っています"
 
@@ -97,12 +100,12 @@ def report(platform, aoi, yui, secrets_of_instructors):
     """What a program in aoi's kernel found when it tried everything at once."""
     other = leftovers.remembered(platform.run / "servers" / YUI / "pid.json")
     with socket.create_server(("127.0.0.1", 0)) as neighbour, socket.socket(socket.AF_UNIX) as abstract:
-        abstract.bind("\0tateyama-test-abstract")
+        abstract.bind(f"\0{ABSTRACT}")
         abstract.listen(1)
         wanted = {
             "closed": [str(path) for path in closed_paths(platform)],
             "addresses": addresses(platform, neighbour.getsockname()[1]),
-            "abstract": "tateyama-test-abstract",
+            "abstract": ABSTRACT,
             "pids": [*other, platform.hub.pid, platform.proxy.pid, os.getpid()],
             "fixed": [
                 *(
@@ -386,6 +389,12 @@ def test_a_kernel_reaches_of_the_hub_what_its_server_needs_and_nothing_else(batt
     assert all("取り次ぎませんでした" in said for said in refused.values())
     assert {what: status for what, (status, _) in battle["passed"].items() if status != 200} == {}
     assert AOI in battle["passed"]["GET /hub/api/user"][1]
+
+
+def test_the_hubs_own_socket_is_open_to_no_learners_uid(platform):
+    found = (platform.run / "hub" / "hub.sock").stat()
+    assert stat.S_IMODE(found.st_mode) == 0o600
+    assert found.st_uid == os.getuid()
 
 
 def test_a_killed_gate_is_waited_for(platform, aoi):

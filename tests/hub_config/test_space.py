@@ -9,7 +9,7 @@ import pytest
 from hub_config import space
 from hub_config.leftovers import start_ticks
 from hub_config.settings import MEGABYTE
-from hub_config.space import Fill, fill_of, look_at_home
+from hub_config.space import Fill, fill_of, look_at_home, measure
 from hub_config.watched import Watched
 
 # Holds open what it has written and deleted, until its input ends.
@@ -20,7 +20,7 @@ NAMELESS = (
 
 
 def fill(home, *, most_files=1000, family=()):
-    return fill_of(home, MEGABYTE, most_files, family)
+    return measure(home, MEGABYTE, most_files, family).fill
 
 
 def watched(tree, home, files=1000):
@@ -78,11 +78,56 @@ def test_a_deleted_file_that_is_held_open_still_counts(tmp_path):
         assert fill(tmp_path, family=[holder.pid]) is Fill.FAR_BEYOND
 
 
-def test_whoever_fills_a_home_ends_and_the_first_process_stays(tree, tmp_path):
+@pytest.fixture(autouse=True)
+def nobody_warned(monkeypatch):
+    monkeypatch.setattr(space, "warned", {})
+
+
+def test_whoever_fills_a_home_is_interrupted_first_and_keeps_variables(tmp_path):
+    # Its first process and its kernel in one: the one below it says when it was interrupted, and goes on.
+    kernel = "import sys\ntry:\n    print('runs', flush=True); sys.stdin.read()\nexcept KeyboardInterrupt:\n    print('kept', flush=True)"
+    first = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', sys.argv[1]]).returncode)"
     write(tmp_path / "large.bin", 1.5)
+    command = [sys.executable, "-c", first, kernel]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout.readline() == "runs\n"
+        look_at_home("u1", watched(running, tmp_path))
+        assert running.stdout.readline() == "kept\n"
+
+
+def test_whoever_goes_on_writing_ends_and_the_first_process_stays(tree, tmp_path, monkeypatch):
+    monkeypatch.setattr(space, "GROWING", 200_000)
+    write(tmp_path / "large.bin", 1.3)
+    look_at_home("u1", watched(tree, tmp_path))
+    write(tmp_path / "more.bin", 0.5)
     look_at_home("u1", watched(tree, tmp_path))
     assert tree.stdout.readline() == "ended\n"
     assert start_ticks(tree.pid) is not None
+
+
+def test_who_is_above_the_limit_and_writes_nothing_more_works_on(tree, tmp_path):
+    write(tmp_path / "large.bin", 1.5)
+    for _ in range(5):
+        look_at_home("u1", watched(tree, tmp_path))
+    assert start_ticks(tree.large) is not None
+
+
+def test_little_by_little_is_growing_too(tree, tmp_path):
+    write(tmp_path / "large.bin", 1.5)
+    for place in range(3):
+        for name in range(60):
+            (tmp_path / f"{place}-{name}").touch()
+        look_at_home("u1", watched(tree, tmp_path))
+    assert tree.stdout.readline() == "ended\n"
+
+
+def test_a_tidied_home_is_warned_anew(tree, tmp_path):
+    write(tmp_path / "large.bin", 1.5)
+    look_at_home("u1", watched(tree, tmp_path))
+    (tmp_path / "large.bin").unlink()
+    look_at_home("u1", watched(tree, tmp_path))
+    assert space.warned == {}
+    assert fill_of(tmp_path, MEGABYTE, 1000) is Fill.FITS
 
 
 def test_far_above_the_limit_the_whole_server_ends(tree, tmp_path):

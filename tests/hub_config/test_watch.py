@@ -65,9 +65,9 @@ def test_memory_is_measured_while_a_home_is_still_being_walked(tree, monkeypatch
     def endless(*_):
         walking.set()
         may_end.wait(30)
-        return space.Fill.FITS
+        return space.Held(space.Fill.FITS)
 
-    monkeypatch.setattr(space, "fill_of", endless)
+    monkeypatch.setattr(space, "measure", endless)
 
     async def keep():
         watching = Watch()

@@ -261,6 +261,7 @@ ACTIVITY = b"POST /hub/api/users/%s/activity HTTP/1.1\r\nHost: hub\r\n" % OWN.en
         ACTIVITY + b"Content-Length: 0\r\nContent-Length: 44\r\n\r\n" + HIDDEN,
         ACTIVITY + b"Content-Length: +0\r\n\r\n" + HIDDEN,
         ACTIVITY + b"Content-Length: 0x0\r\n\r\n" + HIDDEN,
+        ACTIVITY + b"Content-Length: " + b"0" * 20_000 + b"\r\n\r\n" + HIDDEN,
         ACTIVITY + b"Content-Length: -1\r\n\r\n" + HIDDEN,
         ACTIVITY + b"Content-Length: \xc2\xb2\r\n\r\n" + HIDDEN,
         ACTIVITY + b"Content-Length:\r\n 0\r\n\r\n" + HIDDEN,
@@ -275,7 +276,7 @@ ACTIVITY = b"POST /hub/api/users/%s/activity HTTP/1.1\r\nHost: hub\r\n" % OWN.en
         HIDDEN,
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     ],
-    ids=range(21),
+    ids=range(22),
 )
 def test_a_request_hidden_in_another_does_not_get_through(gate, raw):
     with gate.connected() as asker:
@@ -339,6 +340,16 @@ def test_what_was_refused_is_in_the_log_once_with_the_learners_name(gate):
 )
 def test_of_a_refused_path_only_what_looks_like_one_is_written_down(target, shown):
     assert plain(target) == shown
+
+
+def test_nothing_that_a_sandbox_sends_is_an_error_of_the_gates_own(gate):
+    """Last of those that send nonsense: each traceback would be a way to fill the log."""
+    for broken_off in (b"", b"GET", ACTIVITY, ACTIVITY + b"Content-Length: 9\r\n\r\nhalf", USER + b"\r\n"):
+        with gate.connected() as asker:
+            asker.sendall(broken_off)
+    time.sleep(0.3)
+    assert "Traceback" not in gate.log.read_text()
+    assert "Uncaught" not in gate.log.read_text()
 
 
 def test_who_holds_many_connections_open_gets_no_more_and_then_is_let_in_again(gate):

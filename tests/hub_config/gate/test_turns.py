@@ -1,4 +1,11 @@
-from hub_config.gate.turns import AT_ONCE, MOST_CONNECTIONS, MOST_UPLOADS, PER_SECOND, Turns
+from hub_config.gate.turns import (
+    AT_ONCE,
+    MOST_CONNECTIONS,
+    MOST_UPLOADS,
+    MOST_UPLOADS_OF_ALL,
+    PER_SECOND,
+    Turns,
+)
 
 A, B = "u00000000000a", "u00000000000b"
 
@@ -22,6 +29,14 @@ def test_large_bodies_are_fewer_still():
     turns = Turns()
     assert [turns.may_upload(A) for _ in range(5)].count(True) == MOST_UPLOADS
     assert turns.may_upload(B)
+
+
+def test_all_large_bodies_together_leave_the_gate_its_memory():
+    turns = Turns()
+    taken = [turns.may_upload(f"u{number:012}") for number in range(MOST_UPLOADS_OF_ALL + 5)]
+    assert taken.count(True) == MOST_UPLOADS_OF_ALL
+    turns.of("u000000000000").uploads -= 1
+    assert turns.may_upload(A)
 
 
 def test_a_flood_of_requests_becomes_a_trickle_and_ends_with_time():

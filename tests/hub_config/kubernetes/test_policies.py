@@ -44,22 +44,28 @@ def test_no_pod_shares_anything_of_its_node(name):
 def test_only_the_worker_asks_for_more_than_the_usual_filter_and_it_has_a_user_namespace_for_that():
     for name, pod in pods().items():
         spec = pod["spec"]
-        unmasked = [
-            each for each in containers(pod) if each["securityContext"].get("procMount") == "Unmasked"
-        ]
+        unmasked = {
+            each["name"] for each in containers(pod) if each["securityContext"].get("procMount") == "Unmasked"
+        }
         if name == "worker":
             assert spec["hostUsers"] is False
-            assert len(unmasked) == len(containers(pod))
+            assert unmasked == {"doctor", "worker"}
             profile = spec["securityContext"]["seccompProfile"]
             assert profile["localhostProfile"] == "tateyama/worker.json"
         else:
-            assert unmasked == []
+            assert unmasked == set()
             assert spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+
+
+@pytest.mark.parametrize("name", ["webapp", "worker"])
+def test_a_new_version_waits_until_the_database_has_its_shape(name):
+    waiting = pods()[name]["spec"]["initContainers"][-1]
+    assert waiting["command"][-1] == "wait-for-database"
 
 
 def test_the_worker_starts_only_where_the_doctor_has_made_a_sandbox_under_the_very_same_limits():
     spec = pods()["worker"]["spec"]
-    (doctor,), (worker,) = spec["initContainers"], spec["containers"]
+    (doctor, _database), (worker,) = spec["initContainers"], spec["containers"]
     assert doctor["command"] == ["python", "-m", "grader", "doctor"]
     for same in ("image", "securityContext", "resources"):
         assert doctor[same] == worker[same]
