@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["database"] = database = db.Database(settings.database_url)
     audit_heads.anchor(database, settings.audit_heads)
-    app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub"] = hub = Hub(settings.hub_address, settings.hub_token)
     app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
     @app.before_request

@@ -7,7 +7,6 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from webapp import schema
 from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
@@ -23,6 +22,7 @@ from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
 from webapp.retention_cli import apply_retention
 from webapp.rotating_cli import rotate_secrets
+from webapp.schema_cli import new_migration, upgrade_database, wait_for_database
 from webapp.status_cli import status
 from webapp.verify_cli import verify
 
@@ -31,6 +31,7 @@ def init_cli(app: Flask) -> None:
     """Attach the commands."""
     for command in (
         upgrade_database,
+        wait_for_database,
         new_migration,
         seed_demo,
         demo_accounts,
@@ -73,20 +74,6 @@ class WithoutSecrets(AppGroup):
         if command is None:
             raise self.missing
         return command
-
-
-@click.command("upgrade-database")
-def upgrade_database() -> None:
-    """Bring the database to the newest shape."""
-    schema.upgrade(_database().engine)
-    click.echo("データベースは最新です / the database is up to date", err=True)
-
-
-@click.command("new-migration")
-@click.argument("message")
-def new_migration(message: str) -> None:
-    """Write a migration for what the models say and this database has not."""
-    schema.write_revision(_database().engine, message)
 
 
 @click.command("seed-demo")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
+from webapp.grading_cluster import GradingCluster
+from webapp.hub_address import HubAddress, hub_url_from
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
 from webapp.retention.periods import Periods
@@ -58,10 +60,14 @@ class Settings:
     # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
     url: str = "http://127.0.0.1:8000"
     smtp: MailServer | None = None
+    # 採点の計算機: other machines that grade; without them this one does.
+    cluster: GradingCluster | None = None
     # 二段階認証: whether whoever sees other people's data must have one.
     second_factor_required: bool = True
     # 記録: how processes log, `text` for people or `json` for programs.
     log_form: str = "text"
+    # Where the hub listens when it runs on another machine; empty where it is its socket.
+    hub_url: str = ""
     # 保存期間: for how long what is kept of people is kept.
     keep: Periods = field(default_factory=Periods)
     prefix: str = PREFIX
@@ -90,8 +96,10 @@ class Settings:
             region=load_region(env.get("TATEYAMA_REGION", "")),
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
+            cluster=GradingCluster.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
             log_form=log_form_from(env),
+            hub_url=hub_url_from(env),
             keep=periods_from(env),
         )
 
@@ -111,8 +119,13 @@ class Settings:
 
     @property
     def hub_socket(self) -> Path:
-        """Where the hub listens."""
+        """Where a hub on this machine listens."""
         return self.run / "hub" / "hub.sock"
+
+    @property
+    def hub_address(self) -> HubAddress:
+        """Where the hub listens."""
+        return self.hub_url or self.hub_socket
 
     @property
     def releases(self) -> Path:
