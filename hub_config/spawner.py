@@ -5,6 +5,7 @@ import json
 import os
 import socket
 from collections.abc import AsyncIterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,11 +18,15 @@ from traitlets import Instance, default
 
 from hub_config import course_server, fence, learner_view, leftovers, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
+from hub_config.book_way import BookWay
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import start_ticks
+from hub_config.refusal import Refusal
 from hub_config.settings import Settings
-from hub_config.watch import Watch, Watched, end
+from hub_config.space import Fill, fill_of
+from hub_config.watch import Watch
+from hub_config.watched import Watched, end
 
 FIRST_LEARNER_UID = 40000
 STOP_SECONDS = 8.0
@@ -42,6 +47,11 @@ class LearnerSpawner(Spawner):
     def folder(self) -> Path:
         """Where this server's socket and pid stand."""
         return Path(self.settings.servers) / str(self.user.name)
+
+    @cached_property
+    def way(self) -> BookWay:
+        """How a book's server reaches its rows."""
+        return BookWay(self.settings, str(self.user.name))
 
     @property
     def is_book(self) -> bool:
@@ -99,6 +109,7 @@ class LearnerSpawner(Spawner):
         finally:
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
+        # The gate knows by these pids whose server is asking.
         leftovers.remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
         self.running.let_begin()
         self.keep_watched()
@@ -111,14 +122,21 @@ class LearnerSpawner(Spawner):
         await asyncio.to_thread(prepare_home, home, uid)
         lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
         texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
-        return self.describe(home, lessons), texts
+        limits = (self.settings.home_limit, self.settings.files_limit)
+        fill = await asyncio.to_thread(fill_of, home, *limits)
+        return self.describe(home, lessons, tidying=fill is Fill.FAR_BEYOND), texts
 
     async def prepare_book(self, uid: int | None) -> tuple[sandbox.Sandbox, dict[str, str]]:
         """A course's book, which webapp made; without one there is nothing to open."""
         book = course_server.book_of(self.settings, self.user.name)
         if not await asyncio.to_thread(course_server.prepare_book, book, uid):
             raise web.HTTPError(404, "no-book")
-        return course_server.describe(self.settings, book, self.get_env()), dict(sandbox.MADE_UP_FILES)
+        try:
+            rows = await self.way.open()
+        except Refusal as refusal:
+            self.log.error("No way to the rows of %s: %s", self.user.name, refusal)
+            raise web.HTTPError(500, "no-book-rows") from refusal
+        return course_server.describe(self.settings, book, self.get_env(), rows), dict(sandbox.MADE_UP_FILES)
 
     def launch(
         self, described: sandbox.Sandbox, listening: socket.socket, texts: dict[str, str], uid: int | None
@@ -145,21 +163,26 @@ class LearnerSpawner(Spawner):
 
     def courses(self) -> list[str]:
         """The courses of the offerings this learner is enrolled in, as webapp wrote them on the hub's groups."""
-        properties = [group.properties or {} for group in self.user.orm_user.groups]
-        return [found["course"] for found in properties if isinstance(found.get("course"), str)]
+        return lesson_list.courses_of(self.user.orm_user.groups)
 
-    def describe(self, home: Path, lessons: list[dict[str, Any]]) -> sandbox.Sandbox:
+    def describe(
+        self, home: Path, lessons: list[dict[str, Any]], *, tidying: bool = False
+    ) -> sandbox.Sandbox:
         """Say what this learner's server may see and what it is told."""
         language = language_of(self.handler) if self.handler else "ja"
         told = learner_view.variables(self.get_env(), self.settings, language)
+        # A home far above its limit: files can be deleted, and nothing runs.
+        told |= {"TATEYAMA_TIDYING": "1"} if tidying else {}
         return learner_view.describe(self.settings, home, lessons, told)
 
     async def poll(self) -> int | None:
         """None while the same process still runs; a reused pid is not it."""
         if self.is_alive():
             self.keep_watched()
+            await self.way.keep()
             return None
         self.watch.remove(self.user.name)
+        self.way.close()
         code = self.running.outer.poll() if self.running is not None else None
         return code or 0
 
@@ -171,7 +194,7 @@ class LearnerSpawner(Spawner):
             # The book grows with what all learners hand in, and only the worker adds to it.
             home = self.folder
             self.user.settings["oauth_no_confirm_list"].add(self.oauth_client_id)
-        limits = (settings.memory_limit, settings.home_limit)
+        limits = (settings.memory_limit, settings.home_limit, settings.files_limit)
         self.watch.add(self.user.name, Watched(self.pid, self.started, home, *limits))
 
     def is_alive(self) -> bool:
@@ -196,6 +219,7 @@ class LearnerSpawner(Spawner):
             await asyncio.to_thread(self.running.outer.wait)
             os.close(self.running.complaint)
             self.running = None
+        self.way.close()
         for name in ("s.sock", "pid.json"):
             (self.folder / name).unlink(missing_ok=True)
 

@@ -37,7 +37,7 @@ def test_after_a_wipe_a_restore_brings_everything_back_and_verify_passes(place, 
     shutil.rmtree(place.data)
     done = place.run("restore", str(file))
     assert done.exit_code == 0, done.output
-    assert "verify" in done.output
+    assert "0 breaches" in done.output
     assert numbers(place) == held
     assert looked_at(place.data) == without_what_is_left_out(seen)
     with closing(sqlite3.connect(place.data / "hub" / "jupyterhub.sqlite")) as connection:
@@ -63,6 +63,7 @@ def test_what_was_being_graded_waits_again_and_has_lost_no_try(place, tmp_path):
 @pytest.mark.postgresql
 def test_a_backup_of_postgresql_comes_back_in_sqlite_and_in_postgresql(place, tmp_path, postgresql_cluster):
     first, second = postgresql_cluster.new_database(), postgresql_cluster.new_database()
+    (place.data / "hub" / "jupyterhub.sqlite").unlink()  # an invented one, whose table no hub knows
     assert place.run("move-database", first).exit_code == 0
     (place.data / "tateyama.sqlite").unlink()
     place.address, place.database_url = {"TATEYAMA_DATABASE_URL": first}, first
@@ -146,5 +147,5 @@ def test_erasures_of_the_folder_and_of_the_backup_are_joined(place, kept, elsewh
     assert place.run("backup", str(kept)).exit_code == 0
     elsewhere.data.mkdir()
     (elsewhere.data / "erasures.jsonl").write_text("1\n2\n")
-    assert "--finish" in elsewhere.run("restore", str(kept)).output
+    assert elsewhere.run("restore", str(kept)).exit_code == 0
     assert (elsewhere.data / "erasures.jsonl").read_text() == "1\n2\n"

@@ -18,7 +18,7 @@ from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.marks import given_for, read_marks, recorded_marks, unread_marks
 from webapp.participation.gradebook.notebooks import readable_copy
 from webapp.participation.gradebook.pages import Page, page_of, page_parts
-from webapp.participation.models import Score, Submission
+from webapp.participation.models import LET_GO, Score, Submission
 from webapp.participation.queries import counted_submissions
 
 
@@ -39,7 +39,7 @@ def project(record: Database, book: Book, library: Library, turn: Turn, at: date
     a text that is not the row's; a process that ends in between leaves a page that the next projection completes.
     """
     with book.folder.locked():
-        with book.database.transaction() as rows:
+        with book.writing() as rows:
             keep_marks(record, rows, library, turn.offering_id, at, turn.student)
             with record.sessions() as session:
                 noticed = _waiting(session, turn)
@@ -62,7 +62,7 @@ def bring_lessons(record: Database, book: Book, library: Library, offering_id: i
             for lesson in lessons_of(session, library, offering_id)
         }
     with book.folder.locked():
-        with book.database.transaction() as rows:
+        with book.writing() as rows:
             for lesson, digests in releases.items():
                 bring(rows, lesson_parts(book.course, lesson, library.sources(digests)))
         for lesson, digests in releases.items():
@@ -104,7 +104,7 @@ def _turns(session: Session, which: ColumnElement[bool], offering_id: int | None
         .join(Score.submission)
         .join(Submission.enrolment)
         .join(Enrolment.learner)
-        .where(which)
+        .where(which, Submission.sha256 != LET_GO)
     )
     if offering_id is not None:
         found = found.where(Enrolment.offering_id == offering_id)
