@@ -37,7 +37,7 @@ screenshots: install ## README の絵を撮り直します / takes README's pict
 install:
 	@sh hub_config/install.sh
 
-LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev --extra kubernetes pyproject.toml -o requirements.lock
 
 lock: ## requirements.lock を作り直します / compiles requirements.lock again
 	@$(LOCK)

@@ -165,6 +165,8 @@ def _mend(fault: str) -> Words:
         return mends.CLONE_FORBIDDEN
     if _setting("user/max_user_namespaces") == "0":
         return mends.NONE_LEFT
+    if "KUBERNETES_SERVICE_HOST" in os.environ:
+        return mends.POD
     if "Seccomp:\t2" in Path("/proc/self/status").read_text() or Path("/.dockerenv").exists():
         return mends.CONTAINER
     return Words(

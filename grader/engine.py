@@ -7,11 +7,16 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.contract import GradingRequest, ScoreSheet
 from grader.environment import environment_digest
 from grader.pipeline import grade_request
 from grader.zygote import Zygotes
+
+if TYPE_CHECKING:
+    from grader.cluster.executor import Cluster
 
 
 def grade(request: bytes) -> bytes:
@@ -44,3 +49,10 @@ def open_executor(workers: int) -> Executor:
     Threads are enough: learners' code and tests run in sandboxed processes, and this side only waits for them.
     """
     return ThreadPoolExecutor(max_workers=workers, thread_name_prefix="grader")
+
+
+def open_cluster(scheduler: str, keys: Path) -> Cluster:
+    """An executor on other machines' cores; imported here, since whoever grades on this one needs no Dask."""
+    from grader.cluster.executor import Cluster
+
+    return Cluster(scheduler, keys)

@@ -70,3 +70,9 @@ CONTAINER = Words(
     "The container's own limits (seccomp) seem to forbid sandboxes. Start the container with "
     "--security-opt seccomp=unconfined --security-opt systempaths=unconfined.",
 )
+POD = Words(
+    "このポッドの設定では隔離ができません。hub_config/kubernetes/manifests/worker.yaml のとおりに（hostUsers: false と "
+    "procMount: Unmasked）動かし、各ノードに seccomp/worker.json を置いてください。",
+    "This pod does not allow sandboxes. Run it as hub_config/kubernetes/manifests/worker.yaml says (hostUsers: false and "
+    "procMount: Unmasked), with seccomp/worker.json on every node.",
+)

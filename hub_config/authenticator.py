@@ -55,9 +55,10 @@ class SessionsHandler(APIHandler):
 
 
 class TateyamaAuthenticator(Authenticator):
-    """Asks webapp over its unix socket, for at most three seconds, whether a login ID and a password belong together."""
+    """Asks webapp, for at most three seconds, whether a login ID and a password belong together."""
 
-    webapp_socket = Unicode(help="webapp's unix socket").tag(config=True)
+    webapp_socket = Unicode(help="webapp's unix socket, where it runs on this machine").tag(config=True)
+    webapp_url = Unicode("http://webapp", help="webapp's address, where it does not").tag(config=True)
     verify_token = Unicode(help="proves to webapp that the hub is asking").tag(config=True)
 
     def get_handlers(self, app: Any) -> list[tuple[str, Any]]:
@@ -83,10 +84,10 @@ class TateyamaAuthenticator(Authenticator):
 
     async def ask(self, login_id: str, password: str) -> httpx.Response:
         """Send one question; no address is sent along, because behind the unix sockets it could be forged."""
-        transport = httpx.AsyncHTTPTransport(uds=self.webapp_socket)
+        transport = httpx.AsyncHTTPTransport(uds=self.webapp_socket or None)
         async with httpx.AsyncClient(transport=transport, timeout=ANSWER_SECONDS) as client:
             return await client.post(
-                f"http://webapp{VERIFY_PATH}",
+                f"{self.webapp_url}{VERIFY_PATH}",
                 json={"login_id": login_id, "password": password},
                 headers={"Authorization": f"Bearer {self.verify_token}"},
             )

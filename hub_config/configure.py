@@ -8,7 +8,7 @@ from traitlets.config import Config
 from hub_config.authenticator import TateyamaAuthenticator
 from hub_config.language import LanguageExtension
 from hub_config.routes import SocketProxy
-from hub_config.sandbox import HUB_SOCKETS
+from hub_config.sandbox import GATE
 from hub_config.settings import CHECKOUT, Settings
 from hub_config.spawner import LearnerSpawner
 
@@ -18,6 +18,11 @@ ACCESS_SERVICE = f"access:services!service={SERVICE}"
 SUBMIT, RESULTS = "custom:tateyama:submit", "custom:tateyama:results"
 # The hub group of all books (course-1, course-2, …): webapp starts these servers and shares them, and no person's.
 BOOKS = "gradebooks"
+# The supervisor has the proxy's routes written again; the culler sees who is idle and ends their servers.
+BESIDE_THE_HUB = {
+    "supervisor": ("proxy",),
+    "culler": ("list:users", "read:users:activity", "read:servers", "delete:servers"),
+}
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -40,13 +45,18 @@ def configure_hub(c: Config, settings: Settings) -> None:
     c.JupyterHub.bind_url = f"http://{bracketed(settings.address)}:{settings.port}/"
     c.JupyterHub.hub_bind_url = unix_url(str(settings.hub_socket))
     c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
-    # Other uids must reach the socket where learners have them; what is bound decides who can.
-    c.JupyterHub.hub_socket_mode = 0o666 if settings.own_uids else 0o600
+    # Ours alone: learners' servers come through the gate.
+    c.JupyterHub.hub_socket_mode = 0o600
     c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
+    c.JupyterHub.cleanup_proxy = False
+    configure_any_hub(c, settings)
+
+
+def configure_any_hub(c: Config, settings: Settings) -> None:
+    """What holds wherever the hub runs: servers outlive it, one for each person, and webapp's page comes first."""
     # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
     c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()
     c.JupyterHub.cleanup_servers = False
-    c.JupyterHub.cleanup_proxy = False
     c.JupyterHub.allow_named_servers = False
     c.JupyterHub.default_url = SERVICE_PREFIX
 
@@ -63,7 +73,10 @@ def configure_proxy(c: Config, settings: Settings) -> None:
 def configure_sign_in(c: Config, settings: Settings) -> None:
     """webapp says who is who; whoever it knows may come in, and nobody is a hub administrator."""
     c.JupyterHub.authenticator_class = TateyamaAuthenticator
-    c.TateyamaAuthenticator.webapp_socket = str(settings.webapp_socket)
+    if settings.webapp_url:
+        c.TateyamaAuthenticator.webapp_url = settings.webapp_url
+    else:
+        c.TateyamaAuthenticator.webapp_socket = str(settings.webapp_socket)
     c.TateyamaAuthenticator.verify_token = settings.secrets["verify_token"]
     c.Authenticator.allow_all = True
     c.Authenticator.admin_users = set()
@@ -71,10 +84,15 @@ def configure_sign_in(c: Config, settings: Settings) -> None:
 
 
 def configure_servers(c: Config, settings: Settings) -> None:
-    """One fenced JupyterLab per learner; it reaches the hub through a bound folder of sockets."""
+    """One fenced JupyterLab per learner; it reaches the hub through the gate."""
     c.JupyterHub.spawner_class = LearnerSpawner
     c.LearnerSpawner.settings = settings
-    c.Spawner.hub_connect_url = unix_url(f"{HUB_SOCKETS}/{settings.hub_socket.name}")
+    c.Spawner.hub_connect_url = unix_url(f"{GATE}/{settings.gate_socket.name}")
+    configure_any_server(c)
+
+
+def configure_any_server(c: Config) -> None:
+    """What holds for a learner's server wherever it runs."""
     c.Spawner.default_url = "/lab"
     c.Spawner.environment = {}
     c.Spawner.env_keep = []
@@ -87,7 +105,7 @@ def configure_servers(c: Config, settings: Settings) -> None:
 
 
 def configure_service(c: Config, settings: Settings) -> None:
-    """webapp runs beside the hub; the supervisor's token may only check the proxy's routes."""
+    """webapp runs beside the hub; the supervisor's and the culler's tokens do their one work each."""
     services = [
         {
             "name": SERVICE,
@@ -100,8 +118,11 @@ def configure_service(c: Config, settings: Settings) -> None:
             "display": False,
         }
     ]
-    if "supervisor_token" in settings.secrets:
-        services.append({"name": "supervisor", "api_token": settings.secrets["supervisor_token"]})
+    services += [
+        {"name": name, "api_token": settings.secrets[f"{name}_token"]}
+        for name in BESIDE_THE_HUB
+        if f"{name}_token" in settings.secrets
+    ]
     c.JupyterHub.services = services
 
 
@@ -136,8 +157,11 @@ def configure_roles(c: Config, settings: Settings) -> None:
             "services": [SERVICE],
         },
     ]
-    if "supervisor_token" in settings.secrets:
-        roles.append({"name": "supervisor", "scopes": ["proxy"], "services": ["supervisor"]})
+    roles += [
+        {"name": name, "scopes": list(scopes), "services": [name]}
+        for name, scopes in BESIDE_THE_HUB.items()
+        if f"{name}_token" in settings.secrets
+    ]
     c.JupyterHub.load_roles = roles
 
 

@@ -51,14 +51,13 @@ def prepare_book(book: Path, uid: int | None) -> bool:
 
 
 def describe(settings: Settings, book: Path, given: Mapping[str, object]) -> sandbox.Sandbox:
-    """The book alone, the hub's socket, and what is installed; not webapp's socket, homes or releases."""
+    """The book alone, the gate, and what is installed; no homes or releases."""
     environment = Path(sys.prefix)
     return sandbox.Sandbox(
         environment_folder=environment,
         interpreter_folder=Path(sys.base_prefix),
         home=book,
-        hub_sockets=settings.hub_socket.parent,
-        web_sockets=None,
+        gate=settings.gate_socket.parent,
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=settings.data / "labextension",
         lessons={},

@@ -5,6 +5,7 @@ a second of CPU time, and after a crash of the hub everybody waits for it. And i
 configuration no longer names. And what it logs is nobody's personal data.
 """
 
+import logging
 import os
 import sys
 
@@ -20,6 +21,11 @@ from hub_config import logs  # noqa: E402 - the same
 
 class Hub(JupyterHub):
     """JupyterHub, for which a service's token that was replaced in the configuration is good no more."""
+
+    def init_logging(self) -> None:
+        """The outer watch speaks through the hub's log, with the time and in its form."""
+        super().init_logging()
+        logging.getLogger("tateyama").parent = self.log
 
     async def init_api_tokens(self) -> None:
         """The hub itself only adds tokens: one that leaked would stay good after it was rotated."""

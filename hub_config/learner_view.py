@@ -23,8 +23,7 @@ def describe(
         environment_folder=environment,
         interpreter_folder=Path(sys.base_prefix),
         home=home,
-        hub_sockets=settings.hub_socket.parent,
-        web_sockets=settings.webapp_socket.parent,
+        gate=settings.gate_socket.parent,
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=settings.data / "labextension",
         lessons=lesson_list.folders(settings.releases, lessons),
@@ -34,7 +33,9 @@ def describe(
     )
 
 
-def variables(given: Mapping[str, object], settings: Settings, language: str) -> dict[str, str]:
+def variables(
+    given: Mapping[str, object], settings: Settings, language: str, installed: str = sys.prefix
+) -> dict[str, str]:
     """The environment inside: of the hub's only what is JupyterHub's own, and what Tateyama's launcher reads."""
     of_the_hub = {name: str(value) for name, value in given.items() if name.startswith("JUPYTERHUB_")}
     return of_the_hub | {
@@ -43,7 +44,7 @@ def variables(given: Mapping[str, object], settings: Settings, language: str) ->
         "SHELL": "/bin/bash",
         "LANG": "C.UTF-8",
         "TZ": "Asia/Tokyo",
-        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
+        "PATH": f"{installed}/bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONPATH": f"{sandbox.OPT}/python",
         "JUPYTER_PATH": f"{sandbox.OPT}/share/jupyter",
         "JUPYTER_CONFIG_PATH": f"{sandbox.OPT}/etc/jupyter",
@@ -55,5 +56,6 @@ def variables(given: Mapping[str, object], settings: Settings, language: str) ->
         "TATEYAMA_LANGUAGE": language,
         "TATEYAMA_MEMORY_LIMIT": str(settings.memory_limit),
         "TATEYAMA_HOME_LIMIT": str(settings.home_limit),
+        "TATEYAMA_FILES_LIMIT": str(settings.files_limit),
         "TATEYAMA_IDLE_SECONDS": str(settings.idle_seconds),
     }

@@ -28,6 +28,17 @@ def describe(slug: str, course: Mapping[str, Any], lesson: Mapping[str, Any]) ->
     }
 
 
+def in_words(lessons: Iterable[Mapping[str, Any]]) -> str:
+    """The list as it stands in a pod's environment; slugs and digests hold neither slash nor space."""
+    return " ".join(f"{lesson['course']}/{lesson['lesson']}/{lesson['digest']}" for lesson in lessons)
+
+
+def courses_of(groups: Iterable[Any]) -> list[str]:
+    """The courses of a user's groups (one per offering), as webapp wrote them on the hub's groups."""
+    properties = [group.properties or {} for group in groups]
+    return [found["course"] for found in properties if isinstance(found.get("course"), str)]
+
+
 def read_index(releases: Path) -> dict[str, Any]:
     """The courses in index.json; before the first build there are none."""
     try:

@@ -1,7 +1,8 @@
 """What the kernel says about processes and files, read from /proc without asking the processes."""
 
 import os
-from collections.abc import Generator, Mapping
+import stat
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -108,3 +109,37 @@ def size_of(entry: os.DirEntry[str]) -> int:
         return 0 if entry.is_dir(follow_symlinks=False) else entry.stat(follow_symlinks=False).st_blocks * 512
     except OSError:
         return 0
+
+
+def written_bytes(pid: int) -> int:
+    """Bytes that a process had written to disks, those of children it has waited for included; 0 where nobody may know."""
+    try:
+        for line in Path(f"/proc/{pid}/io").read_text().splitlines():
+            if line.startswith("write_bytes:"):
+                return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
+
+
+def unlinked(pids: Iterable[int], device: int) -> tuple[int, int]:
+    """Bytes and number of the files on a device that have no name any more and are held open by these processes."""
+    held: dict[int, int] = {}
+    for pid in pids:
+        for status in open_files(pid):
+            if status.st_nlink == 0 and status.st_dev == device and stat.S_ISREG(status.st_mode):
+                held[status.st_ino] = status.st_blocks * 512
+    return sum(held.values()), len(held)
+
+
+def open_files(pid: int) -> Iterator[os.stat_result]:
+    """What a process has open; nothing when it is gone or not ours to look into."""
+    try:
+        names = os.listdir(f"/proc/{pid}/fd")
+    except OSError:
+        return
+    for name in names:
+        try:
+            yield os.stat(f"/proc/{pid}/fd/{name}")
+        except OSError:
+            continue

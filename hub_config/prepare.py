@@ -21,6 +21,7 @@ SECRET_NAMES = (
     "proxy_token",
     "verify_token",
     "supervisor_token",
+    "culler_token",
     "webapp_secret_key",
     "grading_key",
     "metrics_token",
@@ -28,6 +29,7 @@ SECRET_NAMES = (
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
 PASSAGES = ("homes", "releases", "gradebooks")
+SOCKETS = ("hub", "web", "gate", "servers")
 PRIVATE = ("secrets", "hub", "submissions", "mail", "logs")
 
 Say = Callable[[str, str], None]
@@ -38,7 +40,7 @@ def make_folders(data: Path, run: Path) -> None:
     """Make the state folders, closed to other uids except for passage."""
     data.mkdir(mode=0o711, parents=True, exist_ok=True)
     data.chmod(0o711)
-    for folder in (run, run / "hub", run / "web", run / "servers", *(data / name for name in PASSAGES)):
+    for folder in (*(run / name for name in ("", *SOCKETS)), *(data / name for name in PASSAGES)):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o711)
     for name in PRIVATE:

@@ -74,6 +74,7 @@ def look(env: Mapping[str, str]) -> Place:
     port = port_number(env.get("TATEYAMA_PORT") or "8000")
     preflight.require_loopback_for_demo(address, demo)
     preflight.require_writable(data)
+    preflight.require_whole(data)
     packages = Path(sysconfig.get_path("purelib")) / "jupyterlab"
     preflight.require_readable_by_learners(
         [Path(sys.executable), packages, CHECKOUT / "course", data / "run"], os.getuid()

@@ -12,8 +12,7 @@ from hub_config.settings import MEGABYTE
 INSIDE_UID = 1000
 HOME = "/home/learner"
 OPT = "/opt/tateyama"
-HUB_SOCKETS = "/run/tateyama/hub"
-WEB_SOCKETS = "/run/tateyama/web"
+GATE = "/run/tateyama/gate"
 RELEASES = f"{OPT}/releases"
 LESSON_LIST = f"{RELEASES}/lessons.json"
 TMP_BYTES = 256 * MEGABYTE
@@ -37,8 +36,7 @@ class Sandbox:
     environment_folder: Path
     interpreter_folder: Path
     home: Path
-    hub_sockets: Path
-    web_sockets: Path | None
+    gate: Path
     learner_code: Path
     lab_extension: Path
     lessons: Mapping[str, Path]
@@ -123,11 +121,10 @@ def platform(sandbox: Sandbox) -> list[str]:
 
 
 def own(sandbox: Sandbox) -> list[str]:
-    """The server's own home, and the folders of sockets that lead out.
+    """The server's own home, and the folder of the one socket that leads out.
 
-    The folders are bound, not the sockets: a socket that is made again by a restart would stay invisible.
+    The folder is bound, not the socket: a socket that is made again by a restart would stay invisible.
     """
-    leading_out = {HUB_SOCKETS: sandbox.hub_sockets, WEB_SOCKETS: sandbox.web_sockets}
     return [
         *("--bind", str(sandbox.home), sandbox.inside),
         *(
@@ -136,12 +133,7 @@ def own(sandbox: Sandbox) -> list[str]:
             for name in names
             for word in (bind, str(sandbox.home / name), f"{sandbox.inside}/{name}")
         ),
-        *(
-            word
-            for inside, folder in leading_out.items()
-            if folder is not None
-            for word in ("--ro-bind", str(folder), inside)
-        ),
+        *("--ro-bind", str(sandbox.gate), GATE),
     ]
 
 

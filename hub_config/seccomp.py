@@ -1,7 +1,7 @@
 """The system calls a learner's sandbox goes without, as a classic BPF programme for bwrap's --seccomp.
 
-The fence itself is made of namespaces; this closes what they do not cover (AF_VSOCK) and what only widens the
-kernel's attack surface. Written by hand because slim hosts have no libseccomp.
+The fence itself is made of namespaces; this closes what they do not cover (AF_VSOCK, watching who opens files that all
+learners share) and what only widens the kernel's attack surface. Written by hand because slim hosts have no libseccomp.
 """
 
 import errno
@@ -27,7 +27,8 @@ NUMBERS: dict[str, dict[str, int]] = {
         "init_module": 175, "delete_module": 176, "quotactl": 179, "kexec_load": 246, "add_key": 248,
         "request_key": 249, "keyctl": 250, "unshare": 272, "perf_event_open": 298, "open_by_handle_at": 304,
         "setns": 308, "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313,
-        "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323,
+        "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323, "inotify_init": 253, "inotify_init1": 294,
+        "fanotify_init": 300, "fallocate": 285,
     },
     "aarch64": {
         "socket": 198, "socketpair": 199, "clone": 220, "ptrace": 117, "pivot_root": 41, "chroot": 51,
@@ -35,7 +36,8 @@ NUMBERS: dict[str, dict[str, int]] = {
         "init_module": 105, "delete_module": 106, "quotactl": 60, "kexec_load": 104, "add_key": 217,
         "request_key": 218, "keyctl": 219, "unshare": 97, "perf_event_open": 241, "open_by_handle_at": 265,
         "setns": 268, "process_vm_readv": 270, "process_vm_writev": 271, "finit_module": 273,
-        "kexec_file_load": 294, "bpf": 280, "userfaultfd": 282,
+        "kexec_file_load": 294, "bpf": 280, "userfaultfd": 282, "inotify_init1": 26, "fanotify_init": 262,
+        "fallocate": 47,
     },
 }  # fmt: skip
 # These have the same number on every machine.
@@ -56,10 +58,12 @@ def programme(machine: str = platform.machine()) -> bytes | None:
             *require_architecture(AUDIT_ARCHITECTURE[machine]),
             *refuse_from(X32_BIT),
             *refuse(CLONE3, errno.ENOSYS),  # the C library then falls back to clone, whose flags can be read
+            # Gigabytes in an instant, without a write that anybody could count; programs then write instead.
+            *refuse(numbers["fallocate"], errno.EOPNOTSUPP),
             *only_families(numbers["socket"]),
             *only_families(numbers["socketpair"]),
             *no_namespaces(numbers["clone"]),
-            *refuse_all(numbers, spared=("socket", "socketpair", "clone")),
+            *refuse_all(numbers, spared=("socket", "socketpair", "clone", "fallocate")),
             (ANSWER, 0, 0, ALLOW),
         ]
     )

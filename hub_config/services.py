@@ -1,4 +1,4 @@
-"""The four processes and how each is started."""
+"""The six processes and how each is started."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ class PlaceLike(Protocol):
 
 
 def services_of(place: PlaceLike) -> list[Service]:
-    """Proxy, webapp, hub and worker, in the order in which they start."""
+    """Proxy, webapp, hub, worker, gate and culler, in the order in which they start."""
     common = {**clean_environment(os.environ), **place.environment()}
     webapp = service(place, "webapp", webapp_command(), common)
     webapp.listen = place.run / "web" / "webapp.sock"
@@ -36,7 +36,22 @@ def services_of(place: PlaceLike) -> list[Service]:
         webapp,
         service(place, "hub", hub_command(), common),
         service(place, "worker", [sys.executable, "-m", "webapp.participation.worker"], common),
+        gate_service(place),
+        service(place, "culler", [sys.executable, "-m", "hub_config.culler"], common),
     ]
+
+
+def gate_service(place: PlaceLike) -> Service:
+    """The gate knows three paths and no secret."""
+    command = [
+        *(sys.executable, "-m", "hub_config.gate", "--servers", str(place.run / "servers")),
+        *("--hub", str(place.run / "hub" / "hub.sock"), "--webapp", str(place.run / "web" / "webapp.sock")),
+    ]
+    gate = service(place, "gate", command, {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(CHECKOUT)})
+    gate.listen = place.run / "gate" / "gate.sock"
+    # Learners' servers with uids of their own connect here.
+    gate.listen_mode = 0o666
+    return gate
 
 
 def service(place: PlaceLike, name: str, command: list[str], env: Mapping[str, str]) -> Service:
@@ -81,5 +96,5 @@ def hub_command() -> list[str]:
 
 
 def webapp_command() -> list[str]:
-    """webapp's own server, which is given a listening unix socket; the proxy and learners' servers reach it there."""
+    """webapp's own server, which is given a listening unix socket; the proxy and the gate reach it there."""
     return [sys.executable, "-m", "webapp.serve"]

@@ -2,7 +2,8 @@
 
 import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hub_config.refusal import Refusal
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 SECRETS = ("hub_token", "proxy_token", "verify_token", "cookie_secret")
+OPTIONAL = ("supervisor_token", "culler_token")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,12 @@ class Settings:
     own_uids: bool = False  # as root every learner gets a uid of their own
     memory_limit: int = 1024 * MEGABYTE
     home_limit: int = 1024 * MEGABYTE
+    files_limit: int = 100_000
     idle_seconds: int = 3600
+    # Where webapp listens when it runs on another machine; empty where it is its socket.
+    webapp_url: str = ""
+    # What runs learners' pods instead of the cluster's usual runtime (gVisor's, for example).
+    runtime_class: str = ""
     brand: Brand = field(default_factory=read_brand)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -59,13 +66,18 @@ class Settings:
         return self.run / "web" / "webapp.sock"
 
     @property
+    def gate_socket(self) -> Path:
+        """Where learners' servers reach hub and webapp, as far as they need to."""
+        return self.run / "gate" / "gate.sock"
+
+    @property
     def servers(self) -> Path:
         """One folder per running learner's server: its socket and its pid."""
         return self.run / "servers"
 
 
-def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings and the secrets; a wrong or missing one refuses the start."""
+def read_settings(environ: Mapping[str, str], secrets: Iterable[str] = SECRETS) -> Settings:
+    """Read the settings and these secrets; a wrong or missing one refuses the start."""
     data = Path(environ.get("TATEYAMA_DATA") or CHECKOUT / "var").absolute()
     port = read_number(environ, "TATEYAMA_PORT", 8000, least=1)
     settings = Settings(
@@ -80,9 +92,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         secure_cookies=environ.get("TATEYAMA_SECURE_COOKIES") == "1",
         memory_limit=read_number(environ, "TATEYAMA_MEMORY_MEGABYTES", 1024, least=256) * MEGABYTE,
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
+        files_limit=read_number(environ, "TATEYAMA_HOME_FILES", 100_000, least=1000),
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
+        webapp_url=read_url(environ, "TATEYAMA_WEBAPP_URL"),
+        runtime_class=environ.get("TATEYAMA_RUNTIME_CLASS", ""),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),
-        secrets=read_secrets(data / "secrets"),
+        secrets=read_secrets(data / "secrets", secrets),
     )
     refuse_unprotected_beyond_loopback(settings)
     return settings
@@ -103,9 +118,23 @@ def read_number(environ: Mapping[str, str], name: str, default: int, *, least: i
     return number
 
 
-def read_secrets(folder: Path) -> dict[str, str]:
+def read_url(environ: Mapping[str, str], name: str) -> str:
+    """Read one address, or nothing."""
+    text = environ.get(name, "")
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", text):
+        raise Refusal(
+            f"{name} は http://webapp:8000 の形にしてください（いまの値: {text}）。",
+            f"{name} must look like http://webapp:8000, not {text!r}.",
+        )
+    return text.rstrip("/")
+
+
+def read_secrets(folder: Path, names: Iterable[str] = SECRETS) -> dict[str, str]:
     """Read every secret the hub needs; each stands alone in a file that only we can read."""
-    return {name: read_secret(folder / name) for name in SECRETS} | read_optional(folder / "supervisor_token")
+    optional = {
+        name: value for of_ours in OPTIONAL for name, value in read_optional(folder / of_ours).items()
+    }
+    return {name: read_secret(folder / name) for name in names} | optional
 
 
 def read_secret(file: Path) -> str:
@@ -123,7 +152,7 @@ def read_secret(file: Path) -> str:
 
 
 def read_optional(file: Path) -> dict[str, str]:
-    """Read the supervisor's token where a supervisor runs us; on Kubernetes there is none."""
+    """Read the tokens of what the supervisor runs beside us; on Kubernetes there is no supervisor."""
     return {file.name: file.read_text().strip()} if file.is_file() else {}
 
 

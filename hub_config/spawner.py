@@ -21,7 +21,9 @@ from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import start_ticks
 from hub_config.settings import Settings
-from hub_config.watch import Watch, Watched, end
+from hub_config.space import Fill, fill_of
+from hub_config.watch import Watch
+from hub_config.watched import Watched, end
 
 FIRST_LEARNER_UID = 40000
 STOP_SECONDS = 8.0
@@ -99,6 +101,7 @@ class LearnerSpawner(Spawner):
         finally:
             listening.close()
         self.pid, self.started = self.running.pid, self.running.started
+        # The gate knows by these pids whose server is asking.
         leftovers.remember(self.folder / "pid.json", [self.pid, self.running.outer.pid])
         self.running.let_begin()
         self.keep_watched()
@@ -111,7 +114,9 @@ class LearnerSpawner(Spawner):
         await asyncio.to_thread(prepare_home, home, uid)
         lessons = lesson_list.enrolled_lessons(self.settings.releases, self.courses())
         texts = {**sandbox.MADE_UP_FILES, sandbox.LESSON_LIST: json.dumps(lessons, ensure_ascii=False)}
-        return self.describe(home, lessons), texts
+        limits = (self.settings.home_limit, self.settings.files_limit)
+        fill = await asyncio.to_thread(fill_of, home, *limits)
+        return self.describe(home, lessons, tidying=fill is Fill.FAR_BEYOND), texts
 
     async def prepare_book(self, uid: int | None) -> tuple[sandbox.Sandbox, dict[str, str]]:
         """A course's book, which webapp made; without one there is nothing to open."""
@@ -145,13 +150,16 @@ class LearnerSpawner(Spawner):
 
     def courses(self) -> list[str]:
         """The courses of the offerings this learner is enrolled in, as webapp wrote them on the hub's groups."""
-        properties = [group.properties or {} for group in self.user.orm_user.groups]
-        return [found["course"] for found in properties if isinstance(found.get("course"), str)]
+        return lesson_list.courses_of(self.user.orm_user.groups)
 
-    def describe(self, home: Path, lessons: list[dict[str, Any]]) -> sandbox.Sandbox:
+    def describe(
+        self, home: Path, lessons: list[dict[str, Any]], *, tidying: bool = False
+    ) -> sandbox.Sandbox:
         """Say what this learner's server may see and what it is told."""
         language = language_of(self.handler) if self.handler else "ja"
         told = learner_view.variables(self.get_env(), self.settings, language)
+        # A home far above its limit: files can be deleted, and nothing runs.
+        told |= {"TATEYAMA_TIDYING": "1"} if tidying else {}
         return learner_view.describe(self.settings, home, lessons, told)
 
     async def poll(self) -> int | None:
@@ -171,7 +179,7 @@ class LearnerSpawner(Spawner):
             # The book grows with what all learners hand in, and only the worker adds to it.
             home = self.folder
             self.user.settings["oauth_no_confirm_list"].add(self.oauth_client_id)
-        limits = (settings.memory_limit, settings.home_limit)
+        limits = (settings.memory_limit, settings.home_limit, settings.files_limit)
         self.watch.add(self.user.name, Watched(self.pid, self.started, home, *limits))
 
     def is_alive(self) -> bool:

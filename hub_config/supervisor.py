@@ -1,4 +1,4 @@
-"""The supervisor (見張り役): owns proxy, hub, webapp and worker, and brings each back alone.
+"""The supervisor (見張り役): owns proxy, hub, webapp, worker, gate and culler, and brings each back alone.
 
 Learners' servers outlive a killed hub on purpose; as child subreaper we inherit them, so that nothing stays behind at the end.
 """
@@ -32,6 +32,7 @@ class Service:
     log: Path
     after_restart: Callable[[], None] | None = None
     listen: Path | None = None
+    listen_mode: int = 0o600
     listener: socket.socket | None = None
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
@@ -62,8 +63,7 @@ class Service:
             self.listen.unlink(missing_ok=True)
             self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             self.listener.bind(str(self.listen))
-            # Learners' servers with uids of their own connect here; the folder says who can reach it.
-            self.listen.chmod(0o666)
+            self.listen.chmod(self.listen_mode)
             self.listener.listen(512)
         return self.listener
 

@@ -61,29 +61,17 @@ def lay_out(wanted: Sandbox, lesson_list: str, folder: Path) -> None:
 
 def variables(wanted: Sandbox, folder: Path, scratch: str) -> dict[str, str]:
     """The environment with the paths of outside; the relay takes any free port, because all share one network."""
-    sockets = {sandbox.HUB_SOCKETS: wanted.hub_sockets, sandbox.WEB_SOCKETS: wanted.web_sockets}
-    moved = dict(wanted.variables)
-    for inside, outside in sockets.items():
-        if outside is None:
-            continue
-        moved = {k: v.replace(quote(inside, safe=""), quote(str(outside), safe="")) for k, v in moved.items()}
-    webapp = (
-        {}
-        if wanted.web_sockets is None
-        else {"TATEYAMA_WEBAPP_SOCKET": str(wanted.web_sockets / "webapp.sock")}
-    )
-    return (
-        moved
-        | webapp
-        | {
-            "HOME": str(wanted.home),
-            "PYTHONPATH": str(folder / "python"),
-            "JUPYTER_PATH": str(wanted.lab_extension / "share" / "jupyter"),
-            "JUPYTER_CONFIG_PATH": str(wanted.learner_code / "etc" / "jupyter"),
-            "JUPYTER_RUNTIME_DIR": scratch,
-            "TMPDIR": scratch,
-            "TATEYAMA_LESSONS": str(folder / "releases"),
-            "TATEYAMA_SCRATCH": scratch,
-            "TATEYAMA_RELAY_PORT": "0",
-        }
-    )
+    inside, outside = quote(sandbox.GATE, safe=""), quote(str(wanted.gate), safe="")
+    moved = {name: value.replace(inside, outside) for name, value in wanted.variables.items()}
+    return moved | {
+        "TATEYAMA_GATE": str(wanted.gate / "gate.sock"),
+        "HOME": str(wanted.home),
+        "PYTHONPATH": str(folder / "python"),
+        "JUPYTER_PATH": str(wanted.lab_extension / "share" / "jupyter"),
+        "JUPYTER_CONFIG_PATH": str(wanted.learner_code / "etc" / "jupyter"),
+        "JUPYTER_RUNTIME_DIR": scratch,
+        "TMPDIR": scratch,
+        "TATEYAMA_LESSONS": str(folder / "releases"),
+        "TATEYAMA_SCRATCH": scratch,
+        "TATEYAMA_RELAY_PORT": "0",
+    }

@@ -48,3 +48,11 @@ def test_the_lock_names_no_address():
         text = (CHECKOUT / name).read_text()
         assert '"resolved"' not in text
         assert "index-url" not in text.replace("--no-emit-index-url", "")
+
+
+def test_no_page_keeps_the_marks_of_a_merge():
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    pages = [
+        CHECKOUT / path for path in tracked() if path.suffix in (".md", ".toml", ".yaml", ".py", ".html")
+    ]
+    assert [page for page in pages if any(mark in page.read_text() for mark in marks)] == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 import click
 from flask import Flask, g
 
-from webapp.config import MissingSecret, Settings
+from webapp.config import NoPlatform, Settings
 from webapp.prefix import UnderPrefix
 
 LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a form adds to it
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     try:
         settings = settings or Settings.from_env()
-    except MissingSecret as missing:
+    except NoPlatform as missing:
         # On the command line a backup may be restored into an empty folder; nothing else starts without secrets.
         if click.get_current_context(silent=True) is None:
             raise
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["database"] = database = db.Database(settings.database_url)
     audit_heads.anchor(database, settings.audit_heads)
-    app.extensions["hub"] = hub = Hub(settings.hub_socket, settings.hub_token)
+    app.extensions["hub"] = hub = Hub(settings.hub_address, settings.hub_token)
     app.extensions["hub_sessions"] = HubSessions(hub, settings.secret_key)
 
     @app.before_request

@@ -31,6 +31,8 @@ class AuditEntry(Model):
 
 FIRST = "0" * 64
 HEAD = "audit_head"
+# The action of the line that says up to which one the lines before it were emptied.
+EMPTIED = "audit_emptied"
 LOCK = 0x7A7E  # whatever number; every writer of the chain waits for the same
 
 
@@ -72,11 +74,24 @@ def digest_of(entry: AuditEntry) -> str:
 
 
 def broken_links(session: Session) -> Iterator[int]:
-    """The ids of lines that were changed, or before which one was taken out."""
-    previous = FIRST
+    """The ids of lines that were changed, or before which one was taken out; of an old, emptied one its link alone is left."""
+    previous, through = FIRST, emptied_through(session)
     for entry in session.scalars(
         select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
     ):
-        if entry.previous != previous or entry.digest != digest_of(entry):
+        whole = entry.digest == digest_of(entry) or (entry.id <= through and is_empty(entry))
+        if entry.previous != previous or not whole:
             yield entry.id
         previous = entry.digest
+
+
+def is_empty(entry: AuditEntry) -> bool:
+    """Whether a line's content was let go when its time was over."""
+    return (entry.actor, entry.action, entry.subject, entry.detail) == (None, "", "", {})
+
+
+def emptied_through(session: Session) -> int:
+    """Up to which line the chain itself says that its old lines were emptied; 0 where none was."""
+    said = session.scalars(select(AuditEntry).where(AuditEntry.action == EMPTIED))
+    whole = [entry for entry in said if entry.digest == digest_of(entry)]
+    return max((int(entry.detail.get("through", 0)) for entry in whole), default=0)

@@ -1,23 +1,23 @@
 """監査の照合: says loudly where the chain was changed or cut; part of `flask --app webapp verify`."""
 
 import click
-from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.audit import FIRST, AuditEntry, broken_links
+from webapp.audit_emptying import is_attested
 from webapp.audit_heads import anchored
 from webapp.config import Settings
 from webapp.db import Database
 
 
-def check_audit() -> bool:
+def check_audit(settings: Settings, database: Database) -> bool:
     """Report on the chain; True where it was tampered with."""
-    settings: Settings = current_app.extensions["settings"]
-    database: Database = current_app.extensions["database"]
     with database.sessions() as session:
         broken = list(broken_links(session))
-        lost = lost_heads(session, anchored(settings.audit_heads))
+        heads = anchored(settings.audit_heads)
+        lost = lost_heads(session, heads)
+        attested = is_attested(session, heads)
         count = session.scalar(select(func.count()).select_from(AuditEntry))
         head = session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
     for entry_id in broken:
@@ -29,12 +29,19 @@ def check_audit() -> bool:
             f"監査の記録から {len(lost)} 行がなくなっています（{settings.audit_heads.name} にある控えと一致しません）"
             f" / {len(lost)} lines of the audit are gone: {settings.audit_heads.name} knows of them"
         )
+    if not attested:
+        click.echo(
+            f"監査の古い行が空にされていますが、{settings.audit_heads.name} にその控えがありません。保存期間の処理なら"
+            " flask --app webapp apply-retention を実行すると直ります"
+            f" / old lines of the audit were emptied, of which {settings.audit_heads.name} does not know; if that was the "
+            "retention job, running apply-retention mends it"
+        )
     # To be written down elsewhere by whoever wants to be sure of more than this machine.
     click.echo(
         f"監査の記録 {count} 行、末尾 {head or FIRST} / {count} audit lines, ending with this digest",
         err=True,
     )
-    return bool(broken or lost)
+    return bool(broken or lost or not attested)
 
 
 def lost_heads(session: Session, heads: set[str]) -> set[str]:

@@ -27,7 +27,7 @@ class Wanted:
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
         """The same for the database; a person is looked for as who acted and as whom it was about."""
-        found: list[ColumnElement[bool]] = []
+        found: list[ColumnElement[bool]] = [AuditEntry.action != ""]  # old lines, which say nothing any more
         if self.action:
             found.append(AuditEntry.action == self.action)
         if self.subject:
@@ -58,7 +58,9 @@ def show() -> str:
         later=bool(before),
         wanted=wanted,
         problem=problem,
-        actions=sorted(session().scalars(select(AuditEntry.action).distinct())),
+        actions=sorted(
+            session().scalars(select(AuditEntry.action).where(AuditEntry.action != "").distinct())
+        ),
     )
 
 

@@ -9,18 +9,18 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from webapp import audit_heads
+from webapp.after_restore import settle_down
 from webapp.backups.manifest import DATABASE
 from webapp.backups.refusal import Refused, disk_refused
 from webapp.backups.restoring import Restored
 from webapp.backups.restoring import restore as put_back
 from webapp.backups.taking import Taken, take
-from webapp.config import Settings, data_folder, database_address
+from webapp.config import MissingSecret, Settings, data_folder, database_address
 from webapp.db import Database
-from webapp.erasing_cli import replay
 from webapp.moving import CannotMove
 from webapp.operating.facts import note_backup
 from webapp.run_lock import StillRunning, not_running
+from webapp.verifying import say
 
 
 @click.command("backup")
@@ -63,31 +63,49 @@ def restore(file: Path) -> None:
 
 def _say_what_is_back(data: Path, restored: Restored) -> None:
     rows = restored.rows
+    if restored.went_on:
+        click.echo(
+            "途中で止まっていた復元を、続きから終えました。ファイルは読んでいません"
+            " / a restore that had been cut off was brought to its end; the file was not read",
+            err=True,
+        )
     click.echo(
         f"{restored.manifest.at} の控えを {data} に復元しました: {sum(rows.values())} 行、登録者 {rows['learner']} 人、"
-        f"提出物 {rows['submission']} 件。次に flask --app webapp verify を実行して照合してください\n"
+        f"提出物 {rows['submission']} 件。続けて照合します\n"
         f"restored the backup of {restored.manifest.at} into {data}: {sum(rows.values())} rows, {rows['learner']} learners, "
-        f"{rows['submission']} hand-ins. Next, run flask --app webapp verify",
+        f"{rows['submission']} hand-ins. It is verified now",
         err=True,
     )
-    if restored.erasures:
-        _forget_again()
+    _look_after()
 
 
-def _forget_again() -> None:
-    """Whoever was erased after the backup was taken is in it: erase them before anybody sees them."""
-    settings = Settings.from_env(os.environ)
-    database = Database(settings.database_url)
-    audit_heads.anchor(database, settings.audit_heads)
+def _look_after() -> None:
+    """Forget again, mend the books, verify; exit code 1 where something does not hold."""
     try:
-        again = replay(database, settings)
-    finally:
-        database.close()
-    click.echo(
-        f"消去の控えにより {again} 人をもう一度消去しました。起動したら flask --app webapp erase-learner --finish も実行してください"
-        f" / {again} people erased again, as noted: once it runs, run flask --app webapp erase-learner --finish as well",
-        err=True,
-    )
+        settled = settle_down()
+    except MissingSecret:
+        click.echo(
+            "控えに鍵がないため、照合していません。make run で鍵を作ってから flask --app webapp verify を実行してください"
+            " / the backup held no secrets, so nothing was verified: let make run make them, then run flask --app webapp verify",
+            err=True,
+        )
+        return
+    if settled.erased_again:
+        click.echo(
+            f"消去の控えにより {settled.erased_again} 人をもう一度消去しました。ハブの利用者は、起動したあと自動で消えます"
+            f" / {settled.erased_again} people erased again, as noted; their hub users go by themselves once it runs",
+            err=True,
+        )
+    if settled.books_anew:
+        click.echo(
+            f"成績簿 {len(settled.books_anew)} 冊を記録から書き直しました / {len(settled.books_anew)} books written anew from the record",
+            err=True,
+        )
+    for line in (*settled.verified.found, *settled.verified.books):
+        click.echo(line)
+    say(settled.verified)
+    if not settled.verified.is_well:
+        raise click.exceptions.Exit(1)
 
 
 def _database_refused(error: DBAPIError, file: Path) -> Refused:

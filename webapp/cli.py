@@ -7,11 +7,10 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from webapp import schema
 from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.backup_cli import backup, restore
 from webapp.books_cli import rebuild_gradebook
-from webapp.config import MissingSecret, Settings
+from webapp.config import NoPlatform, Settings
 from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
@@ -21,7 +20,9 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.retention_cli import apply_retention
 from webapp.rotating_cli import rotate_secrets
+from webapp.schema_cli import new_migration, upgrade_database, wait_for_database
 from webapp.status_cli import status
 from webapp.verify_cli import verify
 
@@ -30,6 +31,7 @@ def init_cli(app: Flask) -> None:
     """Attach the commands."""
     for command in (
         upgrade_database,
+        wait_for_database,
         new_migration,
         seed_demo,
         demo_accounts,
@@ -53,6 +55,7 @@ def init_cli(app: Flask) -> None:
         restore,
         erase_learner,
         rotate_secrets,
+        apply_retention,
     ):
         app.cli.add_command(command)
 
@@ -60,7 +63,7 @@ def init_cli(app: Flask) -> None:
 class WithoutSecrets(AppGroup):
     """The commands where no platform is yet: one may be put there, and whatever else is typed says what is missing."""
 
-    def __init__(self, missing: MissingSecret) -> None:
+    def __init__(self, missing: NoPlatform) -> None:
         super().__init__()
         self.missing = missing
         self.add_command(restore)
@@ -71,20 +74,6 @@ class WithoutSecrets(AppGroup):
         if command is None:
             raise self.missing
         return command
-
-
-@click.command("upgrade-database")
-def upgrade_database() -> None:
-    """Bring the database to the newest shape."""
-    schema.upgrade(_database().engine)
-    click.echo("データベースは最新です / the database is up to date", err=True)
-
-
-@click.command("new-migration")
-@click.argument("message")
-def new_migration(message: str) -> None:
-    """Write a migration for what the models say and this database has not."""
-    schema.write_revision(_database().engine, message)
 
 
 @click.command("seed-demo")

@@ -9,16 +9,31 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
+from webapp.grading_cluster import GradingCluster
+from webapp.hub_address import HubAddress, hub_url_from
 from webapp.mail_server import MailServer
 from webapp.region import Region, load_region
+from webapp.retention.periods import Periods
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "/services/tateyama"
 OAUTH_CLIENT = "service-tateyama"
 
 
-class MissingSecret(CannotStart):
+# What stands in the data folder from before the first change of a restore to after its last.
+HALF_RESTORED = "restore-unfinished"
+
+
+class NoPlatform(CannotStart):
+    """There is no platform in the data folder that could start; on the command line one may be restored there."""
+
+
+class MissingSecret(NoPlatform):
     """A secret without which webapp must not start."""
+
+
+class HalfRestored(NoPlatform):
+    """A restore was cut off: what is there is not whole."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +60,23 @@ class Settings:
     # Where people reach the platform from outside. Links in mail start with it, never with what a request claims.
     url: str = "http://127.0.0.1:8000"
     smtp: MailServer | None = None
+    # 採点の計算機: other machines that grade; without them this one does.
+    cluster: GradingCluster | None = None
     # 二段階認証: whether whoever sees other people's data must have one.
     second_factor_required: bool = True
     # 記録: how processes log, `text` for people or `json` for programs.
     log_form: str = "text"
+    # Where the hub listens when it runs on another machine; empty where it is its socket.
+    hub_url: str = ""
+    # 保存期間: for how long what is kept of people is kept.
+    keep: Periods = field(default_factory=Periods)
     prefix: str = PREFIX
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings of this process; raises CannotStart with the sentence to show."""
         data = data_folder(env)
+        _require_whole(data)
         return cls(
             data=data,
             run=Path(env.get("TATEYAMA_RUN") or data / "run").absolute(),
@@ -74,8 +96,11 @@ class Settings:
             region=load_region(env.get("TATEYAMA_REGION", "")),
             url=_url(env),
             smtp=MailServer.from_env(env, data / "secrets"),
+            cluster=GradingCluster.from_env(env, data / "secrets"),
             second_factor_required=second_factor_from(env),
             log_form=log_form_from(env),
+            hub_url=hub_url_from(env),
+            keep=periods_from(env),
         )
 
     def link(self, path: str) -> str:
@@ -94,8 +119,13 @@ class Settings:
 
     @property
     def hub_socket(self) -> Path:
-        """Where the hub listens."""
+        """Where a hub on this machine listens."""
         return self.run / "hub" / "hub.sock"
+
+    @property
+    def hub_address(self) -> HubAddress:
+        """Where the hub listens."""
+        return self.hub_url or self.hub_socket
 
     @property
     def releases(self) -> Path:
@@ -121,6 +151,11 @@ class Settings:
     def backups(self) -> Path:
         """控えの記録: what says when backups were made."""
         return self.data / "backups.json"
+
+    @property
+    def retention(self) -> Path:
+        """保存期間の記録: what says when the periods were last applied, and what stopped it."""
+        return self.data / "retention.json"
 
     @property
     def logs(self) -> Path:
@@ -185,6 +220,17 @@ def log_form_from(env: Mapping[str, str]) -> str:
     return given
 
 
+def periods_from(env: Mapping[str, str]) -> Periods:
+    """The periods of retention; the defaults are a proposal, and the operator decides."""
+    usual = Periods()
+    return Periods(
+        count_from(env, "TATEYAMA_KEEP_WORK_YEARS", usual.work_years),
+        count_from(env, "TATEYAMA_KEEP_PEOPLE_YEARS", usual.people_years),
+        count_from(env, "TATEYAMA_KEEP_AUDIT_YEARS", usual.audit_years),
+        count_from(env, "TATEYAMA_KEEP_LOG_DAYS", usual.log_days),
+    )
+
+
 def count_from(env: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:
     """How many of something, at least `least`; raises CannotStart where the setting says anything else."""
     given = env.get(name) or str(usual)
@@ -206,6 +252,15 @@ def _url(env: Mapping[str, str]) -> str:
             f" / TATEYAMA_URL={given} cannot be used: write it as https://tateyama.example.ac.jp"
         )
     return given.rstrip("/")
+
+
+def _require_whole(data: Path) -> None:
+    if (data / HALF_RESTORED).exists():
+        raise HalfRestored(
+            f"{data} への復元が途中で止まっています。同じ控えで flask --app webapp restore ファイル をもう一度実行してください。続きから終えます。"
+            f" / a restore into {data} was cut off: run flask --app webapp restore FILE once more with the same backup,"
+            " it goes on where it stopped."
+        )
 
 
 def _secret(data: Path, name: str) -> str:

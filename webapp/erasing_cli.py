@@ -7,14 +7,11 @@ from flask import current_app
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.books_cli import desk
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.models import Learner, normal_login_id
-from webapp.erasures import Erasure, clear_files, note, noted, wipe_deleted
-from webapp.hub import Hub, HubUnavailable
-from webapp.participation.erasing import erase, is_erased
-from webapp.participation.models import Submission
+from webapp.erasing_outside import clear_books, clear_hub, erase_and_note, replay
+from webapp.erasures import Erasure, noted, wipe_deleted
 
 
 @click.command("erase-learner")
@@ -47,20 +44,6 @@ def erase_learner(person: str | None, yes: bool, finish: bool) -> None:
         )
 
 
-def replay(database: Database, settings: Settings) -> int:
-    """Erase again whoever a restored database knows although they were erased; return how many."""
-    again = 0
-    for erasure in noted(settings.erasures):
-        with database.transaction() as session:
-            learner = session.get(Learner, erasure.learner)
-            if learner is not None and learner.hub_user == erasure.hub_user and not is_erased(learner):
-                erase(session, learner, datetime.now(UTC), None)
-                again += 1
-        with database.sessions() as session:
-            clear_files(settings, erasure, _still_used(session, erasure))
-    return again
-
-
 def _erase_one(person: str, yes: bool) -> None:
     database, settings, at = _database(), _settings(), datetime.now(UTC)
     with database.sessions() as session:
@@ -76,12 +59,7 @@ def _erase_one(person: str, yes: bool) -> None:
         )
     with database.transaction() as session:
         learner = session.get_one(Learner, number)
-        done = erase(session, learner, at, None)
-        session.flush()
-        note(
-            settings.erasures,
-            Erasure(number, done.hub_user, done.files, done.mails, done.offerings, at.isoformat()),
-        )
+        done = erase_and_note(session, settings, learner, at)
     click.echo(f"{done.rows} 行を消去しました / {done.rows} rows erased", err=True)
 
 
@@ -94,23 +72,8 @@ def _find(session: Session, person: str) -> Learner | None:
 
 def _clear_outside(erasure: Erasure) -> bool:
     """The hub's user and nbgrader's pages; False where the hub did not answer."""
-    from webapp.participation.gradebook.folder import books_in
-    from webapp.participation.gradebook.rebuilding import rebuild
-
-    record, gradebooks, library = desk()
-    for offering in sorted(set(erasure.offerings) & set(books_in(gradebooks))):
-        if (gradebooks / str(offering) / "submitted" / erasure.hub_user).exists():
-            rebuild(record, gradebooks, library, offering, datetime.now(UTC))
-    hub: Hub = current_app.extensions["hub"]
-    try:
-        hub.remove_user(erasure.hub_user)
-    except HubUnavailable:
-        return False
-    return True
-
-
-def _still_used(session: Session, erasure: Erasure) -> frozenset[str]:
-    return frozenset(session.scalars(select(Submission.sha256).where(Submission.sha256.in_(erasure.files))))
+    clear_books(_database(), _settings(), erasure)
+    return clear_hub(current_app.extensions["hub"], erasure)
 
 
 def _database() -> Database:

@@ -1,16 +1,16 @@
 """How webapp speaks to the hub: who owns a token, which users and groups the hub should have."""
 
-import socket
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
+
+from webapp.hub_address import HubAddress, knock, origin_of, transport_to
 
 SUBMIT_SCOPE = "custom:tateyama:submit"
 RESULTS_SCOPE = "custom:tateyama:results"
@@ -48,14 +48,14 @@ class ServerState(StrEnum):
 
 
 class Hub:
-    """The few things webapp asks of the hub's REST API, over the hub's unix socket."""
+    """The few things webapp asks of the hub's REST API, over the hub's unix socket or across the cluster."""
 
-    def __init__(self, listens_at: Path, token: str, *, timeout: float = 3.0) -> None:
+    def __init__(self, listens_at: HubAddress, token: str, *, timeout: float = 3.0) -> None:
         self._listens_at = listens_at
         self._token = token
         self._client = httpx.Client(
-            transport=httpx.HTTPTransport(uds=str(listens_at)),
-            base_url="http://hub/hub/api",
+            transport=transport_to(listens_at),
+            base_url=f"{origin_of(listens_at)}/hub/api",
             timeout=timeout,
             # A kept connection would be a stale one after each restart of the hub.
             limits=httpx.Limits(max_keepalive_connections=0),
@@ -175,13 +175,6 @@ class Hub:
             return self._client.request(method, path, headers=headers, json=body, timeout=wait)
         except (OSError, httpx.HTTPError) as error:
             raise HubUnavailable(f"{method} {path}: {type(error).__name__}") from error
-
-
-def knock(listens_at: Path) -> None:
-    """Raise OSError where nobody listens; httpx would leave the socket of its refused connection open."""
-    with socket.socket(socket.AF_UNIX) as door:
-        door.settimeout(1)
-        door.connect(str(listens_at))
 
 
 def reconcile(hub: Hub, wanted: Mapping[str, HubGroup]) -> list[str]:

@@ -1,5 +1,6 @@
 """メールサーバー: where mail is handed over, and how; read once with the other settings. Without one it goes into files."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,12 +86,18 @@ def _sender(given: str) -> str:
 def _password(file: Path) -> str:
     """A file of ours alone: an environment is inherited by every child, and shown by tools that list processes."""
     try:
-        value, mode = file.read_text(encoding="utf-8").strip(), file.stat().st_mode
+        value, others = file.read_text(encoding="utf-8").strip(), _open_to_others(file.stat())
     except OSError:
-        value, mode = "", 0o600
-    if not value or mode & 0o077:
+        value, others = "", False
+    if not value or others:
         raise CannotStart(
             f"TATEYAMA_SMTP_USER のパスワードを {file} に書き、chmod 600 で本人だけが読めるようにしてください。"
             f" / Write the password of TATEYAMA_SMTP_USER into {file} and make it readable by its owner alone (chmod 600)."
         )
     return value
+
+
+def _open_to_others(status: os.stat_result) -> bool:
+    # Kubernetes gives a pod its Secret as root's file that the pod's own group may read.
+    given = status.st_uid == 0 and os.geteuid() != 0
+    return bool(status.st_mode & (0o037 if given else 0o077))

@@ -33,7 +33,9 @@ def accessibility() -> str:
 def privacy() -> str:
     """個人情報の取扱い: the notice that applies now."""
     notice = current_notice()
-    return render_template("pages/privacy.html", notice=notice, text=notice.in_language(language()))
+    return render_template(
+        "pages/privacy.html", notice=notice, text=notice.in_language(language()), keep=g.settings.keep
+    )
 
 
 def own_offerings(learner: Learner) -> list[Offering]:

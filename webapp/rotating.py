@@ -16,6 +16,7 @@ USUAL = (
     "proxy_token",
     "verify_token",
     "supervisor_token",
+    "culler_token",
     "metrics_token",
     "cookie_secret",
     "webapp_secret_key",

@@ -1,5 +1,7 @@
 """`python -m webapp.serve --fd N`: serves webapp on a listening socket that the supervisor opened.
 
+In a pod of its own, where nobody opens one, `--port 8000` listens on all the pod's addresses.
+
 waitress reads whole requests without a thread of its own for each, so that a connection which sends half a request and
 waits holds nobody else up; learners' kernels can open such connections.
 """
@@ -23,6 +25,7 @@ THREADS = 8
 IDLE_SECONDS = 30
 # Well above what one learner's sandbox can hold open (its limit of open files).
 MOST_CONNECTIONS = 4096
+BACKLOG = 1024
 LARGEST_HEADERS = 64 * 1024
 LARGEST_BODY = 11 * 1024 * 1024
 
@@ -54,12 +57,26 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     error_task_class = TooLarge
 
 
+def listening(fd: int | None, port: int | None) -> socket.socket:
+    """The socket that somebody opened for us, or one on a port of every address of this host."""
+    if (fd is None) == (port is None):
+        raise click.UsageError(
+            "--fd か --port のどちらかひとつを指定してください / give one of --fd and --port"
+        )
+    if fd is not None:
+        return socket.socket(fileno=fd)
+    both = socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if both else socket.AF_INET
+    return socket.create_server(("", port or 0), family=family, backlog=BACKLOG, dualstack_ipv6=both)
+
+
 @click.command()
-@click.option("--fd", type=int, required=True, help="The descriptor of a listening unix socket.")
-def main(fd: int) -> None:
+@click.option("--fd", type=int, help="The descriptor of a listening socket.")
+@click.option("--port", type=click.IntRange(1, 65535), help="A TCP port, for a pod of its own.")
+def main(fd: int | None, port: int | None) -> None:
     """Serve until SIGTERM, then finish what is being answered."""
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    listener = socket.socket(fileno=fd)
+    listener = listening(fd, port)
     settings = Settings.from_env()
     set_up_logs(settings.log_form)
     server = create_server(

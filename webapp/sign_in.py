@@ -16,7 +16,8 @@ from webapp.config import OAUTH_CLIENT, Settings
 from webapp.db import session
 from webapp.enrolment.accounts.leaving import end_at_hub
 from webapp.enrolment.models import Learner
-from webapp.hub import Hub, HubUnavailable, knock
+from webapp.hub import Hub, HubUnavailable
+from webapp.hub_address import knock, origin_of, transport_to
 from webapp.hub_session import HubSessions
 
 blueprint = Blueprint("sign_in", __name__)
@@ -117,7 +118,7 @@ def hub_user_of(token: str | None) -> str | None:
 
 
 def exchange(settings: Settings, code: str, verifier: str) -> str | None:
-    """The token for a code, over the hub's unix socket; None when the hub refuses the code."""
+    """The token for a code; None when the hub refuses the code."""
     form = {
         "client_id": OAUTH_CLIENT,
         "client_secret": settings.hub_token,
@@ -126,11 +127,11 @@ def exchange(settings: Settings, code: str, verifier: str) -> str | None:
         "redirect_uri": callback_path(),
         "code_verifier": verifier,
     }
-    transport = httpx.HTTPTransport(uds=str(settings.hub_socket))
+    hub = settings.hub_address
     try:
-        knock(settings.hub_socket)
-        with httpx.Client(transport=transport, timeout=5) as client:
-            answer = client.post("http://hub/hub/api/oauth2/token", data=form)
+        knock(hub)
+        with httpx.Client(transport=transport_to(hub), timeout=5) as client:
+            answer = client.post(f"{origin_of(hub)}/hub/api/oauth2/token", data=form)
     except (OSError, httpx.HTTPError) as error:
         raise HubUnavailable(f"token exchange: {type(error).__name__}") from error
     if answer.status_code >= 500:

@@ -37,13 +37,14 @@ def _load_jupyter_server_extension(server: Any) -> None:
 
 
 def watches(server: Any, notices: Notices) -> list[Coroutine[Any, Any, None]]:
-    """The watches whose limits are set (TATEYAMA_MEMORY_LIMIT, TATEYAMA_HOME_LIMIT, both in bytes)."""
+    """The watches whose limits are set (TATEYAMA_MEMORY_LIMIT, TATEYAMA_HOME_LIMIT, in bytes; TATEYAMA_FILES_LIMIT)."""
     wanted = []
     kernels = Kernels(server.kernel_manager)
     if memory := limit("TATEYAMA_MEMORY_LIMIT"):
         wanted.append(MemoryWatch(memory, notices, kernels).run())
     if space := limit("TATEYAMA_HOME_LIMIT"):
-        watch = HomeWatch(Path(server.contents_manager.root_dir), space, notices, kernels)
+        files = limit("TATEYAMA_FILES_LIMIT")
+        watch = HomeWatch(Path(server.contents_manager.root_dir), space, notices, kernels, files)
         if isinstance(server.contents_manager, LimitedContentsManager):
             server.contents_manager.home_watch = watch
         wanted.append(watch.run())

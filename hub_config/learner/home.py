@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .kernels import Kernels
@@ -27,15 +27,16 @@ MOST_CHARACTERS = 140
 
 @dataclass(frozen=True)
 class Usage:
-    """What a home holds: all bytes, and the largest files."""
+    """What a home holds: all bytes, the largest files, and how many there are."""
 
     total: int
     largest: tuple[tuple[str, int], ...]
+    files: int = 0
 
 
 def measure(home: Path) -> Usage:
     """Walk the home; links are not followed, and a file with two names counts once."""
-    total, seen = 0, set()
+    total, files, seen = 0, 0, set()
     sizes: list[tuple[int, str]] = []
     folders = [str(home)]
     while folders:
@@ -43,6 +44,7 @@ def measure(home: Path) -> Usage:
             entries = list(os.scandir(folders.pop()))
         except OSError:
             continue
+        files += len(entries)
         for entry in entries:
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -55,7 +57,7 @@ def measure(home: Path) -> Usage:
                 total += status.st_blocks * 512
                 sizes.append((status.st_blocks * 512, entry.path))
         sizes = sorted(sizes, reverse=True)[:NAMES]
-    return Usage(total, tuple((os.path.relpath(path, home), size) for size, path in sizes))
+    return Usage(total, tuple((os.path.relpath(path, home), size) for size, path in sizes), files)
 
 
 def measure_tidied(home: Path, limit: int) -> Usage:
@@ -71,9 +73,12 @@ def measure_tidied(home: Path, limit: int) -> Usage:
 class HomeWatch:
     """Measures the home, stops the kernel that fills it, and answers whether a file may still be saved."""
 
-    def __init__(self, home: Path, limit: int, notices: Notices, kernels: Kernels) -> None:
+    def __init__(
+        self, home: Path, limit: int, notices: Notices, kernels: Kernels, files_limit: int = 0
+    ) -> None:
         self.home = home
         self.limit = limit
+        self.files_limit = files_limit
         self._notices = notices
         self._kernels = kernels
         self._usage = Usage(0, ())
@@ -93,7 +98,7 @@ class HomeWatch:
         """Take the new measure; above the limit tell the learner once, and stop whoever is writing."""
         self._usage = usage
         writer = self.writer()
-        if usage.total <= self.limit:
+        if usage.total <= self.limit and not self.too_many(usage.files):
             self._full, self._interrupted, self._granted = False, None, 0
             return
         if not self._full:
@@ -101,6 +106,10 @@ class HomeWatch:
             self._notices.add("home", self.message())
         if writer is not None:
             self.stop(writer)
+
+    def too_many(self, files: int) -> bool:
+        """Whether so many files are above the limit, where there is one."""
+        return 0 < self.files_limit < files
 
     def stop(self, writer: ProcessTree) -> None:
         """Interrupt at first, which keeps the variables; end it when it goes on writing."""
@@ -122,16 +131,20 @@ class HomeWatch:
         """Whether the file at `path` may be replaced by one of `size` bytes; counts it as used if so."""
         growth = size - bytes_at(path)
         total = self._usage.total + growth
+        if self.too_many(self._usage.files) and not notebook and not path.exists():
+            return False
         if growth > 0 and total > self.limit:
             # A kernel may have filled the home far above the limit: notebooks still find their own room.
             if not notebook or self._granted + growth > GRACE:
                 return False
             self._granted += growth
-        self._usage = Usage(total, self._usage.largest)
+        self._usage = replace(self._usage, total=total)
         return True
 
     def message(self) -> dict[str, str]:
         """What is kept, and which files to delete."""
+        if self.too_many(self._usage.files):
+            return too_many_files(self._usage.files)
         files = [(shorten(name), megabytes(size)) for name, size in self._usage.largest if size >= WRITING]
         return bilingual(
             fitting(
@@ -145,6 +158,14 @@ class HomeWatch:
                 ", ",
             ),
         )
+
+
+def too_many_files(files: int) -> dict[str, str]:
+    """Many small files are as bad as few large ones; no name would help."""
+    return bilingual(
+        f"ファイルの数が多すぎます（{files:,} 個）。ノートブックは保存できます。要らないフォルダーを消してください。",
+        f"You have too many files ({files:,}). Notebooks can still be saved. Please delete folders that you do not need.",
+    )
 
 
 def fitting(sentence: str, names: list[str], between: str) -> str:

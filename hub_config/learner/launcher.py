@@ -1,5 +1,7 @@
 """The first of our own code inside a learner's sandbox: limits, relay, lessons, then JupyterLab on the hub's socket.
 
+Where the sandbox is a pod, the hub made no socket and webapp is reached at an address: the server listens on its port.
+
 Run as `python -m tateyama_learner.launcher`.
 """
 
@@ -16,8 +18,13 @@ from . import lessons, relay
 
 MOST_PROCESSES = 320
 MOST_FILES = 4096
-WEBAPP_SOCKET = "/run/tateyama/web/webapp.sock"
+GATE = "/run/tateyama/gate/gate.sock"
 SCRATCH = "/tmp/tateyama"  # noqa: S108  # the sandbox's own
+# A home far above its limit (tidying.py).
+NOTHING_RUNS = {
+    "ServerApp.kernel_manager_class": "tateyama_learner.tidying.NoKernels",
+    "ServerApp.terminals_enabled": False,
+}
 LOCALES = {"ja": "ja_JP", "en": "default"}
 # Language servers are not installed: looking for them costs every start half a second and errors in the log.
 NO_LANGUAGE_SERVERS = {"ServerApp": {"jpserver_extensions": {"jupyter_lsp": False}}}
@@ -30,23 +37,43 @@ NO_LANGUAGE_SERVERS_IN_LAB = {
 
 def main() -> None:
     """Start everything in its order; from here on the learner's JupyterLab is this process."""
-    wait_until_noted(int(os.environ.pop("TATEYAMA_BEGIN_FD")))
-    listening = take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
-    limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]))
+    listening = given_socket()
+    # In a pod the cluster counts processes: a uid's processes are those of every pod on the node together.
+    limit_resources(int(os.environ["TATEYAMA_HOME_LIMIT"]), MOST_PROCESSES if listening else None)
     home = Path.home()
     write_log_into(home / ".tateyama")
-    # Without a fence (for trying out) the four places are elsewhere.
-    port = relay.start(
-        Path(os.environ.get("TATEYAMA_WEBAPP_SOCKET", WEBAPP_SOCKET)),
-        int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
-    )
-    os.environ["TATEYAMA_API"] = f"http://127.0.0.1:{port}/services/tateyama/api"
-    lessons.deliver(Path(os.environ.get("TATEYAMA_LESSONS", lessons.SOURCES)), home)
+    if not os.environ.get("TATEYAMA_API"):
+        os.environ["TATEYAMA_API"] = relayed_api()
+    # Without a fence (for trying out) these places are elsewhere.
+    sources = Path(os.environ.get("TATEYAMA_LESSONS", lessons.SOURCES))
+    lessons.deliver(sources, home, os.environ.pop("TATEYAMA_LESSON_LIST", None))
     settings = Path(os.environ.get("TATEYAMA_SCRATCH", SCRATCH)) / "jupyter"
     write_lab_settings(settings, os.environ.get("TATEYAMA_LANGUAGE", "ja"))
     os.environ["JUPYTER_CONFIG_PATH"] = f"{settings}:{os.environ.get('JUPYTER_CONFIG_PATH', '')}"
     spare_a_second()
-    serve(listening, server_arguments(int(os.environ["TATEYAMA_IDLE_SECONDS"])))
+    serve(
+        listening,
+        server_arguments(
+            int(os.environ["TATEYAMA_IDLE_SECONDS"]), tidying=os.environ.get("TATEYAMA_TIDYING") == "1"
+        ),
+    )
+
+
+def relayed_api() -> str:
+    """Where webapp's API is found once the gate is relayed to a port in here."""
+    port = relay.start(
+        Path(os.environ.get("TATEYAMA_GATE", GATE)),
+        int(os.environ.get("TATEYAMA_RELAY_PORT", relay.PORT)),
+    )
+    return f"http://127.0.0.1:{port}/services/tateyama/api"
+
+
+def given_socket() -> socket.socket | None:
+    """The socket that the hub made, once it has written our pid down; None in a pod, which the cluster looks after."""
+    if "TATEYAMA_LISTENING_FD" not in os.environ:
+        return None
+    wait_until_noted(int(os.environ.pop("TATEYAMA_BEGIN_FD")))
+    return take_listening_socket(int(os.environ.pop("TATEYAMA_LISTENING_FD")))
 
 
 def wait_until_noted(descriptor: int) -> None:
@@ -64,10 +91,11 @@ def take_listening_socket(descriptor: int) -> socket.socket:
     return listening
 
 
-def limit_resources(home_bytes: int) -> None:
+def limit_resources(home_bytes: int, processes: int | None = MOST_PROCESSES) -> None:
     """Set limits here, inside the user namespace: outside they would count all of a uid's processes together."""
+    counted = ((resource.RLIMIT_NPROC, processes),) if processes else ()
     for limit, most in (
-        (resource.RLIMIT_NPROC, MOST_PROCESSES),
+        *counted,
         (resource.RLIMIT_NOFILE, MOST_FILES),
         (resource.RLIMIT_FSIZE, home_bytes),
         (resource.RLIMIT_CORE, 0),
@@ -103,8 +131,8 @@ def write_lab_settings(folder: Path, language: str) -> None:
     (folder / "jupyter_server_config.json").write_text(json.dumps(NO_LANGUAGE_SERVERS))
 
 
-def server_arguments(idle_seconds: int) -> list[str]:
-    """The options of the learner's Jupyter server: kernels over ipc, the idle ended."""
+def server_arguments(idle_seconds: int, *, tidying: bool = False) -> list[str]:
+    """The options of the learner's Jupyter server: kernels over ipc, the idle ended; no kernels where it is for tidying up."""
     every = max(1, min(60, idle_seconds // 4))
     options: Mapping[str, Any] = {
         "KernelManager.transport": "ipc",
@@ -117,6 +145,7 @@ def server_arguments(idle_seconds: int) -> list[str]:
         "TerminalManager.cull_inactive_timeout": idle_seconds,
         "TerminalManager.cull_interval": every,
         "ContentsManager.allow_hidden": False,
+        **(NOTHING_RUNS if tidying else {}),
     }
     return [f"--{name}={value}" for name, value in options.items()]
 
@@ -129,10 +158,20 @@ def spare_a_second() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # this is how Python marks what cannot be imported
 
 
-def serve(listening: socket.socket, arguments: list[str]) -> None:
-    """Run JupyterHub's single-user server on the socket that we were given, until it ends."""
-    from jupyter_server.serverapp import ServerApp
+def serve(listening: socket.socket | None, arguments: list[str]) -> None:
+    """Run JupyterHub's single-user server, on the socket that we were given or on its own port, until it ends."""
     from jupyterhub.singleuser import main as run_singleuser
+
+    if listening is not None:
+        accept_on(listening)
+    # JupyterHub and its extensions know their server by this name.
+    sys.argv = ["jupyterhub-singleuser", *arguments]
+    run_singleuser()
+
+
+def accept_on(listening: socket.socket) -> None:
+    """Have Jupyter's server accept on this socket and look for no port."""
+    from jupyter_server.serverapp import ServerApp
 
     def accept_on_given_socket(app: Any) -> None:
         app.http_server.add_socket(listening)
@@ -140,9 +179,6 @@ def serve(listening: socket.socket, arguments: list[str]) -> None:
     # Two private methods: the versions are pinned, and a test tells when they go.
     setattr(ServerApp, "_bind_http_server", accept_on_given_socket)  # noqa: B010  # mypy refuses the plain form
     setattr(ServerApp, "_find_http_port", lambda app: None)  # noqa: B010
-    # JupyterHub and its extensions know their server by this name.
-    sys.argv = ["jupyterhub-singleuser", *arguments]
-    run_singleuser()
 
 
 if __name__ == "__main__":

@@ -75,11 +75,14 @@ def as_texts(found: Any) -> dict[str, str]:
     return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
 
 
-def deliver(sources: Path, home: Path) -> None:
-    """Bring every enrolled lesson up to date; what fails is said in the log and tried again at the next start."""
+def deliver(sources: Path, home: Path, told: str | None = None) -> None:
+    """Bring every enrolled lesson up to date; what fails is said in the log and tried again at the next start.
+
+    `told` lists them as `course/lesson/digest` words where the sources hold the releases of everybody's lessons.
+    """
     record = Record.read(home)
     before = json.dumps([record.delivered, record.offered])
-    for folder, source in enrolled(sources):
+    for folder, source in enrolled(sources) if told is None else enrolled_by(told, sources):
         noted = False
         for name in files_below(source):
             with saying_what_failed(folder / name):
@@ -100,6 +103,13 @@ def enrolled(sources: Path) -> Iterator[tuple[PurePosixPath, Path]]:
         return
     for lesson in listed:
         yield PurePosixPath(lesson["course"], lesson["lesson"]), sources / lesson["digest"]
+
+
+def enrolled_by(told: str, sources: Path) -> Iterator[tuple[PurePosixPath, Path]]:
+    """The same from a list of words; a release that these sources do not hold (yet) brings nothing."""
+    for word in told.split():
+        course, lesson, digest = word.split("/")
+        yield PurePosixPath(course, lesson), sources / digest / "learner"
 
 
 def files_below(folder: Path) -> list[PurePosixPath]:

@@ -1,4 +1,6 @@
-"""Carries the learner's server's own requests from a loopback port to webapp's unix socket (中継).
+"""Carries the learner's server's own requests from a loopback port to the gate's unix socket (中継).
+
+It stands inside the sandbox, where a learner can go around it: what may pass is decided at the gate, outside.
 
 The sandbox's network is empty, and `requests` and browsers' libraries cannot speak to a unix socket.
 """
@@ -32,7 +34,7 @@ class Relay:
         self.target = target
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Join one connection; when webapp is away it is closed, which the asker sees as unreachable."""
+        """Join one connection; when the gate is away it is closed, which the asker sees as unreachable."""
         try:
             far_reader, far_writer = await asyncio.open_unix_connection(str(self.target))
         except OSError:

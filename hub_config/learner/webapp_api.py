@@ -110,7 +110,7 @@ def signed_out() -> Trouble:
         403,
         "signed_out",
         "ノートブックは保存されています。サインインの期限が切れました。"
-        "「ファイル」から「ハブコントロールパネル」を開き、サーバーを起動し直してください。",
+        "「ファイル」から「Hub コントロールパネル」を開き、サーバーを起動し直してください。",
         "Your notebook is saved. Your sign-in has expired: open “Hub Control Panel” in the File menu "
         "and start the server again.",
     )

@@ -20,6 +20,9 @@ DRILLS = (
     "clock_set_back",
     "hub_crash_points",
     "burst",
+    "thirty_learners",
+    "home_limit",
+    "cluster",
 )
 
 

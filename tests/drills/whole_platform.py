@@ -23,7 +23,7 @@ from webapp.config import Settings
 from webapp.db import Database
 from webapp.participation.storage import SubmissionStore
 
-SERVICES = ("proxy", "webapp", "hub", "worker")  # as the supervisor notes their pids
+SERVICES = ("proxy", "webapp", "hub", "worker", "gate", "culler")  # as the supervisor notes their pids
 BACK_WITHIN = 30.0  # seconds
 # What a learner's own server may do; the hub gives each its token at the start.
 SCOPES = ("users:activity!user", SUBMIT, RESULTS)

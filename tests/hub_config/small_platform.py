@@ -1,4 +1,4 @@
-"""The real hub, proxy and sandboxes for a test; only webapp's one question, who is this, has a stand-in."""
+"""The real hub, proxy, gate and sandboxes for a test; only webapp's one question, who is this, has a stand-in."""
 
 import contextlib
 import json
@@ -17,7 +17,7 @@ from socketserver import ThreadingUnixStreamServer
 import httpx
 import websocket
 
-from hub_config import leftovers, prepare
+from hub_config import leftovers, prepare, services
 from hub_config.run import free_port
 from hub_config.settings import CHECKOUT
 
@@ -73,7 +73,7 @@ class Platform:
     def __init__(self, data: Path) -> None:
         self.data, self.run = data, data / "run"
         self.port, self.proxy_port = free_port(), free_port()
-        self.hub = self.proxy = self.webapp = None
+        self.hub = self.proxy = self.webapp = self.gate = None
 
     def secret(self, name):
         return (self.data / "secrets" / name).read_text().strip()
@@ -84,7 +84,7 @@ class Platform:
         prepare.make_secrets(self.data / "secrets")
         prepare.install_proxy(CHECKOUT / "var", lambda *_: None)
         self.webapp = WebappStandIn(str(self.run / "web" / "webapp.sock"), Answers)
-        (self.run / "web" / "webapp.sock").chmod(0o666)
+        (self.run / "web" / "webapp.sock").chmod(0o600)
         self.webapp.people = people
         threading.Thread(target=self.webapp.serve_forever, args=(0.05,), daemon=True).start()
         node, _ = prepare.node_and_npm()
@@ -102,6 +102,8 @@ class Platform:
             ],
             {"CONFIGPROXY_AUTH_TOKEN": self.secret("proxy_token"), "PATH": "/usr/bin:/bin"},
         )
+        self.gate = services.gate_service(self)
+        self.gate.start()
         self.start_hub(**environment)
 
     def start_hub(self, **environment):
@@ -156,9 +158,12 @@ class Platform:
             leftovers.stop([self.hub.pid], grace=5)
             self.hub.wait(timeout=10)
         leftovers.stop(leftovers.learner_servers(self.run), grace=3)
-        if self.proxy is not None:
-            leftovers.stop([self.proxy.pid], grace=2)
-            self.proxy.wait(timeout=10)
+        for process in (self.proxy, self.gate and self.gate.process):
+            if process is not None:
+                leftovers.stop([process.pid], grace=2)
+                process.wait(timeout=10)
+        if self.gate is not None and self.gate.listener is not None:
+            self.gate.listener.close()
         if self.webapp is not None:
             self.webapp.shutdown()
             self.webapp.server_close()

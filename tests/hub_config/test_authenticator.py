@@ -10,6 +10,7 @@ from tornado.web import HTTPError
 
 from hub_config import authenticator
 from hub_config.authenticator import TateyamaAuthenticator, read_answer
+from hub_config.learner import relay
 
 AOI = {"username": "aoi", "password": "correct"}
 
@@ -68,6 +69,13 @@ def test_webapp_is_asked_on_its_own_path_with_the_hubs_token(webapp):
     sign_in(webapp.socket, AOI)
     body = {"login_id": "aoi", "password": "correct"}
     assert webapp.asked == [("/services/tateyama/internal/verify", "Bearer token", body)]
+
+
+def test_webapp_on_another_machine_is_asked_at_its_address(webapp):
+    url = f"http://127.0.0.1:{relay.start(webapp.socket, 0)}"
+    asker = TateyamaAuthenticator(webapp_url=url, verify_token="token", allow_all=True)
+    assert asyncio.run(asker.authenticate(None, AOI)) == "u0123456789ab"
+    assert webapp.asked[0][:2] == ("/services/tateyama/internal/verify", "Bearer token")
 
 
 def test_a_wrong_password_is_refused_with_its_reason(webapp):

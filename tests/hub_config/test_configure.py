@@ -15,6 +15,7 @@ SECRETS = {
     "verify_token": "verify-secret",
     "cookie_secret": "cookie-secret",
     "supervisor_token": "supervisor-secret",
+    "culler_token": "culler-secret",
 }
 SETTINGS = Settings(
     data=Path("/data"), run=Path("/run/t"), port=8123, proxy_api="http://127.0.0.1:9001", secrets=SECRETS
@@ -44,11 +45,12 @@ def test_the_hub_listens_on_a_unix_socket_and_on_no_port(c):
     )
 
 
-def test_other_uids_reach_the_hubs_socket_only_where_learners_have_uids_of_their_own(c):
-    assert c.JupyterHub.hub_socket_mode == 0o600
+@pytest.mark.parametrize("own_uids", [True, False])
+def test_the_hubs_socket_is_ours_alone_and_learners_servers_come_through_the_gate(own_uids):
     config = Config()
-    configure(config, replace(SETTINGS, own_uids=True))
-    assert config.JupyterHub.hub_socket_mode == 0o666
+    configure(config, replace(SETTINGS, own_uids=own_uids))
+    assert config.JupyterHub.hub_socket_mode == 0o600
+    assert config.Spawner.hub_connect_url == "http+unix://%2Frun%2Ftateyama%2Fgate%2Fgate.sock"
 
 
 def test_people_come_to_the_address_of_the_settings(c):
@@ -100,9 +102,8 @@ def test_whoever_webapp_knows_may_come_in_and_nobody_is_administrator(c):
     assert c.Authenticator.admin_users == set()
 
 
-def test_servers_are_fenced_and_know_the_hub_by_the_path_inside(c):
+def test_servers_are_fenced(c):
     assert c.JupyterHub.spawner_class is LearnerSpawner
-    assert c.Spawner.hub_connect_url == "http+unix://%2Frun%2Ftateyama%2Fhub%2Fhub.sock"
 
 
 def test_nothing_of_the_hubs_environment_reaches_a_server(c):
@@ -167,12 +168,19 @@ def test_the_supervisor_may_only_renew_the_proxys_routes(role):
     assert role["supervisor"]["scopes"] == ["proxy"]
 
 
-def test_without_a_supervisor_there_is_no_service_for_it():
+def test_the_culler_sees_who_is_idle_and_ends_servers_and_does_nothing_else(role):
+    assert set(role["culler"]["scopes"]) == {
+        *("list:users", "read:users:activity", "read:servers", "delete:servers")
+    }
+
+
+def test_without_a_supervisor_there_is_no_service_for_it_or_for_the_culler():
     config = Config()
-    secrets = {name: value for name, value in SECRETS.items() if name != "supervisor_token"}
+    beside = ("supervisor_token", "culler_token")
+    secrets = {name: value for name, value in SECRETS.items() if name not in beside}
     configure(config, Settings(data=Path("/d"), run=Path("/r"), secrets=secrets))
     assert [service["name"] for service in config.JupyterHub.services] == ["tateyama"]
-    assert "supervisor" not in {role["name"] for role in config.JupyterHub.load_roles}
+    assert not {"supervisor", "culler"} & {role["name"] for role in config.JupyterHub.load_roles}
 
 
 def test_our_pages_load_nothing_from_elsewhere_and_stand_in_nobodys_frame(c):

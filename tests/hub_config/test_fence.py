@@ -21,14 +21,12 @@ def wanted(open_folder):
     home.mkdir(mode=0o700)
     if UID is not None:
         os.chown(home, UID, UID)
-    for name in ("hub", "web"):
-        (open_folder / name).mkdir()
+    (open_folder / "gate").mkdir()
     return Sandbox(
         environment_folder=Path(sys.prefix),
         interpreter_folder=Path(sys.base_prefix),
         home=home,
-        hub_sockets=open_folder / "hub",
-        web_sockets=open_folder / "web",
+        gate=open_folder / "gate",
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=open_folder / "nothing built",
         lessons={},

@@ -1,22 +1,28 @@
 """Two learners in real sandboxes: what each can do, and what cannot be read, reached or killed from a kernel."""
 
+import asyncio
 import contextlib
+import ctypes
 import json
 import os
 import platform as machine
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 
-from hub_config import leftovers, seccomp
-from hub_config.settings import CHECKOUT
+from hub_config import culler, leftovers, seccomp
+from hub_config.settings import CHECKOUT, read_settings
 from tests.hub_config.small_platform import PASSWORD, KernelDied, Learner, Platform, sign_in, wait_for
 
 pytestmark = pytest.mark.sandbox
@@ -107,9 +113,9 @@ def report(platform, aoi, yui, secrets_of_instructors):
                     "/dev",
                     "/opt/tateyama",
                     "/opt/tateyama/releases",
-                    "/run/tateyama/hub",
+                    "/run/tateyama/gate",
                 ),
-                *("/run/tateyama/web", sys.prefix),
+                sys.prefix,
             ],
             "sentences": [*secrets_of_instructors, SHOWN],
             **{name: seccomp.NUMBERS[machine.machine()][name] for name in ("unshare", "mount", "ptrace")},
@@ -140,6 +146,7 @@ def closed_paths(platform):
             data / "homes",
             data / "logs" / "hub.log",
         ),
+        *(platform.run / "hub" / "hub.sock", platform.run / "web" / "webapp.sock", platform.run / "hub"),
         *(data / "releases" / "index.json", platform.run / "servers" / YUI / "s.sock"),
         *(next(data.glob("releases/*/source.ipynb")), next(data.glob("releases/*/lesson.json"))),
         *(
@@ -292,6 +299,117 @@ def test_a_learners_token_hands_in_and_reads_results_and_opens_nobody_else(platf
         assert platform.ask_hub(method, path, token=token).status_code in (403, 404), (method, path)
 
 
+# Everything a hub offers to whoever reaches its socket, and what stands behind the same proxy.
+NOT_FOR_LEARNERS = (
+    *(("GET", path) for path in ("/hub/api/users", "/hub/api/groups", "/hub/api/services", "/hub/api/proxy")),
+    *(("GET", path) for path in ("/hub/api/info", "/hub/login", "/hub/health", f"/hub/api/users/{AOI}", "/")),
+    *(("POST", path) for path in (f"/hub/api/users/{YUI}/activity", f"/hub/api/users/{AOI}/tokens")),
+    *(("POST", path) for path in (f"/hub/api/users/{AOI}/server", "/hub/api/proxy", "/hub/api/shutdown")),
+    *(("GET", path) for path in ("/services/tateyama/", "/services/tateyama/metrics", "//hub/api/user")),
+    *(("GET", path) for path in ("/hub/api/%2e%2e/api/users", "http://hub/hub/api/users", "/hub/api/user?x")),
+)
+
+
+@pytest.fixture(scope="module")
+def battle(platform, aoi, yui):
+    """What a program in aoi's kernel could do to yui, who has left everything open that a learner can leave open."""
+    victim = yui.start_kernel()
+    token = victim.run(
+        "import ctypes, os, pathlib, socket\n"
+        "pathlib.Path.home().joinpath('private.txt').write_text('mine')\n"
+        "theirs = socket.socket(socket.AF_UNIX); theirs.bind('\\0theirs'); theirs.listen()\n"
+        "for place in ('/tmp', '/dev/shm'):\n"
+        "    pathlib.Path(place, 'theirs').write_text('mine')\n"
+        "ctypes.CDLL(None).shmget(4712, 4096, 0o1666)\n"
+        "print(os.environ['JUPYTERHUB_API_TOKEN'])"
+    ).strip()
+    home = platform.data / "homes" / YUI
+    book = platform.data / "gradebooks" / "1"
+    book.mkdir(mode=0o700, exist_ok=True)
+    attack = aoi.start_kernel()
+    attack.run("import pathlib; pathlib.Path.home().joinpath('private.txt').write_text('mine')")
+    numbers = seccomp.NUMBERS[machine.machine()]
+    wanted = {
+        "home": str(home),
+        "pid": leftovers.remembered(platform.run / "servers" / YUI / "pid.json")[0],
+        "socket": str(platform.run / "servers" / YUI / "s.sock"),
+        "uid": home.stat().st_uid if os.getuid() == 0 else 0,
+        "book": str(book),
+        **{"name": YUI, "own": AOI, "kernel": victim.identity, "token": token},
+        "asked": NOT_FOR_LEARNERS,
+        "passed": (
+            ("GET", "/hub/api/", None),
+            ("GET", "/hub/api/user", None),
+            ("POST", f"/hub/api/users/{AOI}/activity", '{"last_activity": "2026-11-28T00:00:00Z"}'),
+            ("GET", "/services/tateyama/api/submissions/S-1", None),
+        ),
+        **{
+            name: numbers[name]
+            for name in ("ptrace", "process_vm_readv", "inotify_init1", "fanotify_init", "fallocate")
+        },
+    }
+    program = (Path(__file__).parent / "neighbour.py").read_text()
+    text = json.dumps(json.dumps(wanted))
+    said = attack.run(program.replace('"@WANTED@"', text), seconds=60)
+    report = json.loads(said)
+    report["victim"] = victim
+    return report
+
+
+def test_no_attack_on_a_neighbour_succeeds_and_each_would_on_oneself(battle):
+    assert {name: how["oneself"] for name, how in battle["attacks"].items() if how["oneself"]} == {}
+    assert [name for name, how in battle["attacks"].items() if how["them"] is None] == []
+    assert [name for name, how in battle["refused"].items() if how is None] == []
+
+
+def test_the_neighbour_has_noticed_nothing(battle, platform):
+    assert battle["victim"].run("print(theirs.fileno() > 0)").strip() == "True"
+    assert (platform.data / "homes" / YUI / "private.txt").read_text() == "mine"
+
+
+def test_who_opens_shared_files_could_be_watched_if_the_filter_let_it(platform, aoi):
+    """The control for inotify: outside the fence the kernel does tell when a learner reads a lesson's file."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    watching = libc.inotify_init1(os.O_NONBLOCK)
+    shared = next(platform.data.glob("releases/*/learner"))
+    assert libc.inotify_add_watch(watching, str(shared).encode(), 0x20) >= 0  # IN_OPEN
+    try:
+        inside = f"/opt/tateyama/releases/{shared.parent.name}"
+        aoi.start_kernel().run(f"import os; os.listdir({inside!r})")
+        assert os.read(watching, 4096)
+    finally:
+        os.close(watching)
+
+
+def test_a_kernel_reaches_of_the_hub_what_its_server_needs_and_nothing_else(battle):
+    refused = {what: said for what, (status, said) in battle["asked"].items() if status == 403}
+    assert {what: status for what, (status, _) in battle["asked"].items() if what not in refused} == {}
+    assert all("取り次ぎませんでした" in said for said in refused.values())
+    assert {what: status for what, (status, _) in battle["passed"].items() if status != 200} == {}
+    assert AOI in battle["passed"]["GET /hub/api/user"][1]
+
+
+def test_the_hubs_own_socket_is_open_to_no_learners_uid(platform):
+    found = (platform.run / "hub" / "hub.sock").stat()
+    assert stat.S_IMODE(found.st_mode) == 0o600
+    assert found.st_uid == os.getuid()
+
+
+def test_a_killed_gate_is_waited_for(platform, aoi):
+    """The supervisor holds the gate's socket: who asks meanwhile stands in its queue."""
+    gate = platform.gate
+    gate.process.kill()
+    gate.process.wait()
+    kernel = aoi.start_kernel()
+    ask = "import os, urllib.request as u; print(u.urlopen(os.environ['TATEYAMA_API'] + '/submissions/S-1').status)"
+    answered = []
+    asking = threading.Thread(target=lambda: answered.append(kernel.run(ask).strip()))
+    asking.start()
+    gate.start()
+    asking.join(timeout=30)
+    assert answered == ["200"]
+
+
 def test_signing_out_says_so_and_the_next_page_asks_for_the_password_again(platform):
     with contextlib.closing(Learner(platform, "aoi")) as learner:
         signed_out = learner.browser.get("/hub/logout")
@@ -392,6 +510,27 @@ def test_a_full_home_stops_whoever_fills_it_and_nobody_else(platform, aoi, yui):
 def test_no_single_file_can_be_larger_than_a_home(aoi):
     said = aoi.start_kernel().run("open('/tmp/large', 'wb').truncate(10**9)")
     assert "File too large" in said
+
+
+def test_the_culler_ends_the_server_that_nobody_uses_and_no_other(platform, aoi, yui, monkeypatch):
+    idle = leftovers.remembered(platform.run / "servers" / YUI / "pid.json")
+    busy = leftovers.remembered(platform.run / "servers" / AOI / "pid.json")
+    token = aoi.start_kernel().run("import os; print(os.environ['JUPYTERHUB_API_TOKEN'])").strip()
+    monkeypatch.setattr(culler, "HUB_KNOWS_AFTER", 1)
+    settings = read_settings(
+        {
+            **{"TATEYAMA_DATA": str(platform.data), "TATEYAMA_RUN": str(platform.run)},
+            "TATEYAMA_IDLE_SECONDS": "1",
+        }
+    )
+    now = (datetime.now(UTC) + timedelta(seconds=30)).isoformat()
+    told = {"servers": {"": {"last_activity": now}}, "last_activity": now}
+    platform.ask_hub("POST", f"/users/{AOI}/activity", told, token).raise_for_status()
+    time.sleep(culler.limit_of(settings))
+    asyncio.run(culler.cull_once(settings))
+    wait_for(lambda: not any(leftovers.start_ticks(pid) for pid in idle), 20, "the end of the idle server")
+    assert all(leftovers.start_ticks(pid) for pid in busy)
+    yui.open_lab()
 
 
 def test_an_idle_server_has_ended_by_itself_and_the_work_is_as_it_was_left(platform):

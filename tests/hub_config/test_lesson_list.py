@@ -1,6 +1,7 @@
 import json
+from types import SimpleNamespace
 
-from hub_config.lesson_list import enrolled_lessons, folders, read_index
+from hub_config.lesson_list import courses_of, enrolled_lessons, folders, in_words, read_index
 
 TITLE = {"ja": "はじめの一歩", "en": "First steps"}
 
@@ -46,3 +47,17 @@ def test_only_the_learners_folder_of_a_release_is_shown(tmp_path):
     write_index(tmp_path, beginner=[publish(tmp_path, "b1", "d1")])
     shown = folders(tmp_path, enrolled_lessons(tmp_path, ["beginner"]))
     assert shown == {"d1": tmp_path / "d1" / "learner"}
+
+
+def test_for_a_pod_the_list_is_one_word_for_each_lesson(tmp_path):
+    write_index(
+        tmp_path, beginner=[publish(tmp_path, "b1", "d1"), publish(tmp_path, "b2", "d2")], teachers=[]
+    )
+    assert in_words(enrolled_lessons(tmp_path, ["beginner"])) == "beginner/b1/d1 beginner/b2/d2"
+
+
+def test_groups_that_are_no_offerings_bring_no_course():
+    groups = [
+        SimpleNamespace(properties=found) for found in ({"course": "beginner"}, None, {}, {"course": 1})
+    ]
+    assert courses_of(groups) == ["beginner"]

@@ -11,8 +11,7 @@ SANDBOX = Sandbox(
     environment_folder=Path("/srv/tateyama/.venv"),
     interpreter_folder=Path("/usr"),
     home=Path("/data/homes/u0123456789ab"),
-    hub_sockets=Path("/run/t/hub"),
-    web_sockets=Path("/run/t/web"),
+    gate=Path("/run/t/gate"),
     learner_code=Path("/srv/tateyama/hub_config/learner"),
     lab_extension=Path("/data/labextension"),
     lessons={"d1": Path("/data/releases/d1/learner"), "d2": Path("/data/releases/d2/learner")},
@@ -79,10 +78,9 @@ def test_nothing_of_the_checkout_is_seen_but_what_runs_inside(words):
     )
 
 
-def test_the_way_out_is_two_folders_of_sockets(words):
-    assert {("/run/t/hub", "/run/tateyama/hub"), ("/run/t/web", "/run/tateyama/web")} <= bound(
-        words, {"--ro-bind"}
-    )
+def test_the_only_way_out_is_the_gate(words):
+    assert ("/run/t/gate", "/run/tateyama/gate") in bound(words, {"--ro-bind"})
+    assert [source for source, _ in bound(words) if source.startswith("/run")] == ["/run/t/gate"]
 
 
 def test_of_the_hosts_etc_no_account_resolver_or_secret_is_seen(words):

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import stat
 import subprocess
 import threading
 import time
@@ -14,7 +15,7 @@ import pytest
 
 from hub_config import prepare
 from hub_config.run import free_port
-from hub_config.services import proxy_command, proxy_environment
+from hub_config.services import gate_service, proxy_command, proxy_environment, services_of
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -84,3 +85,29 @@ def test_a_server_on_a_unix_socket_is_not_asked_to_close_before_the_request_has_
         server.join(timeout=10)
     assert "connection: close" not in asked[0]
     assert asked[1] == b"", "the proxy closes once it has the answer"
+
+
+@pytest.fixture
+def place(tmp_path):
+    class Running(Place):
+        def environment(self):
+            return {"TATEYAMA_DATA": str(self.data)}
+
+    for folder in ("secrets", "run/gate", "logs"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "secrets" / "proxy_token").write_text("token")
+    return Running("127.0.0.1", 8000, tmp_path, tmp_path / "run", 8001)
+
+
+def test_the_gate_is_told_no_secret_and_where_none_is(place):
+    gate = gate_service(place)
+    assert set(gate.env) == {"PATH", "PYTHONPATH"}
+    assert not [word for word in gate.command if "secrets" in word or word == str(place.data)]
+
+
+def test_of_all_sockets_the_gates_alone_is_open_to_learners_uids(place):
+    modes = {each.name: each.listen_mode for each in services_of(place) if each.listen is not None}
+    assert modes == {"webapp": 0o600, "gate": 0o666}
+    gate = gate_service(place)
+    with gate.open_listener():
+        assert stat.S_IMODE(gate.listen.stat().st_mode) == 0o666

@@ -29,6 +29,7 @@ def test_sockets_and_homes_stand_where_the_environment_says(data, tmp_path):
     settings = read_settings({"TATEYAMA_DATA": str(data), "TATEYAMA_RUN": str(tmp_path / "short")})
     assert settings.hub_socket == tmp_path / "short" / "hub" / "hub.sock"
     assert settings.webapp_socket == tmp_path / "short" / "web" / "webapp.sock"
+    assert settings.gate_socket == tmp_path / "short" / "gate" / "gate.sock"
     assert settings.homes == data / "homes"
 
 
@@ -52,10 +53,28 @@ def test_secrets_never_appear_when_the_settings_are_printed(data):
     assert "the hub_token" not in repr(read_settings({"TATEYAMA_DATA": str(data)}))
 
 
-def test_the_supervisors_token_may_be_missing(data):
-    assert "supervisor_token" not in read_settings({"TATEYAMA_DATA": str(data)}).secrets
-    (data / "secrets" / "supervisor_token").write_text("s\n")
-    assert read_settings({"TATEYAMA_DATA": str(data)}).secrets["supervisor_token"] == "s"
+def test_webapp_is_at_its_socket_unless_the_environment_gives_its_address(data):
+    assert read_settings({"TATEYAMA_DATA": str(data)}).webapp_url == ""
+    given = read_settings({"TATEYAMA_DATA": str(data), "TATEYAMA_WEBAPP_URL": "http://webapp:8000/"})
+    assert given.webapp_url == "http://webapp:8000"
+
+
+@pytest.mark.parametrize("text", ["webapp:8000", "http://webapp:8000/services", "ftp://webapp"])
+def test_an_address_of_webapp_that_is_none_refuses_the_start(data, text):
+    with pytest.raises(Refusal, match="TATEYAMA_WEBAPP_URL"):
+        read_settings({"TATEYAMA_DATA": str(data), "TATEYAMA_WEBAPP_URL": text})
+
+
+def test_where_the_proxy_is_somebody_elses_its_key_may_be_missing(data):
+    (data / "secrets" / "proxy_token").unlink()
+    read_settings({"TATEYAMA_DATA": str(data)}, ("hub_token", "verify_token", "cookie_secret"))
+
+
+@pytest.mark.parametrize("name", ["supervisor_token", "culler_token"])
+def test_the_token_of_what_a_supervisor_runs_may_be_missing(data, name):
+    assert name not in read_settings({"TATEYAMA_DATA": str(data)}).secrets
+    (data / "secrets" / name).write_text("s\n")
+    assert read_settings({"TATEYAMA_DATA": str(data)}).secrets[name] == "s"
 
 
 @pytest.mark.parametrize(

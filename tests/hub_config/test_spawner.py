@@ -92,7 +92,7 @@ def test_a_server_that_a_killed_hub_forgot_is_ended_before_the_next_one_starts(s
     def refuse(*_):
         raise fence.SandboxFailed("far enough for this test")
 
-    monkeypatch.setattr(LearnerSpawner, "describe", lambda *_: None)
+    monkeypatch.setattr(LearnerSpawner, "describe", lambda *_, **__: None)
     monkeypatch.setattr(LearnerSpawner, "launch", refuse)
     spawner.folder.mkdir(parents=True)
     leftovers.remember(spawner.folder / "pid.json", [process.pid])

@@ -38,7 +38,7 @@ def test_a_learner_can_work_and_stop_and_every_page_says_that_nobody_is_isolated
         assert kernel.run("import os; print(os.environ['HOME'])").strip() == str(
             platform.data / "homes" / ADA
         )
-        ask = "import urllib.request as u; print(u.urlopen(os.environ['TATEYAMA_API']).read().decode())"
+        ask = "import urllib.request as u; print(u.urlopen(os.environ['TATEYAMA_API'] + '/submissions/S-1').read().decode())"
         assert kernel.run(f"import os\n{ask}").strip() == "webapp"
         token = ada.browser.cookies.get("_xsrf", path="/hub/")
         ada.browser.delete(f"/hub/api/users/{ADA}/server", params={"_xsrf": token}).raise_for_status()
@@ -52,15 +52,14 @@ def test_every_path_of_the_sandbox_becomes_one_of_outside(tmp_path):
         environment_folder=tmp_path,
         interpreter_folder=tmp_path,
         home=tmp_path / "home",
-        hub_sockets=tmp_path / "hub",
-        web_sockets=tmp_path / "web",
+        gate=tmp_path / "gate",
         learner_code=tmp_path / "code",
         lab_extension=tmp_path / "lab",
         lessons={},
-        variables={"JUPYTERHUB_API_URL": unix_url(f"{sandbox.HUB_SOCKETS}/hub.sock"), "HOME": sandbox.HOME},
+        variables={"JUPYTERHUB_API_URL": unix_url(f"{sandbox.GATE}/gate.sock"), "HOME": sandbox.HOME},
         command=[],
     )
     found = unfenced.variables(wanted, tmp_path / "laid out", str(tmp_path / "scratch"))
-    assert found["JUPYTERHUB_API_URL"] == unix_url(str(tmp_path / "hub" / "hub.sock"))
+    assert found["JUPYTERHUB_API_URL"] == unix_url(str(tmp_path / "gate" / "gate.sock"))
     for value in found.values():
         assert not value.startswith((sandbox.OPT, "/run/tateyama", sandbox.HOME))

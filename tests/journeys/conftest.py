@@ -29,7 +29,7 @@ class Platform:
     process: subprocess.Popen
 
     def service_pids(self):
-        """The pids of proxy, webapp, hub and worker as the supervisor knows them."""
+        """The pids of proxy, webapp, hub, worker, gate and culler as the supervisor knows them."""
         return [entry["pid"] for entry in json.loads((self.data / "run" / "services.json").read_text())]
 
 

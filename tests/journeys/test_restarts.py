@@ -1,8 +1,10 @@
-"""A killed part comes back alone, and what a learner's kernel holds is still there."""
+"""A killed part comes back alone, what a learner's kernel holds is still there, and a terminal opens afterwards."""
 
+import contextlib
 import os
 import re
 import signal
+import sqlite3
 import time
 import urllib.request
 
@@ -12,7 +14,7 @@ from playwright.sync_api import expect
 from tests.journeys.lab import WEBAPP, Exercise, release_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
-PROXY, WEBAPP_SERVICE, HUB, WORKER = range(4)
+PROXY, WEBAPP_SERVICE, HUB, WORKER, GATE, CULLER = range(6)
 
 
 def eventually(look, seconds=10.0):
@@ -51,12 +53,33 @@ def test_a_variable_outlives_kill_9_of_each_part(platform, page):
     exercise = Exercise(page, release_of(platform))
     exercise.write("b1-1-answer", "kept = 41")
     exercise.run("b1-1-answer")
-    for number in (WORKER, WEBAPP_SERVICE, HUB, PROXY):
+    for number in (WORKER, CULLER, GATE, WEBAPP_SERVICE, HUB, PROXY):
         kill_and_wait(platform, number)
     expect(page.get_by_text("Python 3 (ipykernel) | アイドル")).to_be_visible(timeout=60_000)
     exercise.write("b1-2-answer", "kept + 1")
     ran = exercise.run("b1-2-answer")
     expect(ran.locator(".jp-OutputArea-output").first).to_have_text(re.compile("42"))
+    type_into_a_terminal(page, "echo $((6 * 7)) $(id -un) > from_terminal.txt")
+    written = platform.data / "homes" / hub_user_of(platform, "yui") / "from_terminal.txt"
+    eventually(lambda: written.exists() and written.read_text() == "42 learner\n", seconds=30)
+
+
+def type_into_a_terminal(page, line):
+    """Open a terminal as a person does, by Lab's menu, and type one line into it."""
+    page.get_by_role("menuitem", name="ファイル", exact=True).click()
+    page.locator(".lm-Menu-item[data-type=submenu]", has_text="新規").first.click()
+    page.locator(".lm-Menu-item", has_text="ターミナル").click()
+    screen = page.locator(".jp-Terminal .xterm-helper-textarea")
+    screen.wait_for(state="attached")
+    page.locator(".jp-Terminal").click()
+    page.keyboard.type(line)
+    page.keyboard.press("Enter")
+
+
+def hub_user_of(platform, login_id):
+    """The opaque name under which somebody's home stands."""
+    with contextlib.closing(sqlite3.connect(platform.data / "tateyama.sqlite")) as rows:
+        return rows.execute("select hub_user from learner where login_id = ?", (login_id,)).fetchone()[0]
 
 
 def test_lab_opens_while_webapp_is_stopped(platform, page):

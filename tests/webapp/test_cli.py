@@ -42,6 +42,15 @@ def flask(settings):
     return run
 
 
+def test_who_waits_for_the_databases_shape_goes_on_once_it_is_there_and_gives_up_in_words(flask):
+    early = flask("wait-for-database", "--seconds", "0")
+    assert early.returncode == 1
+    assert "形になっていません" in early.stderr
+    assert "has not this version's shape" in early.stderr
+    assert flask("upgrade-database").returncode == 0
+    assert flask("wait-for-database", "--seconds", "0").returncode == 0
+
+
 @pytest.fixture
 def upgraded(flask):
     done = flask("upgrade-database")

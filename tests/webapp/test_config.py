@@ -38,6 +38,17 @@ def test_the_environment_names_another_database_and_run_folder(env):
     assert settings.demo
 
 
+def test_the_hub_is_at_its_socket_unless_the_environment_gives_its_address(env, tmp_path):
+    assert Settings.from_env(env).hub_address == tmp_path / "run" / "hub" / "hub.sock"
+    assert Settings.from_env({**env, "TATEYAMA_HUB_URL": "http://hub:8081/"}).hub_address == "http://hub:8081"
+
+
+@pytest.mark.parametrize("given", ["hub:8081", "http://hub:8081/hub/api", "unix:///hub.sock", "http://hub 1"])
+def test_an_address_of_the_hub_that_is_none_stops_the_start(env, given):
+    with pytest.raises(CannotStart, match=r"TATEYAMA_HUB_URL.*の形に.*write it as http://hub:8081"):
+        Settings.from_env({**env, "TATEYAMA_HUB_URL": given})
+
+
 @pytest.mark.parametrize("name", SECRETS)
 @pytest.mark.parametrize("how", ["missing", "empty"])
 def test_a_missing_secret_stops_the_start(env, tmp_path, monkeypatch, name, how):

@@ -1,5 +1,7 @@
 """メールサーバーの設定: read once; what would send in the clear, as nobody, or with a password others can read stops the start."""
 
+import os
+
 import pytest
 
 from webapp.config import CannotStart, Settings
@@ -48,6 +50,20 @@ def test_the_password_is_a_file_and_is_not_shown(read, password):
 def test_a_password_that_is_missing_or_that_others_can_read_stops_the_start(read, password, value, mode):
     if value is not None:
         password(value, mode)
+    with pytest.raises(CannotStart, match=r"smtp_password.*chmod 600"):
+        read(TATEYAMA_SMTP_USER="kouza")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files that are root's")
+@pytest.mark.parametrize(("mode", "taken"), [(0o440, True), (0o640, True), (0o660, False), (0o444, False)])
+def test_as_kubernetes_gives_it_the_password_is_roots_and_our_group_may_read_it(
+    read, password, monkeypatch, mode, taken
+):
+    password(mode=mode)
+    monkeypatch.setattr("webapp.mail_server.os.geteuid", lambda: 1000)
+    if taken:
+        assert read(TATEYAMA_SMTP_USER="kouza").password == "hunter2"
+        return
     with pytest.raises(CannotStart, match=r"smtp_password.*chmod 600"):
         read(TATEYAMA_SMTP_USER="kouza")
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
+
+from webapp.serve import main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MANY = 64
@@ -22,6 +25,18 @@ HALF_BODY = b"POST /services/tateyama/language HTTP/1.1\r\nHost: x\r\nContent-Le
 @pytest.fixture
 def served():
     """A served webapp on an empty database; hands out its socket."""
+    with prepared() as (data, env):
+        path = data / "webapp.sock"
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+            listener.listen(256)
+            with running(env, "--fd", str(listener.fileno()), pass_fds=[listener.fileno()]) as process:
+                yield path, process
+
+
+@contextlib.contextmanager
+def prepared():
+    """A data folder with keys and an empty database, and the environment that names it."""
     data = Path(tempfile.mkdtemp(prefix="tateyama-serve-"))
     (data / "secrets").mkdir()
     for name in ("hub_token", "verify_token", "webapp_secret_key", "grading_key", "metrics_token"):
@@ -33,18 +48,22 @@ def served():
         check=True,
         cwd=CHECKOUT,
     )
-    path = data / "webapp.sock"
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        listener.listen(256)
-        command = [sys.executable, "-m", "webapp.serve", "--fd", str(listener.fileno())]
-        process = subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[listener.fileno()])
     try:
-        yield path, process
+        yield data, env
+    finally:
+        shutil.rmtree(data)
+
+
+@contextlib.contextmanager
+def running(env, *options, pass_fds=()):
+    """The server's process, for as long as the block lasts."""
+    command = [sys.executable, "-m", "webapp.serve", *options]
+    process = subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=pass_fds)
+    try:
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=20)
-        shutil.rmtree(data)
 
 
 def health(path, seconds):
@@ -96,3 +115,28 @@ def test_what_is_far_too_large_is_refused_in_a_sentence(served):
     assert "送れるのは10MBまでです" in said
     assert "At most 10 MB" in said
     assert health(path, seconds=20) == 200
+
+
+def test_in_a_pod_of_its_own_it_listens_on_a_port():
+    with prepared() as (_data, env), socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        with running(env, "--port", str(port)):
+            deadline = time.monotonic() + 60
+            while True:
+                try:
+                    answer = httpx.get(f"http://127.0.0.1:{port}/services/tateyama/health", timeout=20)
+                    break
+                except httpx.ConnectError:
+                    assert time.monotonic() < deadline
+                    time.sleep(0.1)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("options", [[], ["--fd", "3", "--port", "8000"]], ids=["neither", "both"])
+def test_it_wants_to_be_told_one_place_to_listen_at(options):
+    done = CliRunner().invoke(main, options)
+    assert done.exit_code == 2
+    assert "どちらかひとつ" in done.output
+    assert "give one of" in done.output

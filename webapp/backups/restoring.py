@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 
 from webapp import schema
 from webapp.backups.databases import settle
+from webapp.backups.half_done import being_placed, mark_filling, mark_placing, unmark
 from webapp.backups.manifest import DATABASE, ERASURES, TOPS, Manifest
 from webapp.backups.refusal import Refused
 from webapp.backups.taking import sync_folder
@@ -30,14 +31,26 @@ class Restored:
     manifest: Manifest
     rows: Mapping[str, int]
     erasures: bool
+    # Whether an earlier restore that was cut off was brought to its end; the file was not looked at then.
+    went_on: bool = False
 
 
-def restore(data: Path, database_url: str, file: Path) -> Restored:
-    """Put a backup in place, whole or not at all; the caller keeps the platform from starting meanwhile.
+def _pass(_point: str) -> None:
+    """Go on: only a test stops at a named point."""
+
+
+def restore(data: Path, database_url: str, file: Path, reached: Callable[[str], None] = _pass) -> Restored:
+    """Put a backup in place, whole or not at all; one that was cut off among its renames goes on with them.
+
+    The caller keeps the platform from starting meanwhile; afterwards a mark does, until all is in place.
 
     Raises:
         Refused, CannotMove: with what to do; the data folder is as it was.
     """
+    if begun := being_placed(data):
+        put_in_place(data / STAGING, data, reached)
+        unmark(data)
+        return Restored(*begun, (data / ERASURES).exists(), went_on=True)
     require_no_platform(data)
     elsewhere = None if _is_own(data, database_url) else open_engine(database_url)
     try:
@@ -45,10 +58,13 @@ def restore(data: Path, database_url: str, file: Path) -> Restored:
             require_empty(elsewhere)
         with _staging(data) as staged:
             manifest = unpack(file, staged)
+            reached("unpacked")
             rows = _bring_up(staged / DATABASE, manifest, elsewhere)
             _keep_erasures(data, staged)
             os.sync()
-            put_in_place(staged, data)
+            mark_placing(data, manifest, rows)
+            reached("marked")
+            put_in_place(staged, data, reached)
     finally:
         if elsewhere is not None:
             elsewhere.dispose()
@@ -78,14 +94,28 @@ def _is_own(data: Path, database_url: str) -> bool:
 
 @contextmanager
 def _staging(data: Path) -> Iterator[Path]:
-    """A private folder on the same disk; what a killed restore left there goes."""
+    """A private folder on the same disk; what a restore left there that was killed before all was staged goes."""
     staged = data / STAGING
     shutil.rmtree(staged, ignore_errors=True)
+    mark_filling(data)
     staged.mkdir(mode=0o700)
     try:
         yield staged
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        # Where renames could be neither finished nor taken back, mark and folder stay for the next restore.
+        if being_placed(data) is None or not _holds_some(data):
+            shutil.rmtree(staged, ignore_errors=True)
+            unmark(data)
+
+
+def _holds_some(data: Path) -> bool:
+    """Whether some of it is in place and some is still staged."""
+    staged = data / STAGING
+    return (
+        staged.is_dir()
+        and any(staged.iterdir())
+        and any((data / name).exists() for name in TOPS - {ERASURES})
+    )
 
 
 def _bring_up(record: Path, manifest: Manifest, elsewhere: Engine | None) -> Mapping[str, int]:
@@ -132,18 +162,22 @@ def _keep_erasures(data: Path, staged: Path) -> None:
     there.chmod(0o600)
 
 
-def put_in_place(staged: Path, data: Path) -> None:
+def put_in_place(staged: Path, data: Path, reached: Callable[[str], None] = _pass) -> None:
     """Rename everything to where it belongs; where one rename fails, take the others back."""
     done: list[Path] = []
     try:
-        for place in sorted(staged.iterdir()):
+        for place in sorted(staged.iterdir()) if staged.is_dir() else ():
             final = data / place.name
             if final.is_dir():
                 final.rmdir()
             os.replace(place, final)
             done.append(final)
+            reached(f"renamed {place.name}")
     except BaseException:
         for final in done:
             os.replace(final, staged / final.name)
         raise
     sync_folder(data)
+    reached("all renamed")
+    with suppress(FileNotFoundError):
+        staged.rmdir()

@@ -25,7 +25,7 @@ from webapp.backups.refusal import Refused
 from webapp.backups.tree import Entry, walk
 from webapp.db import open_engine
 from webapp.moving import counts, revision_of, snapshot
-from webapp.participation.models import Submission
+from webapp.participation.models import LET_GO, Submission
 from webapp.participation.storage import TEMPORARY, SubmissionStore
 
 BOOK = ".db"
@@ -153,7 +153,9 @@ def _look_back(archive: Archive, record: Path, at: datetime) -> tuple[Manifest, 
     store = SubmissionStore(Path("submissions"))
     try:
         with snapshot(engine) as copy:
-            hashes = copy.execute(select(Submission.sha256).distinct()).scalars()
+            hashes = copy.execute(
+                select(Submission.sha256).where(Submission.sha256 != LET_GO).distinct()
+            ).scalars()
             without = sum(str(store.path_of(sha256)) not in archive.members for sha256 in hashes)
             return Manifest(
                 str(revision_of(copy)), at.isoformat(), counts(copy), dict(archive.members)

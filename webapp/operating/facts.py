@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, make_url, select, text
+from sqlalchemy import func, make_url, or_, select, text
 from sqlalchemy.orm import Session
 
 from webapp.mail.models import Message, MessageState
-from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.models import LET_GO, Submission, SubmissionState
 
 UNFINISHED = (SubmissionState.QUEUED, SubmissionState.RUNNING)
 RECENT = timedelta(days=7)
@@ -42,7 +42,11 @@ def backlog(session: Session) -> Backlog:
 
 
 def _hand_ins(session: Session) -> dict[SubmissionState, int]:
-    rows = session.execute(select(Submission.state, func.count().label("number")).group_by(Submission.state))
+    # What was never graded and is let go is nobody's work any more.
+    counts = or_(Submission.state != SubmissionState.PARKED, Submission.sha256 != LET_GO)
+    rows = session.execute(
+        select(Submission.state, func.count().label("number")).where(counts).group_by(Submission.state)
+    )
     return dict.fromkeys(SubmissionState, 0) | {row.state: row.number for row in rows}
 
 

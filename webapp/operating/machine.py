@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from webapp.operating.findings import Finding, State, graded_by, size_in_words
+from webapp.operating.findings import Finding, State, Value, graded_by, size_in_words
+from webapp.retention.job import Kept
 from webapp.wording import mark
 
 DISK_WARNS_BELOW, DISK_ALARMS_BELOW = 10, 2  # per cent
 WORKER_WARNS_AFTER, WORKER_ALARMS_AFTER = 30, 120  # seconds
 BACKUP_WARNS_AFTER, BACKUP_ALARMS_AFTER = timedelta(days=2), timedelta(days=7)
+RETENTION_WARNS_AFTER, RETENTION_ALARMS_AFTER = timedelta(days=2), timedelta(days=7)
 RESTARTS = mark(
     "止まれば自動で起動し直します。1分たっても変わらなければ、記録を見て原因を直し、起動し直してください。"
 )
@@ -83,6 +85,35 @@ def migrations(newest: bool) -> Finding:
         todo=mark("控えを取ってから、次のコマンドで最新の形にしてください。"),
         commands=("flask --app webapp upgrade-database",),
     )
+
+
+def retention(kept: Kept, in_demo: bool, now: datetime) -> Finding:
+    """When the periods of retention were last applied, and what stopped it since."""
+    subject = mark("保存期間")
+    command = ("flask --app webapp apply-retention",)
+    if in_demo:
+        return Finding(State.OK, subject, mark("架空のデータなので、自動では何も消しません。"))
+    if kept.trouble and kept.tried_at is not None:
+        late = kept.done_at is None or now - kept.done_at >= RETENTION_ALARMS_AFTER
+        sentence = mark("%(at)s に、期間を過ぎたデータを消す処理が止まりました（%(why)s）。")
+        todo = mark(
+            "一時間ごとに自動でやり直します。続くときは、次のコマンドで何が起きるかを確かめてください。"
+        )
+        values: dict[str, Value] = {"at": kept.tried_at, "why": kept.trouble}
+        return Finding(State.ALARM if late else State.WARN, subject, sentence, values, todo, command)
+    if kept.done_at is None:
+        sentence = mark("期間を過ぎたデータを消す処理は、まだ行われていません。")
+        todo = mark("採点係が動いていれば、起動から数分のうちに行います。")
+        return Finding(State.WARN, subject, sentence, {}, todo, command)
+    age = now - kept.done_at
+    state = graded_by(
+        age.total_seconds(), RETENTION_WARNS_AFTER.total_seconds(), RETENTION_ALARMS_AFTER.total_seconds()
+    )
+    sentence = mark("期間を過ぎたデータを最後に消したのは %(at)s です。")
+    if state is State.OK:
+        return Finding(state, subject, sentence, {"at": kept.done_at})
+    todo = mark("毎日、採点係が行います。採点係の行を見てください。")
+    return Finding(state, subject, sentence, {"at": kept.done_at}, todo, command)
 
 
 def backup(last: datetime | None, now: datetime) -> Finding:

@@ -55,7 +55,10 @@ class Platform(Collector):
         place = shutil.disk_usage(self._settings.data)
         yield gauge("tateyama_disk_free_bytes", "Free bytes on the data folder's disk.", place.free)
         yield gauge("tateyama_disk_bytes", "Bytes of the data folder's disk.", place.total)
-        yield from of_workers(beats(self._settings.heartbeats), self._clock())
+        found = beats(self._settings.heartbeats)
+        yield from of_workers(found, self._clock())
+        if self._settings.cluster is not None:
+            yield from of_cluster(found)
 
     def _queues(self) -> Iterator[Metric]:
         try:
@@ -99,6 +102,20 @@ def of_workers(found: list[Beat], now: datetime) -> Iterator[Metric]:
         age.add_metric([beat.worker], max((now - beat.at).total_seconds(), 0))
         grading.add_metric([beat.worker], list(zip(ends, accumulate(beat.counts), strict=True)), beat.seconds)
     yield from (age, grading)
+
+
+def of_cluster(found: list[Beat]) -> Iterator[Metric]:
+    """How the machines that grade stand, as each worker told last."""
+    for name, meaning in (
+        ("reached", "1 while the cluster's scheduler answers."),
+        ("workers", "Machines that grade."),
+        ("seats", "Hand-ins that they grade at the same time."),
+        ("refused", "Machines that are not used: their environment is another."),
+    ):
+        family = GaugeMetricFamily(f"tateyama_cluster_{name}", meaning, labels=["worker"])
+        for beat in found:
+            family.add_metric([beat.worker], float(getattr(beat.cluster, name, 0)))
+        yield family
 
 
 def gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:

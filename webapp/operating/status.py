@@ -11,11 +11,12 @@ from webapp.config import Settings
 from webapp.db import Database
 from webapp.hub import Hub
 from webapp.mail.models import MessageState
-from webapp.operating import facts, machine, work
+from webapp.operating import cluster, facts, machine, work
 from webapp.operating.findings import Finding, worst_first
 from webapp.operating.settings import settings_to_mend
-from webapp.participation.heartbeat import last_look
+from webapp.participation.heartbeat import last_beat
 from webapp.participation.models import SubmissionState
+from webapp.retention.job import how_it_went
 from webapp.schema import is_newest
 
 
@@ -56,8 +57,14 @@ def _machine(settings: Settings, hub: Hub, now: datetime) -> Iterator[Finding]:
     place = shutil.disk_usage(settings.data)
     yield machine.disk(place.free, place.total)
     yield machine.hub(hub.answers(), log_of(settings, "hub"))
-    yield machine.worker(last_look(settings.heartbeats), now, log_of(settings, "worker"))
+    beat = last_beat(settings.heartbeats)
+    yield machine.worker(beat.at if beat else None, now, log_of(settings, "worker"))
+    if settings.cluster is not None:
+        told = beat.cluster if beat else None
+        yield cluster.cluster(told, settings.cluster.scheduler, log_of(settings, "worker"))
+        yield cluster.certificate(settings.cluster.until, now)
     yield machine.backup(facts.last_backup(settings.backups), now)
+    yield machine.retention(how_it_went(settings.retention), settings.demo, now)
 
 
 def log_of(settings: Settings, name: str) -> str:

@@ -7,7 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
+from grader.cluster.state import ClusterState
 from grader.contract import GradingRequest
 from webapp.db import Database
 from webapp.participation.heartbeat import Heartbeat
@@ -17,6 +19,14 @@ from webapp.participation.storage import SubmissionStore
 
 def _pass(_point: str) -> None:
     """Go on: only the crash drills stop at a named point."""
+
+
+class OtherMachines(Protocol):
+    """採点の計算機: an executor whose work is done elsewhere, and which may be away."""
+
+    @property
+    def state(self) -> ClusterState:
+        """How it stands."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,16 @@ class Desk:
     cold_sample: int = 0  # one in so many hand-ins is graded a second time, in fresh processes
     reached: Callable[[str], None] = _pass  # told of each point of a grading; drills end the process there
     heartbeat: Heartbeat = field(default_factory=Heartbeat)
+    cluster: OtherMachines | None = None  # where it grades, its seats count and not those of this machine
+
+    @property
+    def wanted(self) -> int:
+        """How many hand-ins may be under way at this moment."""
+        return self.seats if self.cluster is None else self.cluster.state.wanted
+
+    def told(self) -> None:
+        """Let the heartbeat say that the queue was looked at."""
+        self.heartbeat.looked(None if self.cluster is None else self.cluster.state)
 
     def request(self, job: "Job") -> GradingRequest:
         """The release's notebook and data, and the kept bytes; nothing about the person."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, case, cast, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.audit import record
@@ -26,9 +26,10 @@ from webapp.enrolment.calendars import CalendarAddress
 from webapp.enrolment.letters.models import Letter
 from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
 from webapp.enrolment.rosters.columns import Field
-from webapp.enrolment.rosters.models import RosterRow
+from webapp.enrolment.rosters.models import RosterRow, Standing
+from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
-from webapp.participation.models import ManualMark, Score, Submission
+from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.regrading.models import ScoreChange, Trial
 
 ERASED = "（消去済み）"
@@ -82,7 +83,7 @@ def erase(session: Session, learner: Learner, at: datetime, by: int | None) -> E
     mails = session.scalars(select(Message.id).where(_written_to(learner, addresses))).all()
     rows = sum(
         _count(session.execute(statement))
-        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(learner, addresses))
+        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(session, learner, addresses))
     )
     hub_user, learner.hub_user = learner.hub_user, f"{NOBODYS}{secrets.token_hex(6)}"
     _empty(learner)
@@ -109,7 +110,11 @@ def _only_theirs(session: Session, learner: Learner) -> list[str]:
     return list(
         session.scalars(
             select(Submission.sha256)
-            .where(Submission.learner_id == learner.id, Submission.sha256.not_in(others))
+            .where(
+                Submission.learner_id == learner.id,
+                Submission.sha256 != LET_GO,
+                Submission.sha256.not_in(others),
+            )
             .distinct()
         )
     )
@@ -120,12 +125,13 @@ def _written_to(learner: Learner, addresses: Sequence[str]) -> ColumnElement[boo
 
 
 def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> list[Any]:
-    """In the order in which rows refer to each other."""
-    work = select(Submission.id).where(Submission.learner_id == learner.id)
+    """In the order in which rows refer to each other; work that was let go is points alone, which figures count."""
+    theirs = (Submission.learner_id == learner.id, Submission.sha256 != LET_GO)
+    work = select(Submission.id).where(*theirs)
     return [
         delete(Trial).where(Trial.submission_id.in_(work)),
         delete(Score).where(Score.submission_id.in_(work)),
-        delete(Submission).where(Submission.learner_id == learner.id),
+        delete(Submission).where(*theirs),
         delete(ScoreChange).where(ScoreChange.enrolment_id.in_(enrolments)),
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
@@ -141,7 +147,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
     ]
 
 
-def _emptied(learner: Learner, addresses: Sequence[str]) -> list[Any]:
+def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> list[Any]:
     listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
@@ -154,16 +160,53 @@ def _emptied(learner: Learner, addresses: Sequence[str]) -> list[Any]:
         .values(reason=""),
         update(Approval)
         .where(Approval.application_id.in_(mine))
-        .values(approver_name=ERASED, approver_email=None, note="", token_hash=_nobodys(Approval.id)),
+        .values(approver_name=ERASED, approver_email=None, note="", token_hash=nobodys(Approval.id)),
         update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
         update(RosterRow)
-        # Also a row that never came in, where its address says whose it is.
-        .where(or_(RosterRow.learner_id == learner.id, func.lower(listed).in_(addresses)))
-        .values(cells={}, mended={}, problems=[], fingerprint=_nobodys(RosterRow.id), staff_hash=None),
+        # Also a row that never came in, where its address or its name says whose it is.
+        .where(
+            or_(
+                RosterRow.learner_id == learner.id,
+                func.lower(listed).in_(addresses),
+                RosterRow.id.in_(_named(session, learner)),
+            )
+        )
+        .values(emptied_row()),
     ]
 
 
-def _nobodys(number: Any) -> ColumnElement[str]:
+def _named(session: Session, learner: Learner) -> list[int]:
+    """Rows that never came in and say no address, with this person's name and no other reading of it.
+
+    A namesake's row may be among them: it goes as well, since nobody can tell whose it is.
+    """
+    wanted, reading = squeeze(learner.name), squeeze(learner.name_kana)
+    open_rows = select(RosterRow.id, RosterRow.cells, RosterRow.mended).where(
+        RosterRow.learner_id.is_(None), RosterRow.fingerprint.not_like("erased-%")
+    )
+    found = []
+    for row in session.execute(open_rows.execution_options(yield_per=1000)):
+        told = {**row.cells, **row.mended}
+        says = {field: squeeze(str(told.get(field, ""))) for field in (Field.NAME, Field.KANA, Field.EMAIL)}
+        if says[Field.NAME] == wanted and not says[Field.EMAIL] and says[Field.KANA] in ("", reading):
+            found.append(row.id)
+    return found
+
+
+def emptied_row() -> dict[str, Any]:
+    """What is left of a roster's row: its number in the file, and what became of it."""
+    return {
+        "cells": {},
+        "mended": {},
+        "problems": [],
+        "fingerprint": nobodys(RosterRow.id),
+        "staff_hash": None,
+        # Where the list is still being checked, nobody is to bring an empty row in.
+        "standing": case((RosterRow.outcome.is_(None), Standing.LEFT_OUT), else_=RosterRow.standing),
+    }
+
+
+def nobodys(number: Any) -> ColumnElement[str]:
     """A word that is no hash of anything, another one in each row."""
     return literal("erased-") + cast(number, String)
 

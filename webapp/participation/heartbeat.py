@@ -8,11 +8,13 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from socket import gethostname
+
+from grader.cluster.state import ClusterState
 
 BEAT_EVERY = 5.0  # seconds
 # What a host is called after its worker has been gone for so long is forgotten.
@@ -23,12 +25,16 @@ CLASSES = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 @dataclass(frozen=True)
 class Beat:
-    """What one worker told last: at which moment, and since its start gradings by class and seconds in all."""
+    """What one worker told last: at which moment, and since its start gradings by class and seconds in all.
+
+    Where other machines grade for it, it told how they stand as well.
+    """
 
     worker: str
     at: datetime
     counts: tuple[int, ...]
     seconds: float
+    cluster: ClusterState | None = None
 
 
 class Heartbeat:
@@ -50,12 +56,13 @@ class Heartbeat:
         self._counts[sum(seconds > end for end in CLASSES)] += 1
         self._seconds += seconds
 
-    def looked(self) -> None:
+    def looked(self, cluster: ClusterState | None = None) -> None:
         """Remember that the queue was looked at; most of the time this does nothing."""
         if self._file is None or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + BEAT_EVERY
-        told = json.dumps({"counts": self._counts, "seconds": round(self._seconds, 3)})
+        standing = {} if cluster is None else {"cluster": asdict(cluster)}
+        told = json.dumps({"counts": self._counts, "seconds": round(self._seconds, 3), **standing})
         with suppress(OSError):
             if told != self._told:
                 _replace(self._file, told)
@@ -69,9 +76,9 @@ def beats(folder: Path) -> list[Beat]:
     return list(_read(folder))
 
 
-def last_look(folder: Path) -> datetime | None:
-    """When any worker last looked at the queue; None where none ever did."""
-    return max((beat.at for beat in _read(folder)), default=None)
+def last_beat(folder: Path) -> Beat | None:
+    """What the worker told that was the last to look at the queue; None where none ever did."""
+    return max(_read(folder), key=lambda beat: beat.at, default=None)
 
 
 def _read(folder: Path) -> Iterator[Beat]:
@@ -80,7 +87,8 @@ def _read(folder: Path) -> Iterator[Beat]:
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(file.read_text(encoding="ascii"))
             at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-            yield Beat(file.stem, at, tuple(map(int, told["counts"])), float(told["seconds"]))
+            cluster = ClusterState(**told["cluster"]) if "cluster" in told else None
+            yield Beat(file.stem, at, tuple(map(int, told["counts"])), float(told["seconds"]), cluster)
 
 
 def _replace(file: Path, content: str) -> None:

@@ -11,6 +11,9 @@ from webapp.db import Model, choice
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.programme.models import Meeting
 
+# The hash of a hand-in whose bytes were let go when their time to be kept was over (保存期間); its points stay.
+LET_GO = ""
+
 
 class Presence(StrEnum):
     """出席, 遅刻, 公欠, 欠席; no row means that nothing was recorded."""
@@ -100,6 +103,11 @@ class Submission(Queued, Model):
     def number(self) -> str:
         """受付番号: what the receipt shows, e.g. S-00000012."""
         return f"S-{self.id:08d}"
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether its bytes are gone on purpose."""
+        return self.sha256 == LET_GO
 
 
 class Score(Model):

@@ -9,15 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.models import LET_GO, Submission, SubmissionState
 from webapp.programme.models import Offering
 
 
 def parked(session: Session) -> Sequence[Submission]:
     """Every hand-in that waits for a mend, the oldest first."""
-    return session.scalars(
-        select(Submission).where(Submission.state == SubmissionState.PARKED).order_by(Submission.id)
-    ).all()
+    there = (Submission.state == SubmissionState.PARKED, Submission.sha256 != LET_GO)
+    return session.scalars(select(Submission).where(*there).order_by(Submission.id)).all()
 
 
 def parked_by_offering(session: Session, hosts: Collection[int]) -> dict[int, int]:
@@ -27,7 +26,11 @@ def parked_by_offering(session: Session, hosts: Collection[int]) -> dict[int, in
         .select_from(Submission)
         .join(Submission.enrolment)
         .join(Enrolment.offering)
-        .where(Submission.state == SubmissionState.PARKED, Offering.host_id.in_(hosts))
+        .where(
+            Submission.state == SubmissionState.PARKED,
+            Submission.sha256 != LET_GO,
+            Offering.host_id.in_(hosts),
+        )
         .group_by(Offering.id)
     )
     return {row.id: row.waiting for row in rows}

@@ -53,7 +53,7 @@ def rounds(settings: Settings, database: Database) -> Iterator[None]:
 
 def make_rounds(settings: Settings, database: Database, stop: threading.Event) -> None:
     """Look for changed enrolments again and again; a hub that is away is asked again at the next look."""
-    hub = Hub(settings.hub_socket, settings.hub_token)
+    hub = Hub(settings.hub_address, settings.hub_token)
     roster, readers = Roster(hub), Readers(hub)
     store = SubmissionStore(settings.submissions)
     keeper = bookkeeper(settings, database, store)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 SUFFIX = ".ipynb"
 TEMPORARY = ".tmp-"
+ASIDE = ".going-"
 LEFT_OVER_AFTER = 3600.0  # seconds: no upload takes an hour, so an older temporary file belongs to nobody
 
 
@@ -75,6 +76,30 @@ class SubmissionStore:
                     path.unlink()
                     removed += 1
         return removed
+
+    def let_go(self, sha256: str, before: float) -> bool:
+        """Remove these bytes for good, unless they were received again after `before` (seconds since 1970).
+
+        The file steps aside first, so that one that is being received at this very moment is never the one removed;
+        a process that dies in between leaves it to the next.
+        """
+        final = self.path_of(sha256)
+        aside = final.with_name(f"{ASIDE}{sha256}")
+        try:
+            if not aside.exists():
+                os.rename(final, aside)
+        except FileNotFoundError:
+            return False
+        young = aside.stat().st_mtime > before
+        if young:
+            with suppress(FileExistsError):
+                os.link(aside, final)
+        aside.unlink()
+        return not young
+
+    def set_aside(self) -> list[str]:
+        """The hashes of files that stepped aside in a process that died."""
+        return [path.name.removeprefix(ASIDE) for path in self.root.glob(f"*/{ASIDE}*")]
 
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.enrolment.models import Enrolment
 from webapp.participation.books import has_book
 from webapp.participation.gradebook.waiting import texts_waiting
-from webapp.participation.models import Submission, SubmissionState
+from webapp.participation.models import LET_GO, Submission, SubmissionState
 from webapp.programme.models import Offering
 
 
@@ -31,7 +31,8 @@ def with_numbers(session: Session, gradebooks: Path, offerings: Sequence[Offerin
     ids = [offering.id for offering in offerings]
     people = _people(session, ids)
     graded = _hand_ins(session, ids, Submission.state == SubmissionState.GRADED)
-    parked = _hand_ins(session, ids, Submission.state == SubmissionState.PARKED)
+    waits = (Submission.state == SubmissionState.PARKED) & (Submission.sha256 != LET_GO)
+    parked = _hand_ins(session, ids, waits)
     return [
         TaughtOffering(
             offering,

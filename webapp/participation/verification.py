@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.models import LET_GO, Score, Submission, SubmissionState
 from webapp.participation.storage import LEFT_OVER_AFTER, SUFFIX, TEMPORARY, SubmissionStore, hash_of
 
 # A worker that died leaves its lease behind; the next takes it up within half a minute. Ten minutes are nobody's turn.
@@ -48,7 +48,9 @@ def _receipts(session: Session, store: SubmissionStore) -> Iterator[Breach]:
     """Every receipt has its file, and the file is what was received."""
     looked_at: dict[str, str] = {}
     rows = session.execute(
-        select(Submission.id, Submission.sha256, Submission.size).execution_options(yield_per=1000)
+        select(Submission.id, Submission.sha256, Submission.size)
+        .where(Submission.sha256 != LET_GO)
+        .execution_options(yield_per=1000)
     )
     for id, sha256, size in rows:
         if sha256 not in looked_at:

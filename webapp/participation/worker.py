@@ -11,14 +11,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grader.contract import ScoreSheet
-from grader.engine import grade, grade_cold, open_executor
+from grader.engine import grade, grade_cold, open_cluster, open_executor
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.enrolment.rosters.applying import applying_rosters
@@ -34,6 +34,7 @@ from webapp.participation.regrading.models import Trial
 from webapp.participation.regrading.replacing import join_open_batches, release_for
 from webapp.participation.rounds import rounds
 from webapp.participation.storage import SubmissionStore
+from webapp.retention.job import keeping_periods
 
 log = logging.getLogger(__name__)
 
@@ -70,14 +71,14 @@ class Worker:
         self._record(stop)
         self._renew()
         self._take()
-        self._desk.heartbeat.looked()
+        self._desk.told()
         if self._running:
             wait(self._running, timeout=POLL, return_when=FIRST_COMPLETED)
         else:
             stop.wait(POLL)
 
     def _take(self) -> None:
-        while self._hand_ins_under_way() < self._desk.seats:
+        while self._hand_ins_under_way() < self._desk.wanted:
             job = self._next_hand_in() or (None if self._running else self._next_trial())
             if job is None:
                 return
@@ -131,6 +132,8 @@ class Worker:
                 self._keep(job, sheet)
                 if job.kind is Submission:
                     self._desk.heartbeat.graded(time.monotonic() - job.began)
+            except CancelledError:
+                self._put_back(job)
             except (DBAPIError, BrokenExecutor):
                 raise  # the first is tried again with the next step, the second ends this worker
             except Exception as error:
@@ -164,6 +167,12 @@ class Worker:
         with self._desk.database.transaction() as session:
             queue.fail(session, job.id, self._name, problem, self._clock(), job.kind)
 
+    def _put_back(self, job: Job) -> None:
+        """Put back untried what was sent to other machines when they went away."""
+        log.info("%s waits again: the machines that grade are away", job.number)
+        with self._desk.database.transaction() as session:
+            queue.hand_back(session, job.id, self._name, job.kind)
+
     def _renew(self) -> None:
         if self._running and time.monotonic() - self._renewed > RENEW_EVERY:
             with self._desk.database.transaction() as session:
@@ -190,15 +199,21 @@ def main() -> int:
         log.error("%s", error.message)
         return 1
     database = Database(settings.database_url)
-    executor = open_executor(seats + 1)  # one more for a trial
+    cluster = open_cluster(settings.cluster.scheduler, settings.cluster.keys) if settings.cluster else None
+    executor = cluster or open_executor(seats + 1)  # one more for a trial
     store = SubmissionStore(settings.submissions)
     desk = Desk(
         database, store, settings.releases, executor, seats, settings.grading_key, cold_sample,
-        heartbeat=Heartbeat(settings.heartbeats),
+        heartbeat=Heartbeat(settings.heartbeats), cluster=cluster,
     )  # fmt: skip
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
-        with rounds(settings, database), delivering(settings, database), applying_rosters(database):
+        with (
+            rounds(settings, database),
+            delivering(settings, database),
+            applying_rosters(database),
+            keeping_periods(settings, database),
+        ):
             Worker(desk, name).work(stop)
     except BrokenExecutor:
         log.exception("the grading engine broke; a fresh worker goes on after the lease")

@@ -87,6 +87,28 @@ def test_the_learner_is_told_once_and_reads_which_files(watch, notices, writer):
     assert "data/large.bin (90 MB)" in notice.message["en"]
 
 
+def test_too_many_files_are_told_by_their_number_and_only_notebooks_come_in(tmp_path, notices, writer):
+    watch = HomeWatch(tmp_path, 100 * MEGABYTE, notices, Kernels(NoKernels()), files_limit=1000)
+    (tmp_path / "old.csv").touch()
+    watch.look(Usage(1000, (), files=1001))
+    (notice,) = notices.since(0)
+    assert "1,001 個" in notice.message["ja"]
+    assert "too many files (1,001)" in notice.message["en"]
+    assert max(map(len, notice.message.values())) <= 140
+    assert not watch.room_for(tmp_path / "new.csv", 10, notebook=False)
+    assert watch.room_for(tmp_path / "old.csv", 10, notebook=False)
+    assert watch.room_for(tmp_path / "new.ipynb", 10, notebook=True)
+    watch.look(Usage(1000, (), files=1000))
+    assert watch.room_for(tmp_path / "new.csv", 10, notebook=False)
+
+
+def test_files_and_folders_are_counted(tmp_path):
+    (tmp_path / "data").mkdir()
+    for name in ("a", "b", "data/c"):
+        (tmp_path / name).touch()
+    assert measure(tmp_path).files == 4
+
+
 def test_a_home_that_fills_again_is_told_again(watch, notices, writer):
     for total in (120, 50, 120):
         watch.look(Usage(total * MEGABYTE, ()))

@@ -26,6 +26,15 @@ def test_an_idle_server_ends_by_itself_and_so_do_its_kernels():
     assert "--MappingKernelManager.cull_connected=True" in arguments
 
 
+def test_in_a_home_far_above_its_limit_nothing_runs():
+    tidying = launcher.server_arguments(600, tidying=True)
+    assert "--ServerApp.terminals_enabled=False" in tidying
+    assert "--ServerApp.kernel_manager_class=tateyama_learner.tidying.NoKernels" in tidying
+    assert not [
+        word for word in launcher.server_arguments(600) if "NoKernels" in word or "terminals_" in word
+    ]
+
+
 @pytest.mark.parametrize(("told", "goes_on"), [(b"\n", True), (b"", False)])
 def test_a_server_of_which_nobody_knows_does_not_begin(told, goes_on):
     waits, begin = os.pipe()
@@ -58,5 +67,18 @@ def test_a_start_does_not_build_a_grammar_of_all_addresses():
         "import jsonschema, sys; assert 'lark' not in sys.modules\n"
         "from jsonschema import Draft7Validator as v\n"
         "assert not list(v({'format': 'uri'}, format_checker=v.FORMAT_CHECKER).iter_errors('https://example.jp/'))\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(("processes", "limited"), [(200, True), (None, False)], ids=["sandbox", "pod"])
+def test_in_a_pod_where_a_uids_processes_are_those_of_a_whole_node_they_are_not_counted(processes, limited):
+    script = (
+        "import resource\n"
+        "from hub_config.learner.launcher import limit_resources\n"
+        "before = resource.getrlimit(resource.RLIMIT_NPROC)\n"
+        f"limit_resources(10**9, {processes})\n"
+        f"assert (resource.getrlimit(resource.RLIMIT_NPROC) != before) is {limited}\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

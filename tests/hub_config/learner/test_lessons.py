@@ -148,6 +148,21 @@ def test_without_a_list_of_lessons_nothing_happens(home, sources):
     assert list(home.iterdir()) == []
 
 
+def test_where_everybodys_releases_lie_only_those_that_were_told_of_arrive(home, sources):
+    for digest in ("d1", "d2"):
+        (sources / digest / "learner").mkdir(parents=True)
+        (sources / digest / "learner" / "exercise.ipynb").write_text(digest)
+    deliver(sources, home, "beginner/b1/d1 beginner/b9/not-here-yet")
+    assert (home / EXERCISE).read_text() == "d1"
+    assert {path.name for path in (home / "beginner").iterdir()} == {"b1"}
+
+
+def test_told_of_nothing_nothing_arrives_whatever_else_lies_there(home, sources):
+    publish(sources, "d1", {"exercise.ipynb": "one"})
+    deliver(sources, home, "")
+    assert not (home / "beginner").exists()
+
+
 def test_no_half_written_file_is_left_behind(home, sources):
     publish(sources, "d1", {"exercise.ipynb": "one"})
     deliver(sources, home)

@@ -119,7 +119,10 @@ def looked_at(data):
             continue
         status = path.lstat()
         content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-        seen[name] = (status.st_mode, status.st_uid, status.st_gid, int(status.st_mtime), content)
+        # Whoever looks into a book opens it, which makes and removes files beside it.
+        touched = path.is_dir() and path.parent.name == "gradebooks"
+        at = None if touched else int(status.st_mtime)
+        seen[name] = (status.st_mode, status.st_uid, status.st_gid, at, content)
     return seen
 
 

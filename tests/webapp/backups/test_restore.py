@@ -37,7 +37,7 @@ def test_after_a_wipe_a_restore_brings_everything_back_and_verify_passes(place, 
     shutil.rmtree(place.data)
     done = place.run("restore", str(file))
     assert done.exit_code == 0, done.output
-    assert "verify" in done.output
+    assert "0 breaches" in done.output
     assert numbers(place) == held
     assert looked_at(place.data) == without_what_is_left_out(seen)
     with closing(sqlite3.connect(place.data / "hub" / "jupyterhub.sqlite")) as connection:
@@ -146,5 +146,5 @@ def test_erasures_of_the_folder_and_of_the_backup_are_joined(place, kept, elsewh
     assert place.run("backup", str(kept)).exit_code == 0
     elsewhere.data.mkdir()
     (elsewhere.data / "erasures.jsonl").write_text("1\n2\n")
-    assert "--finish" in elsewhere.run("restore", str(kept)).output
+    assert elsewhere.run("restore", str(kept)).exit_code == 0
     assert (elsewhere.data / "erasures.jsonl").read_text() == "1\n2\n"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.webapp.participation.watching import wait_for, working
 from webapp.participation import heartbeat
-from webapp.participation.heartbeat import Heartbeat, beats, last_look
+from webapp.participation.heartbeat import Heartbeat, beats, last_beat
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def at_once(monkeypatch):
 
 
 def test_before_any_worker_looked_nothing_is_known(folder):
-    assert last_look(folder) is None
+    assert last_beat(folder) is None
 
 
 def test_a_look_is_told(folder):
     before = datetime.now(UTC).timestamp() - 0.1  # file systems round
     Heartbeat(folder).looked()
-    assert before <= last_look(folder).timestamp() <= time.time()
+    assert before <= last_beat(folder).at.timestamp() <= time.time()
 
 
 def test_looks_in_quick_succession_touch_nothing(folder):
@@ -92,7 +92,7 @@ def test_a_file_that_was_cut_off_is_passed_over(folder):
 
 def test_a_worker_beats_while_it_looks(desk, folder):
     with working(heartbeat_desk(desk, folder)):
-        wait_for(lambda: last_look(folder))
+        wait_for(lambda: last_beat(folder))
 
 
 @pytest.mark.sandbox

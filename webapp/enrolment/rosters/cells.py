@@ -154,6 +154,20 @@ def age_band(text: str) -> str:
     return _word(text, words.AGE_BAND_BY_WORD, mark("年代の言葉ではありません。"))
 
 
+def is_a_day(text: str) -> bool:
+    """Whether what stands in the place of an 年代 is rather somebody's day of birth, or was meant to be."""
+    try:
+        age_band(text)
+    except Amiss:
+        plain = unicodedata.normalize("NFKC", text)
+        try:
+            parse_day(plain)
+        except NoSuchDay as error:
+            return bool(error.meant) or len(re.findall(r"\d", plain)) >= 4
+        return True
+    return False
+
+
 def band_of_birth(today: date) -> Callable[[str], str]:
     """年代 from a 生年月日, counted on a day; the date itself is kept nowhere."""
 

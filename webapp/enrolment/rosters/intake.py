@@ -78,6 +78,8 @@ def _kept(raw: Mapping[Field, str], day: date) -> dict[str, Any]:
         if text := whole_of(raw, whole, first, second):
             kept[whole.value] = text
     birth = raw.get(Field.BIRTH_DATE, "")
+    if cells.says_nothing(birth) and cells.is_a_day(raw.get(Field.AGE_BAND, "")):
+        birth = kept.pop(Field.AGE_BAND.value)  # somebody wrote the day of birth where its band belongs
     if cells.says_nothing(birth):
         return kept
     band = cells.band_of_birth(day)

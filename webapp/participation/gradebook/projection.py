@@ -18,7 +18,7 @@ from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.marks import given_for, read_marks, recorded_marks, unread_marks
 from webapp.participation.gradebook.notebooks import readable_copy
 from webapp.participation.gradebook.pages import Page, page_of, page_parts
-from webapp.participation.models import Score, Submission
+from webapp.participation.models import LET_GO, Score, Submission
 from webapp.participation.queries import counted_submissions
 
 
@@ -104,7 +104,7 @@ def _turns(session: Session, which: ColumnElement[bool], offering_id: int | None
         .join(Score.submission)
         .join(Submission.enrolment)
         .join(Enrolment.learner)
-        .where(which)
+        .where(which, Submission.sha256 != LET_GO)
     )
     if offering_id is not None:
         found = found.where(Enrolment.offering_id == offering_id)

@@ -11,7 +11,7 @@ from course.catalogue import Release, Releases, read_releases
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import complete
 from webapp.participation.lateness import deadline_for, hold_deadlines, penalty_of
-from webapp.participation.models import Score, Submission
+from webapp.participation.models import LET_GO, Score, Submission
 from webapp.participation.regrading.models import Regrade, Replacement, ScoreChange, Trial
 from webapp.participation.regrading.preview import preview, progress_of
 from webapp.participation.regrading.replacing import replacements, trial_of
@@ -148,7 +148,11 @@ def _lessons(current: Releases, scope: Scope) -> list[Release]:
 
 
 def _within(scope: Scope, current: dict[str, str]) -> list[ColumnElement[bool]]:
-    wanted = [Submission.course_slug == scope.course, Submission.lesson_slug.in_(current)]
+    wanted = [
+        Submission.course_slug == scope.course,
+        Submission.lesson_slug.in_(current),
+        Submission.sha256 != LET_GO,
+    ]
     if scope.offering_id is not None:
         wanted.append(
             Submission.enrolment_id.in_(

@@ -113,7 +113,7 @@ def test_from_the_form_to_the_password(client, database, offer):
     assert is_right(only(database, Learner).password_hash, chosen)
     assert client.get(done.location).status_code == 404
     consent = only(database, Consent)
-    assert (consent.kind, consent.given, consent.version) == (ConsentKind.PRIVACY, True, "2026-04")
+    assert (consent.kind, consent.given, consent.version) == (ConsentKind.PRIVACY, True, "2026-11")
     with database.sessions() as session:
         assert "架空" not in str([row.waiting for row in session.scalars(select(OneTimeCode))])
     assert only(database, Application).profile["channels"] == ["flyer", "web"]
