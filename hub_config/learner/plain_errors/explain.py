@@ -32,7 +32,7 @@ KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
 
 def explain(error: BaseException, cell: Cell) -> Explanation | None:
     """Two plain lines about the error; None where we have nothing better than the traceback."""
-    if (unfilled := blanks.unfilled(error)) is not None:
+    if (unfilled := blanks.unfilled(error, cell)) is not None:
         return unfilled
     for kind, words in KINDS:
         if isinstance(error, kind):

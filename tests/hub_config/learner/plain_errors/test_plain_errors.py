@@ -113,6 +113,13 @@ CASES = {
     "an uneven indentation": ("if total:\n    x = 1\n  y = 2", "IndentationError", "3行目の字下げ", "そろえ"),
     "a blank column of an exercise": ('sales["____"].sum()', "KeyError", "空らん「____」", "消して答えを"),
     "a blank name of an exercise": ("total + ____", "NameError", "空らん「____」", "消して答えを"),
+    "a blank that a library refuses in its own words": (
+        'sales["日付"].str.normalize("____")',
+        "ValueError",
+        "空らん「____」",
+        "消して答えを",
+    ),
+    "a blank encoding": ('"計".encode("____")', "LookupError", "空らん「____」", "消して答えを"),
     "a misspelt function": ("pritn(1)", "NameError", "「pritn」", "「print」の打ち間違い"),
     "a capital letter": ("Print(1)", "NameError", "「Print」", "「print」の打ち間違い"),
     "a misspelt variable": ("totl + 1", "NameError", "「totl」", "「total」の打ち間違い"),
