@@ -6,6 +6,7 @@ from urllib.parse import quote
 from traitlets.config import Config
 
 from hub_config.authenticator import TateyamaAuthenticator
+from hub_config.database import hub_database
 from hub_config.language import LanguageExtension
 from hub_config.routes import SocketProxy
 from hub_config.sandbox import GATE
@@ -47,7 +48,7 @@ def configure_hub(c: Config, settings: Settings) -> None:
     c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
     # Ours alone: learners' servers come through the gate.
     c.JupyterHub.hub_socket_mode = 0o600
-    c.JupyterHub.db_url = f"sqlite:///{settings.data / 'hub' / 'jupyterhub.sqlite'}"
+    c.JupyterHub.db_url = hub_database(settings.data, settings.database_url)
     c.JupyterHub.cleanup_proxy = False
     configure_any_hub(c, settings)
 

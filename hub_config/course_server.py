@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hub_config import sandbox
+from hub_config.book_role import BookRows
 from hub_config.homes import give
 from hub_config.settings import CHECKOUT, Settings
 
@@ -21,6 +22,7 @@ IDLE_SECONDS = 1800
 KEPT_FOLDERS = ("source", "release", "submitted", "autograded")
 KEPT = ("nbgrader_config.py", *KEPT_FOLDERS)
 DATABASE = "gradebook.db"
+SCHEMA_NOTE = "gradebook.schema"  # stands there instead where the rows are in PostgreSQL
 
 
 def offering_of(name: str) -> int | None:
@@ -40,7 +42,7 @@ def prepare_book(book: Path, uid: int | None) -> bool:
     Where everybody has a uid of their own the book has one too. The worker is root there and leaves what it writes to
     the folder's owner. Before every start all is given anew, for what was restored from a backup.
     """
-    if not (book / DATABASE).is_file():
+    if not any((book / name).is_file() for name in (DATABASE, SCHEMA_NOTE)):
         return False
     for name in KEPT_FOLDERS:
         # Missing, it could be made inside by the server, as a link that the worker would follow.
@@ -50,9 +52,19 @@ def prepare_book(book: Path, uid: int | None) -> bool:
     return True
 
 
-def describe(settings: Settings, book: Path, given: Mapping[str, object]) -> sandbox.Sandbox:
-    """The book alone, the gate, and what is installed; no homes or releases."""
+def door_of(settings: Settings, name: str) -> Path:
+    """The folder of the socket through which this book's server reaches its rows in PostgreSQL; a short one."""
+    return settings.run / f"b{offering_of(name)}"
+
+
+def describe(
+    settings: Settings, book: Path, given: Mapping[str, object], rows: BookRows | None = None
+) -> sandbox.Sandbox:
+    """The book alone, the gate, the way to its rows in PostgreSQL, and what is installed; no homes or releases."""
     environment = Path(sys.prefix)
+    door = settings.run / f"b{book.name}"
+    seen_as = str(door) if settings.unprotected else sandbox.BOOK_SOCKETS
+    told = {} if rows is None else {"TATEYAMA_BOOK_URL": rows.address(seen_as)}
     return sandbox.Sandbox(
         environment_folder=environment,
         interpreter_folder=Path(sys.base_prefix),
@@ -61,12 +73,13 @@ def describe(settings: Settings, book: Path, given: Mapping[str, object]) -> san
         learner_code=CHECKOUT / "hub_config" / "learner",
         lab_extension=settings.data / "labextension",
         lessons={},
-        variables=variables(given),
+        variables=variables(given) | told,
         command=[str(environment / "bin" / "python"), *LAUNCHER],
         inside=BOOK,
-        kept=KEPT,
+        book_sockets=None if rows is None else door,
+        kept=KEPT if rows is None else (*KEPT, SCHEMA_NOTE),
         # The worker writes there too, and may be root: a link in its place would lead it elsewhere.
-        fixed=(DATABASE,),
+        fixed=(DATABASE,) if rows is None else (),
     )
 
 

@@ -17,10 +17,16 @@ from jupyterhub.app import JupyterHub  # noqa: E402 - the same
 from sqlalchemy.orm import Session  # noqa: E402 - the same
 
 from hub_config import logs  # noqa: E402 - the same
+from hub_config.database import make_hub_schema  # noqa: E402 - the same
 
 
 class Hub(JupyterHub):
     """JupyterHub, for which a service's token that was replaced in the configuration is good no more."""
+
+    def init_db(self) -> None:
+        """In PostgreSQL the hub's tables have a schema of their own, beside webapp's and the books'."""
+        make_hub_schema(self.db_url)
+        super().init_db()
 
     def init_logging(self) -> None:
         """The outer watch speaks through the hub's log, with the time and in its form."""

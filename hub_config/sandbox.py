@@ -13,6 +13,7 @@ INSIDE_UID = 1000
 HOME = "/home/learner"
 OPT = "/opt/tateyama"
 GATE = "/run/tateyama/gate"
+BOOK_SOCKETS = "/run/tateyama/book"
 RELEASES = f"{OPT}/releases"
 LESSON_LIST = f"{RELEASES}/lessons.json"
 TMP_BYTES = 256 * MEGABYTE
@@ -43,6 +44,7 @@ class Sandbox:
     variables: Mapping[str, str]
     command: Sequence[str]
     inside: str = HOME
+    book_sockets: Path | None = None  # the way to a book's rows, where they are in PostgreSQL
     kept: Sequence[str] = ()  # names in the home that the server itself may not change
     fixed: Sequence[str] = ()  # names that it may write to, but not put anything else in the place of
     files: Mapping[str, int] = field(default_factory=dict)
@@ -121,7 +123,7 @@ def platform(sandbox: Sandbox) -> list[str]:
 
 
 def own(sandbox: Sandbox) -> list[str]:
-    """The server's own home, and the folder of the one socket that leads out.
+    """The server's own home, and the folder of the one socket that leads out; a book's server has another.
 
     The folder is bound, not the socket: a socket that is made again by a restart would stay invisible.
     """
@@ -134,6 +136,7 @@ def own(sandbox: Sandbox) -> list[str]:
             for word in (bind, str(sandbox.home / name), f"{sandbox.inside}/{name}")
         ),
         *("--ro-bind", str(sandbox.gate), GATE),
+        *([] if sandbox.book_sockets is None else ["--ro-bind", str(sandbox.book_sockets), BOOK_SOCKETS]),
     ]
 
 

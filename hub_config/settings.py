@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub_config.brand import Brand, read_brand
+from hub_config.database import database_of
 from hub_config.refusal import Refusal
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,8 @@ class Settings:
     home_limit: int = 1024 * MEGABYTE
     files_limit: int = 100_000
     idle_seconds: int = 3600
+    # PostgreSQL for everything, as one address; empty for files in the data folder.
+    database_url: str = field(default="", repr=False)
     # Where webapp listens when it runs on another machine; empty where it is its socket.
     webapp_url: str = ""
     # What runs learners' pods instead of the cluster's usual runtime (gVisor's, for example).
@@ -94,6 +97,7 @@ def read_settings(environ: Mapping[str, str], secrets: Iterable[str] = SECRETS) 
         home_limit=read_number(environ, "TATEYAMA_HOME_MEGABYTES", 1024, least=16) * MEGABYTE,
         files_limit=read_number(environ, "TATEYAMA_HOME_FILES", 100_000, least=1000),
         idle_seconds=read_number(environ, "TATEYAMA_IDLE_SECONDS", 3600, least=1),
+        database_url=database_of(environ),
         webapp_url=read_url(environ, "TATEYAMA_WEBAPP_URL"),
         runtime_class=environ.get("TATEYAMA_RUNTIME_CLASS", ""),
         brand=read_brand(environ.get("TATEYAMA_REGION", "")),

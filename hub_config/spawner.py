@@ -5,6 +5,7 @@ import json
 import os
 import socket
 from collections.abc import AsyncIterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,11 @@ from traitlets import Instance, default
 
 from hub_config import course_server, fence, learner_view, leftovers, lesson_list, sandbox, unfenced
 from hub_config.authenticator import HUB_USER
+from hub_config.book_way import BookWay
 from hub_config.homes import prepare_home
 from hub_config.language import language_of
 from hub_config.leftovers import start_ticks
+from hub_config.refusal import Refusal
 from hub_config.settings import Settings
 from hub_config.space import Fill, fill_of
 from hub_config.watch import Watch
@@ -44,6 +47,11 @@ class LearnerSpawner(Spawner):
     def folder(self) -> Path:
         """Where this server's socket and pid stand."""
         return Path(self.settings.servers) / str(self.user.name)
+
+    @cached_property
+    def way(self) -> BookWay:
+        """How a book's server reaches its rows."""
+        return BookWay(self.settings, str(self.user.name))
 
     @property
     def is_book(self) -> bool:
@@ -123,7 +131,12 @@ class LearnerSpawner(Spawner):
         book = course_server.book_of(self.settings, self.user.name)
         if not await asyncio.to_thread(course_server.prepare_book, book, uid):
             raise web.HTTPError(404, "no-book")
-        return course_server.describe(self.settings, book, self.get_env()), dict(sandbox.MADE_UP_FILES)
+        try:
+            rows = await self.way.open()
+        except Refusal as refusal:
+            self.log.error("No way to the rows of %s: %s", self.user.name, refusal)
+            raise web.HTTPError(500, "no-book-rows") from refusal
+        return course_server.describe(self.settings, book, self.get_env(), rows), dict(sandbox.MADE_UP_FILES)
 
     def launch(
         self, described: sandbox.Sandbox, listening: socket.socket, texts: dict[str, str], uid: int | None
@@ -166,8 +179,10 @@ class LearnerSpawner(Spawner):
         """None while the same process still runs; a reused pid is not it."""
         if self.is_alive():
             self.keep_watched()
+            await self.way.keep()
             return None
         self.watch.remove(self.user.name)
+        self.way.close()
         code = self.running.outer.poll() if self.running is not None else None
         return code or 0
 
@@ -204,6 +219,7 @@ class LearnerSpawner(Spawner):
             await asyncio.to_thread(self.running.outer.wait)
             os.close(self.running.complaint)
             self.running = None
+        self.way.close()
         for name in ("s.sock", "pid.json"):
             (self.folder / name).unlink(missing_ok=True)
 

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
+from tests.webapp.postgresql import postgresql_server
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 # Chromium as root has no sandbox of its own; without the others it calls out to the internet at every start.
 CHROMIUM_FLAGS = [
@@ -78,3 +80,16 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
         report.longrepr = f"skipped although TATEYAMA_REQUIRE_ALL=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster():
+    """A PostgreSQL server of our own; skipped where its programs are not installed."""
+    with postgresql_server() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgresql(postgresql_cluster):
+    """The address of a new, empty PostgreSQL database."""
+    return postgresql_cluster.new_database()

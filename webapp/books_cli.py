@@ -35,6 +35,25 @@ def rebuild_gradebook(offering: int | None) -> None:
         click.echo(f"offering-{number}: {pages} 件を書き直しました / {pages} pages written", err=True)
 
 
+@click.command("book-address")
+@click.argument("offering", type=int)
+def book_address(offering: int) -> None:
+    """Print where the rows of an offering's book are in PostgreSQL, for nbgrader's own commands; it may hold a password."""
+    from webapp.participation.gradebook.book import Book
+
+    record, gradebooks, _library = desk()
+    book = Book(gradebooks, offering, record)
+    try:
+        if book.schema is None or not book.exists():
+            raise click.ClickException(
+                f"offering-{offering} の成績簿は PostgreSQL にありません。ファイルの成績簿は、そのフォルダーで nbgrader がそのまま読みます"
+                f" / the book of offering-{offering} is not in PostgreSQL: one in a file is read by nbgrader in its folder as it is"
+            )
+        click.echo(book.database.engine.url.render_as_string(hide_password=False))
+    finally:
+        book.close()
+
+
 def desk() -> tuple[Database, Path, "Library"]:
     """The record, the folder of the books, and what their notebooks are made from."""
     from webapp.participation.gradebook.library import Library

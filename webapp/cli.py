@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from webapp.accounts_cli import make_account, make_card, reset_factor
 from webapp.backup_cli import backup, restore
-from webapp.books_cli import rebuild_gradebook
+from webapp.books_cli import book_address, rebuild_gradebook
 from webapp.config import NoPlatform, Settings
 from webapp.db import Database
 from webapp.erasing_cli import erase_learner
@@ -41,6 +41,7 @@ def init_cli(app: Flask) -> None:
         parked_submissions,
         grade_again,
         rebuild_gradebook,
+        book_address,
         verify,
         status,
         regrade,

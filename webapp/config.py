@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from webapp.cannot_start import CannotStart as CannotStart
+from webapp.database_address import require_private
 from webapp.grading_cluster import GradingCluster
 from webapp.hub_address import HubAddress, hub_url_from
 from webapp.mail_server import MailServer
@@ -192,8 +193,9 @@ def data_folder(env: Mapping[str, str]) -> Path:
 
 
 def database_address(env: Mapping[str, str]) -> str:
-    """The address of webapp's database."""
-    return env.get("TATEYAMA_DATABASE_URL") or f"sqlite:///{data_folder(env) / 'tateyama.sqlite'}"
+    """The address of webapp's database, which in PostgreSQL is the hub's and the books' as well; raises CannotStart."""
+    given = env.get("TATEYAMA_DATABASE_URL")
+    return require_private(given, env) if given else f"sqlite:///{data_folder(env) / 'tateyama.sqlite'}"
 
 
 def second_factor_from(env: Mapping[str, str]) -> bool:

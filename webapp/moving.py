@@ -65,12 +65,17 @@ def move(source: Engine, target: Engine) -> list[Copied]:
     schema.upgrade(target)
     with snapshot(source) as here:
         require_same_shape(here, target)
-        with target.connect().execution_options(tateyama_writes=True) as there, there.begin():
-            for table in tables():
-                _copy_or_refuse(table, here, there)
-            _set_sequences(there)
-        with snapshot(target) as there:
-            return [_compare(table, here, there) for table in tables()]
+        return carry(tables(), here, target)
+
+
+def carry(these: Sequence[Table], here: Connection, target: Engine) -> list[Copied]:
+    """Copy these tables, which are there and empty, in one transaction, and compare."""
+    with target.connect().execution_options(tateyama_writes=True) as there, there.begin():
+        for table in these:
+            _copy_or_refuse(table, here, there)
+        _set_sequences(these, there)
+    with snapshot(target) as there:
+        return [_compare(table, here, there) for table in these]
 
 
 def tables() -> list[Table]:
@@ -185,18 +190,20 @@ def _written(column: Column[Any], there: Connection) -> ColumnElement[Any]:
     if isinstance(column.type, JSON):
         told = bindparam(column.name, type_=Text())
         return cast(told, JSON) if there.dialect.name == "postgresql" else type_coerce(told, Text)
-    return bindparam(column.name, type_=String() if isinstance(column.type, Enum) else column.type)
+    # PostgreSQL knows the words of nbgrader's own choices by a type of theirs; ours are plain text.
+    is_word = isinstance(column.type, Enum) and not column.type.native_enum
+    return bindparam(column.name, type_=String() if is_word else column.type)
 
 
 def _refers_to_own_table(column: Column[Any]) -> bool:
     return any(key.column.table is column.table for key in column.foreign_keys)
 
 
-def _set_sequences(there: Connection) -> None:
+def _set_sequences(these: Sequence[Table], there: Connection) -> None:
     """PostgreSQL numbers the next row from a sequence, which has not seen those that were copied."""
     if there.dialect.name != "postgresql":
         return
-    for table in tables():
+    for table in these:
         column = table.autoincrement_column
         if column is None or column.foreign_keys:
             continue

@@ -1,10 +1,17 @@
 """`flask --app webapp move-database`: takes the platform from SQLite to PostgreSQL, or back."""
 
+import os
+from dataclasses import replace
+from pathlib import Path
+
 import click
 from flask import current_app
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, OperationalError
 
+from webapp.beside import all_beside, bring_over, in_postgresql, note_schemas, require_none
 from webapp.config import Settings
+from webapp.database_address import require_private
 from webapp.db import Database, open_engine
 from webapp.moving import CannotMove, Copied, move
 from webapp.run_lock import StillRunning, not_running
@@ -21,10 +28,10 @@ def move_database(context: click.Context, target_url: str, while_running: bool) 
     settings: Settings = current_app.extensions["settings"]
     try:
         if while_running:
-            copied = _move(target_url)
+            copied = _move(target_url, settings.data)
         else:
             with not_running(settings.data):
-                copied = _move(target_url)
+                copied = _move(target_url, settings.data)
     except (CannotMove, StillRunning) as error:
         raise click.ClickException(str(error)) from error
     for table in copied:
@@ -32,8 +39,9 @@ def move_database(context: click.Context, target_url: str, while_running: bool) 
     _say_how_it_went(context, copied)
 
 
-def _move(target_url: str) -> list[Copied]:
+def _move(target_url: str, data: Path) -> list[Copied]:
     database: Database = current_app.extensions["database"]
+    require_private(target_url, os.environ)
     try:
         target = open_engine(target_url)
     except (ArgumentError, ImportError) as error:
@@ -42,7 +50,7 @@ def _move(target_url: str) -> list[Copied]:
             " / the target's address cannot be read: write postgresql://user@host/name or sqlite:////folder/file"
         ) from error
     try:
-        return move(database.engine, target)
+        return move_all(database.engine, target, data)
     except OperationalError as error:
         raise CannotMove(
             f"データベースが応答しません（{type(error.orig).__name__}）。アドレスと、動いているかを確かめてください"
@@ -50,6 +58,24 @@ def _move(target_url: str) -> list[Copied]:
         ) from error
     finally:
         target.dispose()
+
+
+def move_all(source: Engine, target: Engine, data: Path) -> list[Copied]:
+    """The record, and the hub and the books beside it where it goes to PostgreSQL or comes from there."""
+    if not (in_postgresql(source) or in_postgresql(target)):
+        return move(source, target)
+    these = all_beside(source, data)
+    require_none(target, data, these)
+    copied = move(source, target)
+    for each in these:
+        with each.opened(source, data) as here, each.opened(target, data) as there:
+            copied += [
+                replace(table, table=f"{each.schema}.{table.table}")
+                for table in bring_over(each, here, there)
+            ]
+    if in_postgresql(target):
+        note_schemas(data, these)
+    return copied
 
 
 def told(copied: Copied) -> str:

@@ -6,6 +6,7 @@ Run as `python -m tateyama_learner.formgrader`.
 import os
 import re
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from . import launcher
@@ -62,6 +63,7 @@ def server_arguments(book: str, idle_seconds: int) -> list[str]:
 def leave_only_formgrader() -> None:
     """Take away Jupyter's services (kernels, contents, files, …) and formgrader's ways to change the course."""
     from jupyter_server.serverapp import ServerApp
+    from nbgrader import api
     from nbgrader.server_extensions.formgrader import apihandlers, base
 
     setattr(ServerApp, "default_services", ("auth",))  # noqa: B010  # mypy takes Jupyter's tuple for its type
@@ -69,11 +71,19 @@ def leave_only_formgrader() -> None:
         handler for handler in apihandlers.default_handlers if not CHANGES_THE_COURSE.fullmatch(handler[0])
     ]
     base.BaseHandler.on_finish = note_activity
+    # A database that was restarted has closed its connections: each is tried before it is used.
+    api.create_engine = partial(api.create_engine, pool_pre_ping=True)
 
 
 def note_activity(handler: Any) -> None:
-    """Somebody is at the book; formgrader itself tells Jupyter nothing of that."""
+    """Somebody is at the book; formgrader itself tells Jupyter nothing of that.
+
+    It also keeps one session for good, which would hold a transaction open between two pages, and a lost one for ever.
+    """
     handler.settings["api_last_activity"] = datetime.now(UTC)
+    book = handler.settings.get("nbgrader_gradebook")
+    if book is not None:
+        book.db.remove()
 
 
 if __name__ == "__main__":

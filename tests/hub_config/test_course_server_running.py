@@ -23,9 +23,9 @@ pytestmark = pytest.mark.sandbox
 TEACHER, OTHER, AOI = "u00000000a01a", "u00000000b02b", "u00000000c03c"
 
 
-def make_book(data, offering_id):
+def make_book(data, offering_id, record=None):
     """One learner with one free text that waits for a mark."""
-    book = Book(data / "gradebooks", offering_id)
+    book = Book(data / "gradebooks", offering_id, record)
     with book.opened(), book.database.transaction() as rows:
         for name, row in {
             "assignment": {"id": "a", "name": "b1", "course_id": book.course},

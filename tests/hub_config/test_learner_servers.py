@@ -30,6 +30,8 @@ pytestmark = pytest.mark.sandbox
 AOI, YUI, KEN = "u00000000a01a", "u00000000b02b", "u00000000c03c"
 LIMITS = {"TATEYAMA_MEMORY_MEGABYTES": "512", "TATEYAMA_HOME_MEGABYTES": "48"}
 IDLE_SECONDS = 4
+# Two runs of these tests on one host share its abstract names.
+ABSTRACT = f"tateyama-test-abstract-{os.getpid()}"
 # A sentence of the lesson that every learner reads: the search must find it, or it would find nothing.
 SHOWN = "ここまでは合っています"
 
@@ -98,12 +100,12 @@ def report(platform, aoi, yui, secrets_of_instructors):
     """What a program in aoi's kernel found when it tried everything at once."""
     other = leftovers.remembered(platform.run / "servers" / YUI / "pid.json")
     with socket.create_server(("127.0.0.1", 0)) as neighbour, socket.socket(socket.AF_UNIX) as abstract:
-        abstract.bind("\0tateyama-test-abstract")
+        abstract.bind(f"\0{ABSTRACT}")
         abstract.listen(1)
         wanted = {
             "closed": [str(path) for path in closed_paths(platform)],
             "addresses": addresses(platform, neighbour.getsockname()[1]),
-            "abstract": "tateyama-test-abstract",
+            "abstract": ABSTRACT,
             "pids": [*other, platform.hub.pid, platform.proxy.pid, os.getpid()],
             "fixed": [
                 *(

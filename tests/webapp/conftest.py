@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
-from tests.webapp.postgresql import postgresql_server
 from webapp import create_app, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
@@ -36,19 +36,6 @@ def english_words():
 
 
 @pytest.fixture(scope="session")
-def postgresql_cluster():
-    """A PostgreSQL server of our own; skipped where its programs are not installed."""
-    with postgresql_server() as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def postgresql(postgresql_cluster):
-    """The address of a new, empty PostgreSQL database."""
-    return postgresql_cluster.new_database()
-
-
-@pytest.fixture(scope="session")
 def shared_postgresql(postgresql_cluster):
     """One database for all tests that empty it: a new one for each would copy and delete seven megabytes."""
     return postgresql_cluster.new_database()
@@ -60,6 +47,10 @@ def empty_postgresql(shared_postgresql):
     yield shared_postgresql
     opened = open_engine(shared_postgresql)
     whole_metadata().drop_all(opened)
+    with opened.begin() as connection:
+        for schema in inspect(connection).get_schema_names():
+            if schema.startswith("book_"):
+                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     opened.dispose()
 
 

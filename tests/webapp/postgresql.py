@@ -1,31 +1,57 @@
-"""A PostgreSQL server of our own: a new cluster in a temporary folder, reached through a unix socket only."""
+"""A PostgreSQL server of our own in a temporary folder: a unix socket for everybody, TLS with a password beside it.
+
+Its books' roles (成績簿) have to give a password at the socket too, as OPERATING says.
+"""
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
+
+from tests.webapp.certificates import make_certificate
+
+PASSWORD = "a password / with %signs"
+WHO_MAY = """
+local all tateyama trust
+local all all scram-sha-256
+hostssl all all 127.0.0.1/32 scram-sha-256
+"""
 
 
 class Cluster:
     """A running server, which makes databases."""
 
-    def __init__(self, folder, run):
-        self.folder, self.run = folder, run
+    def __init__(self, folder, run, port):
+        self.folder, self.run, self.port = folder, run, port
         self.names = (f"test{number}" for number in count(1))
 
     def new_database(self):
         name = next(self.names)
-        with psycopg.connect(
-            f"user=tateyama dbname=postgres host={self.folder}", autocommit=True
-        ) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql://tateyama@/{name}?host={self.folder}"
+        self.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://tateyama@/{name}?host={self.folder}&port={self.port}"
+
+    def execute(self, statement, database="postgres"):
+        """As the operator at the server itself."""
+        place = f"user=tateyama dbname={database} host={self.folder} port={self.port}"
+        with psycopg.connect(place, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def over_tls(self, url, host="localhost", authority=None):
+        """The same database over TLS: its role's password, and the authority that signed the server's certificate."""
+        name = url.split("/")[3].split("?")[0]
+        authority = authority or self.folder / "server.crt"
+        return (
+            f"postgresql://tateyama:{quote(PASSWORD, safe='')}@{host}:{self.port}/{name}"
+            f"?sslmode=verify-full&sslrootcert={authority}"
+        )
 
     def restart(self):
         """End every server process at once, as a crash would, and start anew with the same options."""
@@ -33,6 +59,13 @@ class Cluster:
         self.run(
             "pg_ctl", "restart", "--wait", "--mode=immediate", "-D", str(self.folder / "cluster"), "-l", log
         )
+
+
+def free_port():
+    """A loopback port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def find_programs():
@@ -63,7 +96,7 @@ def postgresql_server():
             stdout=subprocess.DEVNULL,
         )
 
-    cluster = folder / "cluster"
+    cluster, port = folder / "cluster", free_port()
     try:
         run(
             "initdb",
@@ -75,10 +108,19 @@ def postgresql_server():
             "-E",
             "UTF8",
         )
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        make_certificate(folder)
+        (folder / "who").write_text(WHO_MAY)
+        for file in folder.iterdir():
+            shutil.chown(file, *(["postgres"] * 2 if as_whom else [os.getuid(), os.getgid()]))
+        options = (
+            f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off -c ssl=on "
+            f"-c ssl_cert_file={folder}/server.crt -c ssl_key_file={folder}/server.key -c hba_file={folder}/who"
+        )
         run("pg_ctl", "start", "--wait", "-D", str(cluster), "-o", options, "-l", str(folder / "log"))
         try:
-            yield Cluster(folder, run)
+            made = Cluster(folder, run, port)
+            made.execute(f"ALTER ROLE tateyama PASSWORD '{PASSWORD}'")
+            yield made
         finally:
             run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(cluster))
     finally:

@@ -28,12 +28,12 @@ def test_the_environment_names_another_database_and_run_folder(env):
     settings = Settings.from_env(
         {
             **env,
-            "TATEYAMA_DATABASE_URL": "postgresql://db/tateyama",
+            "TATEYAMA_DATABASE_URL": "postgresql://db/tateyama?sslmode=verify-full",
             "TATEYAMA_RUN": "/tmp/r",
             "TATEYAMA_DEMO": "1",
         }
     )
-    assert settings.database_url == "postgresql://db/tateyama"
+    assert settings.database_url == "postgresql://db/tateyama?sslmode=verify-full"
     assert str(settings.hub_socket) == "/tmp/r/hub/hub.sock"
     assert settings.demo
 

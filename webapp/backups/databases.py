@@ -1,12 +1,14 @@
 """Copies of databases that are in use: each is one moment's, in one SQLite file."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from webapp.backups.refusal import Refused
+from webapp.beside import Beside, bring_over
 from webapp.db import open_engine
 from webapp.moving import move
 
@@ -21,12 +23,29 @@ def copy_record(engine: Engine, to: Path) -> None:
         differing = [table.table for table in move(engine, target) if not table.equal]
     finally:
         target.dispose()
+    refuse_differing(differing)
+    settle(to)
+
+
+def copy_beside(each: Beside, record: Engine, data: Path, to: Path) -> None:
+    """The hub's rows or a book's, from their schema into a SQLite file, compared."""
+    target = open_engine(f"sqlite:///{to}")
+    try:
+        with each.opened(record, data) as source:
+            differing = [table.table for table in bring_over(each, source, target) if not table.equal]
+    finally:
+        target.dispose()
+    refuse_differing(differing)
+    settle(to)
+
+
+def refuse_differing(differing: Sequence[str]) -> None:
+    """A copy that is not the original is no backup."""
     if differing:
         raise Refused(
             f"表 {', '.join(differing)} の写しが元と一致しません。控えは作っていません",
             f"the copy of {', '.join(differing)} differs from the database; no backup was made",
         )
-    settle(to)
 
 
 def copy_sqlite(source: Path, to: Path) -> None:

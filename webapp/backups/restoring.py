@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from webapp.backups.manifest import DATABASE, ERASURES, TOPS, Manifest
 from webapp.backups.refusal import Refused
 from webapp.backups.taking import sync_folder
 from webapp.backups.unpacking import unpack
+from webapp.beside import all_beside, bring_over, in_postgresql, note_schemas, require_none
 from webapp.db import Database, open_engine
 from webapp.moving import counts, move, require_empty, snapshot
 from webapp.participation.queue import hand_back_all
@@ -56,6 +57,8 @@ def restore(data: Path, database_url: str, file: Path, reached: Callable[[str], 
     try:
         if elsewhere is not None:
             require_empty(elsewhere)
+            if in_postgresql(elsewhere):
+                require_none(elsewhere, data, [])
         with _staging(data) as staged:
             manifest = unpack(file, staged)
             reached("unpacked")
@@ -120,6 +123,7 @@ def _holds_some(data: Path) -> bool:
 
 def _bring_up(record: Path, manifest: Manifest, elsewhere: Engine | None) -> Mapping[str, int]:
     """Bring the staged database to the newest shape, and its rows to where the setting says."""
+    staged = record.parent
     if not record.is_file() or not schema.knows(manifest.revision):
         raise Refused(
             f"この控えは、この版の立山が知らない形（{manifest.revision}）です。控えを取った版か、新しい版で復元してください",
@@ -140,11 +144,31 @@ def _bring_up(record: Path, manifest: Manifest, elsewhere: Engine | None) -> Map
     settle(record)
     if elsewhere is not None:
         record.unlink()
+        if in_postgresql(elsewhere):
+            _carry_beside(staged, elsewhere)
     return rows
 
 
+def _carry_beside(staged: Path, elsewhere: Engine) -> None:
+    """The hub's rows and the books' go from their files of the backup into schemas beside the record."""
+    here = open_engine(f"sqlite:///{staged / DATABASE}")  # only says that the rows to be read are in files
+    these = all_beside(here, staged)
+    for each in these:
+        with each.opened(here, staged) as source, each.opened(elsewhere, staged) as target:
+            refuse_unlike([table.table for table in bring_over(each, source, target) if not table.equal])
+    note_schemas(staged, these)
+    for each in these:
+        for file in (staged / each.file).parent.glob(f"{each.file.name}*"):
+            file.unlink()
+
+
 def _carry_over(engine: Engine, elsewhere: Engine) -> None:
-    if differing := [table.table for table in move(engine, elsewhere) if not table.equal]:
+    refuse_unlike([table.table for table in move(engine, elsewhere) if not table.equal])
+
+
+def refuse_unlike(differing: Sequence[str]) -> None:
+    """What came back has to be what was kept."""
+    if differing:
         raise Refused(
             f"表 {', '.join(differing)} が控えと一致しません。データベースを空にして、もう一度実行してください",
             f"tables {', '.join(differing)} differ from the backup: empty the database and run this again",

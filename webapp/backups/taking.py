@@ -23,8 +23,11 @@ from webapp.backups.archive import Archive
 from webapp.backups.manifest import DATABASE, ERASURES, FOLDERS, HUB, Manifest
 from webapp.backups.refusal import Refused
 from webapp.backups.tree import Entry, walk
+from webapp.beside import HUB as HUB_SCHEMA
+from webapp.beside import Beside, all_beside, in_postgresql
 from webapp.db import open_engine
 from webapp.moving import counts, revision_of, snapshot
+from webapp.participation.gradebook.folder import FILE_OF_ROWS, SCHEMA_NOTE
 from webapp.participation.models import LET_GO, Submission
 from webapp.participation.storage import TEMPORARY, SubmissionStore
 
@@ -100,10 +103,15 @@ def _fill(archive: Archive, data: Path, engine: Engine, work: Path, at: datetime
     _add_file(archive, data / "audit-heads", "audit-heads")
     databases.copy_record(engine, work / DATABASE)
     _add_file(archive, work / DATABASE, DATABASE)
-    _add_hub(archive, data, work)
+    beside = all_beside(engine, data) if in_postgresql(engine) else None
+    if beside is None:
+        _add_hub(archive, data, work)
     for folder in FOLDERS:
         for entry in walk(data / folder, folder, left_out):
-            _add(archive, entry, data, work)
+            if beside is None or not _stands_for_rows(entry):
+                _add(archive, entry, data, work)
+    for each in beside or ():
+        _add_rows(archive, each, engine, data, work)
     _add_file(archive, data / ERASURES, ERASURES)
     manifest, without_file = _look_back(archive, work / DATABASE, at)
     archive.finish(manifest)
@@ -113,13 +121,31 @@ def _fill(archive: Archive, data: Path, engine: Engine, work: Path, at: datetime
 def _add(archive: Archive, entry: Entry, data: Path, work: Path) -> None:
     folder, _, name = entry.name.rpartition("/")
     if entry.file is not None and entry.name.startswith("gradebooks/"):
-        if name.endswith(BESIDE_A_BOOK):
+        if name.endswith(BESIDE_A_BOOK) or name == SCHEMA_NOTE:
             return
         if name.endswith(BOOK):
             _add_copy(archive, data / entry.name, entry, work)
             return
     if not (folder.startswith("submissions/") and name.startswith(TEMPORARY)):
         archive.add(entry)
+
+
+def _stands_for_rows(entry: Entry) -> bool:
+    """Whether this is what was left of a book's rows in a file, before they went to PostgreSQL."""
+    name = entry.name.rpartition("/")[2]
+    return entry.name.startswith("gradebooks/") and name.startswith(FILE_OF_ROWS)
+
+
+def _add_rows(archive: Archive, each: Beside, engine: Engine, data: Path, work: Path) -> None:
+    """Rows of the hub or of a book go in as the same file whichever database they are in, so that they come back in either."""
+    copy, like = work / "copy", (data / each.file).with_name(SCHEMA_NOTE)
+    databases.copy_beside(each, engine, data, copy)
+    if each.schema == HUB_SCHEMA:
+        archive.add(Entry("hub", work.stat()))
+    elif os.geteuid() == 0 and like.is_file():
+        os.chown(copy, like.stat().st_uid, like.stat().st_gid)
+    _add_file(archive, copy, each.file.as_posix())
+    copy.unlink()
 
 
 def _add_hub(archive: Archive, data: Path, work: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from webapp.hub import Hub, HubGroup, reconcile
-from webapp.participation.gradebook.folder import books_in
+from webapp.participation.gradebook.folder import FILE_OF_ROWS, SCHEMA_NOTE, books_in
 from webapp.participation.roster import LOOK_AGAIN_AFTER
 
 # The hub lets webapp start and share the servers of this group's members and of nobody else.
@@ -24,7 +24,8 @@ def address_of(offering_id: int) -> str:
 
 def has_book(gradebooks: Path, offering_id: int) -> bool:
     """Whether anything of this offering stands in a book yet; the first scored hand-in makes it."""
-    return (gradebooks / str(offering_id) / "gradebook.db").is_file()
+    folder = gradebooks / str(offering_id)
+    return any((folder / name).is_file() for name in (FILE_OF_ROWS, SCHEMA_NOTE))
 
 
 def wanted_books(gradebooks: Path) -> dict[str, HubGroup]:

@@ -40,7 +40,7 @@ def with_numbers(session: Session, gradebooks: Path, offerings: Sequence[Offerin
             graded.get(offering.id, 0),
             parked.get(offering.id, 0),
             has_book(gradebooks, offering.id),
-            texts_waiting(gradebooks, offering.id) if has_book(gradebooks, offering.id) else None,
+            texts_waiting(session, gradebooks, offering.id) if has_book(gradebooks, offering.id) else None,
         )
         for offering in offerings
     ]

@@ -63,6 +63,7 @@ def test_what_was_being_graded_waits_again_and_has_lost_no_try(place, tmp_path):
 @pytest.mark.postgresql
 def test_a_backup_of_postgresql_comes_back_in_sqlite_and_in_postgresql(place, tmp_path, postgresql_cluster):
     first, second = postgresql_cluster.new_database(), postgresql_cluster.new_database()
+    (place.data / "hub" / "jupyterhub.sqlite").unlink()  # an invented one, whose table no hub knows
     assert place.run("move-database", first).exit_code == 0
     (place.data / "tateyama.sqlite").unlink()
     place.address, place.database_url = {"TATEYAMA_DATABASE_URL": first}, first

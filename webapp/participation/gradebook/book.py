@@ -13,11 +13,12 @@ import nbgrader
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from nbgrader.api import Base
-from sqlalchemy import ColumnElement, MetaData, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, MetaData, Row, Table, delete, insert, inspect, select, text, update
 from sqlalchemy.orm import Session
 
+from webapp.database_address import in_schema
 from webapp.db import Database
-from webapp.participation.gradebook.folder import CourseFolder, leave_to_owner, put
+from webapp.participation.gradebook.folder import CourseFolder, leave_to_owner, put, schema_of
 
 METADATA: MetaData = Base.metadata
 TABLES: Mapping[str, Table] = METADATA.tables
@@ -33,6 +34,9 @@ here = os.path.dirname(os.path.abspath(__file__))
 c = get_config()
 c.CourseDirectory.root = here
 c.CourseDirectory.course_id = "{course}"
+# Where the rows are in PostgreSQL; `flask --app webapp book-address` says what to set it to for nbgrader's own commands.
+if address := os.environ.get("TATEYAMA_BOOK_URL"):
+    c.CourseDirectory.db_url = address
 c.NbGraderAPI.timezone = "Asia/Tokyo"
 c.FormgradeExtension.debug = False
 # Work is handed in over HTTP; a folder that is not there takes nbgrader's own ways of handing in off the page.
@@ -73,10 +77,23 @@ class Difference:
 class Book:
     """成績簿: nbgrader's database and course folder of one offering."""
 
-    def __init__(self, gradebooks: Path, offering_id: int) -> None:
+    def __init__(self, gradebooks: Path, offering_id: int, record: Database | None = None) -> None:
+        """Rows lie in PostgreSQL where the record does, else in a file of the course folder."""
         self.folder = CourseFolder(gradebooks / str(offering_id))
         self.course = f"offering-{offering_id}"
-        self.database = Database(f"sqlite:///{self.folder.database}")
+        self.schema = None
+        address = f"sqlite:///{self.folder.database}"
+        if record is not None and record.engine.dialect.name == "postgresql":
+            self.schema = schema_of(offering_id)
+            address = in_schema(record.engine.url, self.schema).render_as_string(hide_password=False)
+        self.database = Database(address)
+
+    def exists(self) -> bool:
+        """Whether there are rows to read."""
+        if self.schema is None:
+            return self.folder.database.exists()
+        with self.database.engine.connect() as connection:
+            return inspect(connection).has_table("course", schema=self.schema)
 
     def make(self) -> None:
         """Make what is missing: the folder, nbgrader's tables with their version, its settings, the course."""
@@ -88,12 +105,25 @@ class Book:
             if versions.get_current_revision() and not differences(session, wanted):
                 return
         with self.database.transaction() as session:
+            if self.schema is not None:
+                session.execute(text(f"CREATE SCHEMA IF NOT EXISTS {self.schema}"))
             METADATA.create_all(session.connection())
             versions = MigrationContext.configure(session.connection())
             if versions.get_current_revision() is None:
                 versions.stamp(ScriptDirectory(str(MIGRATIONS)), "head")
             bring(session, [wanted])
-        leave_to_owner(self.folder.database)
+        if self.schema is None:
+            leave_to_owner(self.folder.database)
+        else:
+            put(self.folder.schema_note, f"{self.schema}\n".encode())
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction in which nobody else writes: what an instructor types meanwhile waits, and is found next time."""
+        with self.database.transaction() as session:
+            if self.schema is not None:
+                session.execute(text("LOCK TABLE grade, comment IN SHARE ROW EXCLUSIVE MODE"))
+            yield session
 
     @contextmanager
     def opened(self) -> Iterator["Book"]:

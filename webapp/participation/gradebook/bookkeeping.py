@@ -11,15 +11,18 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+from sqlalchemy import text
+
 from webapp.db import Database
 from webapp.participation.gradebook.book import Book
-from webapp.participation.gradebook.folder import books_in
+from webapp.participation.gradebook.folder import books_in, schema_of
 from webapp.participation.gradebook.library import Library
 from webapp.participation.gradebook.projection import Turn, bring_lessons, keep_marks, project, waiting_turns
 from webapp.participation.storage import SubmissionStore
 
 log = logging.getLogger(__name__)
 
+CHANGED = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE schemaname = :schema"
 MOST_AT_ONCE = 50  # so that a book made anew does not keep the worker from its other rounds
 REST = timedelta(minutes=1)  # before something that failed is tried again
 
@@ -32,7 +35,7 @@ class Bookkeeper:
         self.gradebooks = gradebooks
         self.library = Library(store, releases)
         # Books are kept though not held open: what SQLAlchemy has once worked out for one is worth keeping.
-        self._book = lru_cache(maxsize=64)(lambda offering_id: Book(gradebooks, offering_id))
+        self._book = lru_cache(maxsize=64)(lambda offering_id: Book(gradebooks, offering_id, record))
         self._resting: dict[Hashable, datetime] = {}
         self._read: dict[int, tuple[int, ...]] = {}
         self._released: dict[int, int] = {}
@@ -53,10 +56,10 @@ class Bookkeeper:
 
     def _read_back(self, offering_id: int, at: datetime) -> None:
         """Take what instructors typed into the record, where anything was written since the last look."""
-        stamp = self._stamp(offering_id)
+        stamp = self._stamp(offering_id, at)
         if self._read.get(offering_id) == stamp:
             return
-        with self._book(offering_id).opened() as book, book.database.transaction() as rows:
+        with self._book(offering_id).opened() as book, book.writing() as rows:
             keep_marks(self.record, rows, self.library, offering_id, at)
         self._read[offering_id] = stamp
 
@@ -85,8 +88,15 @@ class Bookkeeper:
             log.exception("nbgrader's book: %s could not be written or read; it is tried again", what)
             self._resting[what] = at + REST
 
-    def _stamp(self, offering_id: int) -> tuple[int, ...]:
-        """What changes whenever somebody writes to the book; its -shm changes without, so it is left out."""
+    def _stamp(self, offering_id: int, at: datetime) -> tuple[int, ...]:
+        """What changes whenever somebody writes to the book; its -shm changes without, so it is left out.
+
+        PostgreSQL counts changed rows, but may tell seconds later; so that none is missed, the minute counts as well.
+        """
+        if self.record.engine.dialect.name == "postgresql":
+            with self.record.sessions() as session:
+                changed = session.scalar(text(CHANGED), {"schema": schema_of(offering_id)})
+            return int(changed or 0), int(at.timestamp()) // 60
         folder = self.gradebooks / str(offering_id)
         files = (folder / "gradebook.db", folder / "gradebook.db-wal")
         return tuple(file.stat().st_mtime_ns for file in files if file.exists())

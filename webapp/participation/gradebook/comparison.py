@@ -39,12 +39,13 @@ def compare_all(record: Database, gradebooks: Path, library: Library) -> list[st
         return [
             f"offering-{offering_id} {line}"
             for offering_id in offerings
-            for line in _compare(session, Book(gradebooks, offering_id), library, offering_id)
+            for line in _compare(session, Book(gradebooks, offering_id, record), library, offering_id)
         ]
 
 
 def _compare(session: Session, book: Book, library: Library, offering_id: int) -> list[str]:
-    if not book.folder.database.exists():
+    if not book.exists():
+        book.close()
         return [f"gradebook.db: {MISSING}"]
     turns = all_turns(session, offering_id)
     with closing(book), book.database.sessions() as rows:

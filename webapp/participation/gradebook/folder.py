@@ -12,6 +12,7 @@ from pathlib import Path
 
 NOTEBOOK = "exercise"  # every lesson has this one graded notebook
 FILE = f"{NOTEBOOK}.ipynb"
+FILE_OF_ROWS, SCHEMA_NOTE = "gradebook.db", "gradebook.schema"
 STEPS = ("source", "release", "submitted", "autograded")
 
 
@@ -24,7 +25,12 @@ class CourseFolder:
     @property
     def database(self) -> Path:
         """nbgrader's own database."""
-        return self.root / "gradebook.db"
+        return self.root / FILE_OF_ROWS
+
+    @property
+    def schema_note(self) -> Path:
+        """What stands there instead where the rows are in PostgreSQL: the name of their schema."""
+        return self.root / SCHEMA_NOTE
 
     def lesson(self, step: str, lesson: str) -> Path:
         """The notebook of a lesson as its author wrote it (source) or as learners got it (release)."""
@@ -58,7 +64,13 @@ class CourseFolder:
 
 def books_in(gradebooks: Path) -> list[int]:
     """The offerings that have a book."""
-    return sorted(int(file.parent.name) for file in gradebooks.glob("[0-9]*/gradebook.db"))
+    found = (file for name in (FILE_OF_ROWS, SCHEMA_NOTE) for file in gradebooks.glob(f"[0-9]*/{name}"))
+    return sorted({int(file.parent.name) for file in found})
+
+
+def schema_of(offering_id: int) -> str:
+    """The schema of an offering's book in PostgreSQL."""
+    return f"book_{offering_id}"
 
 
 def timestamp_text(moment: datetime) -> str:

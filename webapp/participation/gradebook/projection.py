@@ -39,7 +39,7 @@ def project(record: Database, book: Book, library: Library, turn: Turn, at: date
     a text that is not the row's; a process that ends in between leaves a page that the next projection completes.
     """
     with book.folder.locked():
-        with book.database.transaction() as rows:
+        with book.writing() as rows:
             keep_marks(record, rows, library, turn.offering_id, at, turn.student)
             with record.sessions() as session:
                 noticed = _waiting(session, turn)
@@ -62,7 +62,7 @@ def bring_lessons(record: Database, book: Book, library: Library, offering_id: i
             for lesson in lessons_of(session, library, offering_id)
         }
     with book.folder.locked():
-        with book.database.transaction() as rows:
+        with book.writing() as rows:
             for lesson, digests in releases.items():
                 bring(rows, lesson_parts(book.course, lesson, library.sources(digests)))
         for lesson, digests in releases.items():

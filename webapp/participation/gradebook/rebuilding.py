@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 def rebuild(record: Database, gradebooks: Path, library: Library, offering_id: int, at: datetime) -> int:
     """Write an offering's book anew; returns how many pages. The worker finishes what is interrupted."""
-    _set_aside_unreadable(gradebooks, offering_id, at)
-    with Book(gradebooks, offering_id).opened() as book:
+    _set_aside_unreadable(record, gradebooks, offering_id, at)
+    with Book(gradebooks, offering_id, record).opened() as book:
         _forget(record, book, library, offering_id, at)
         bring_lessons(record, book, library, offering_id)
         with record.sessions() as session:
@@ -34,7 +34,7 @@ def rebuild(record: Database, gradebooks: Path, library: Library, offering_id: i
 
 def _forget(record: Database, book: Book, library: Library, offering_id: int, at: datetime) -> None:
     """Empty the book where it lies: formgrader keeps it open, and would write on into a file that was replaced."""
-    with book.folder.locked(), book.database.transaction() as rows:
+    with book.folder.locked(), book.writing() as rows:
         keep_marks(record, rows, library, offering_id, at)
         with record.transaction() as session:
             _notice_nothing(session, offering_id)
@@ -50,11 +50,11 @@ def _notice_nothing(session: Session, offering_id: int) -> None:
     session.execute(update(Score).where(Score.submission_id.in_(here)).values(projected_at=None))
 
 
-def _set_aside_unreadable(gradebooks: Path, offering_id: int, at: datetime) -> None:
+def _set_aside_unreadable(record: Database, gradebooks: Path, offering_id: int, at: datetime) -> None:
     """A file that is no database any more cannot be read back; it is kept for a person to look at."""
     folder = CourseFolder(gradebooks / str(offering_id))
     try:
-        with Book(gradebooks, offering_id).opened():
+        with Book(gradebooks, offering_id, record).opened():
             return
     except DatabaseError as error:
         if (

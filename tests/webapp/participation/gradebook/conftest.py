@@ -7,6 +7,7 @@ import pytest
 
 from grader.contract import ExerciseScore, ScoreSheet, State, Words
 from tests.webapp.participation import classroom as room
+from tests.webapp.participation.gradebook import reading
 from webapp.participation.gradebook.bookkeeping import Bookkeeper
 from webapp.participation.operations import look_at_work, receive_submission, record_scores
 
@@ -64,6 +65,14 @@ def hand_in(database, classroom, store, releases):
         return school.hand_in(learner or classroom.aoi, *passed, **what)
 
     return hand_in
+
+
+@pytest.fixture(autouse=True)
+def address_of_the_books(settings):
+    """Where the books' rows are, for reading.py."""
+    reading.addresses.append(settings.database_url)
+    yield
+    reading.addresses.pop()
 
 
 @pytest.fixture

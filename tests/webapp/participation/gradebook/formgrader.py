@@ -20,12 +20,12 @@ def environment(home):
     return {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "jupyter"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def nbgrader(course, home, *arguments):
+def nbgrader(course, home, *arguments, **more):
     """Run an nbgrader command in the course folder."""
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env=environment(home),
+        env={**environment(home), **more},
         capture_output=True,
         text=True,
         timeout=120,
@@ -62,7 +62,7 @@ class Formgrader:
 
 
 @contextmanager
-def formgrader(course, home):
+def formgrader(course, home, **more):
     """The real thing on this course folder, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -75,7 +75,7 @@ def formgrader(course, home):
                 f"--ServerApp.root_dir={course}", f"--IdentityProvider.token={TOKEN}",
                 f"--ServerApp.jpserver_extensions={{'{EXTENSION}': True}}",
             ],
-            cwd=course, env=environment(home), stdout=log, stderr=subprocess.STDOUT,
+            cwd=course, env={**environment(home), **more}, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
             running = Formgrader(port)

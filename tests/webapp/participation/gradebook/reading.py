@@ -1,7 +1,14 @@
-"""Looking into a book as a person would: rows by name, files by path; and typing into it as formgrader does."""
+"""Looking into a book as a person would: rows by name, files by path; and typing into it as formgrader does.
+
+Where the book's rows are in PostgreSQL its folder says in which schema, and the test's conftest says at which address.
+"""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
+
+import psycopg
+
+addresses = []  # the newest last
 
 GRADES = """
     SELECT sa.student_id, sa.id, cell.name, auto_score, manual_score, needs_manual_grade
@@ -12,7 +19,7 @@ COMMENTS = """
     SELECT cell.name, auto_comment, manual_comment FROM comment JOIN base_cell cell ON cell.id = cell_id ORDER BY 1
 """
 PUT_GRADE = """
-    UPDATE grade SET manual_score = ?, extra_credit = ?, needs_manual_grade = (? IS NULL AND auto_score IS NULL)
+    UPDATE grade SET manual_score = ?, extra_credit = ?, needs_manual_grade = (CAST(? AS FLOAT) IS NULL AND auto_score IS NULL)
     WHERE notebook_id = ? AND cell_id IN (SELECT id FROM base_cell WHERE name = ?)
 """
 PUT_COMMENT = """
@@ -21,9 +28,22 @@ PUT_COMMENT = """
 """
 
 
+@contextmanager
+def opened(course):
+    """The book's rows, each statement by itself, for questions with ? in either database."""
+    note = course / "gradebook.schema"
+    if note.exists():
+        options = f"-csearch_path={note.read_text().strip()}"
+        with psycopg.connect(addresses[-1], options=options, autocommit=True) as book:
+            yield lambda query, values=(): book.execute(query.replace("?", "%s"), values)
+    else:
+        with closing(sqlite3.connect(course / "gradebook.db", isolation_level=None)) as book:
+            yield book.execute
+
+
 def rows(course, query):
-    with closing(sqlite3.connect(course / "gradebook.db")) as book:
-        return book.execute(query).fetchall()
+    with opened(course) as ask:
+        return ask(query).fetchall()
 
 
 def grades(course):
@@ -37,9 +57,9 @@ def comments(course):
 
 def type_mark(course, number, name, points=None, *, extra=None, comment=None):
     """Do what formgrader does when an instructor types; False where the page that was open is gone."""
-    with closing(sqlite3.connect(course / "gradebook.db")) as book, book:
-        changed = book.execute(PUT_GRADE, (points, extra, points, number, name)).rowcount
-        changed += book.execute(PUT_COMMENT, (comment, number, name)).rowcount
+    with opened(course) as ask:
+        changed = ask(PUT_GRADE, (points, extra, points, number, name)).rowcount
+        changed += ask(PUT_COMMENT, (comment, number, name)).rowcount
     return bool(changed)
 
 
