@@ -29,11 +29,8 @@ SECRET_NAMES = (
 )
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
 PASSAGES = ("homes", "releases", "gradebooks")
-<<<<<<< HEAD
 SITE = "site"
-=======
 SOCKETS = ("hub", "web", "gate", "servers")
->>>>>>> main
 PRIVATE = ("secrets", "hub", "submissions", "mail", "logs")
 
 Say = Callable[[str, str], None]
