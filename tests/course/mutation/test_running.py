@@ -95,9 +95,3 @@ def test_a_lesson_that_cannot_run_is_a_sentence(tiny):
     tiny.replace("l1/exercise.md", "total_apples = sum(apples)", "import os\nos._exit(1)")
     with pytest.raises(ContentMistake, match="l1-1"):
         mutated(tiny)
-
-
-def test_b1s_tests_catch_at_least_95_of_100_mutants(b1):
-    (report,) = mutate([("beginner", b1)])
-    assert report.is_enough
-    assert report.distinct > 80
