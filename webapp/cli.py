@@ -15,6 +15,7 @@ from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
+from webapp.leaking_cli import leak_report
 from webapp.moving_cli import move_database
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
@@ -57,6 +58,7 @@ def init_cli(app: Flask) -> None:
         erase_learner,
         rotate_secrets,
         apply_retention,
+        leak_report,
     ):
         app.cli.add_command(command)
 

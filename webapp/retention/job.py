@@ -86,7 +86,7 @@ def keeping_periods(settings: Settings, database: Database) -> Iterator[None]:
 
 def keep_doing(settings: Settings, database: Database, stop: threading.Event) -> None:
     """Look again and again whether it is due, whatever one round met."""
-    hub = Hub(settings.hub_socket, settings.hub_token)
+    hub = Hub(settings.hub_address, settings.hub_token)
     while not stop.wait(LOOK_EVERY):
         at = datetime.now(UTC)
         try:

@@ -121,3 +121,40 @@ def test_what_a_crash_left_over_is_swept_but_not_what_is_being_written(store):
     os.utime(left, (1, 1))
     assert store.sweep() == 1
     assert files(store) == sorted([fresh.name, f"{SHA256}.ipynb"])
+
+
+def test_bytes_are_let_go_unless_they_came_again(store):
+    old, again = store.keep(b"old"), store.keep(b"came again")
+    for sha256 in (old, again):
+        os.utime(store.path_of(sha256), times=(1, 1))
+    store.keep(b"came again")
+    assert [store.let_go(sha256, before=1000) for sha256 in (old, again)] == [True, False]
+    assert not store.path_of(old).exists()
+    assert store.read(again) == b"came again"
+    assert store.let_go(old, before=1000) is False
+
+
+def test_bytes_that_come_while_the_old_ones_step_aside_are_kept(store, monkeypatch):
+    sha256 = store.keep(b"work")
+    os.utime(store.path_of(sha256), times=(1, 1))
+    rename = os.rename
+
+    def receive_just_then(source, target):
+        rename(source, target)
+        store.keep(b"work")
+
+    monkeypatch.setattr(os, "rename", receive_just_then)
+    store.let_go(sha256, before=1000)
+    assert store.read(sha256) == b"work"
+
+
+def test_what_stepped_aside_in_a_process_that_died_is_put_back_or_removed_by_the_next(store):
+    old, young = store.keep(b"old"), store.keep(b"young")
+    os.utime(store.path_of(old), times=(1, 1))
+    for sha256 in (old, young):
+        store.path_of(sha256).rename(store.path_of(sha256).with_name(f".going-{sha256}"))
+    assert sorted(store.set_aside()) == sorted([old, young])
+    for sha256 in store.set_aside():
+        store.let_go(sha256, before=1000)
+    assert (store.path_of(old).exists(), store.read(young)) == (False, b"young")
+    assert store.set_aside() == []

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.webapp.participation import classroom as room
+from tests.webapp.participation.conftest import attempt, classroom, releases, store  # noqa: F401 - fixtures
 from tests.webapp.retention.planting import plant
 from tests.webapp.small_hub import small_hub
 from webapp.audit_heads import anchor
