@@ -48,13 +48,13 @@ def configure_hub(c: Config, settings: Settings) -> None:
     c.JupyterHub.hub_connect_url = unix_url(str(settings.hub_socket))
     # Ours alone: learners' servers come through the gate.
     c.JupyterHub.hub_socket_mode = 0o600
-    c.JupyterHub.db_url = hub_database(settings.data, settings.database_url)
     c.JupyterHub.cleanup_proxy = False
     configure_any_hub(c, settings)
 
 
 def configure_any_hub(c: Config, settings: Settings) -> None:
     """What holds wherever the hub runs: servers outlive it, one for each person, and webapp's page comes first."""
+    c.JupyterHub.db_url = hub_database(settings.data, settings.database_url)
     # Hashed, so that a secret of any form gives the 32 bytes that the hub wants.
     c.JupyterHub.cookie_secret = hashlib.sha256(settings.secrets["cookie_secret"].encode()).digest()
     c.JupyterHub.cleanup_servers = False

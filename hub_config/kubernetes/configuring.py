@@ -23,10 +23,20 @@ def configure_from(c: Config, environ: Mapping[str, str]) -> None:
     """Configure the hub from its pod's environment, or end it with the sentence that says what is missing."""
     try:
         settings = read_settings(environ, SECRETS)
+        require_postgresql(settings)
         configure(c, settings, read_cluster(environ, settings.webapp_url))
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(1)
+
+
+def require_postgresql(settings: Settings) -> None:
+    """Files of SQLite cannot be opened by several pods, and the hub has no folder for one."""
+    if not settings.database_url:
+        raise Refusal(
+            "Kubernetes では PostgreSQL が要ります。Secret「tateyama-database」の url に TATEYAMA_DATABASE_URL を入れてください。",
+            "On Kubernetes PostgreSQL is needed: put TATEYAMA_DATABASE_URL into `url` of the Secret tateyama-database.",
+        )
 
 
 def configure(c: Config, settings: Settings, cluster: Cluster) -> None:

@@ -1,5 +1,6 @@
 """In PostgreSQL a book's server reaches its own rows through a door, and no other row of the platform."""
 
+import asyncio
 import contextlib
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ from tests.hub_config.test_course_server_running import (
     put_into,
     share,
 )
+from tests.webapp.postgresql import PASSWORD
 from webapp.db import Database
 from webapp.participation.gradebook.book import Book
 
@@ -118,12 +120,49 @@ def test_a_platform_that_may_make_no_roles_says_what_to_set(books, postgresql_cl
 
 
 @pytest.mark.postgresql
-@pytest.mark.sandbox
 @pytest.mark.parametrize("way", ["socket", "tls"])
-def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_a_hub_that_is_killed(
-    postgresql_cluster, postgresql, way
+def test_through_the_door_the_books_role_comes_in_and_the_platforms_does_not(
+    books, postgresql_cluster, tmp_path, way
 ):
-    url = postgresql if way == "socket" else postgresql_cluster.over_tls(postgresql)
+    url = books if way == "socket" else postgresql_cluster.over_tls(books)
+    rows = open_rows(url, 1)
+    told = make_url(rows.address(str(tmp_path / "door")))
+
+    def ask(user, password, database=rows.database):
+        with psycopg.connect(
+            user=user,
+            password=password,
+            dbname=database,
+            host=str(tmp_path / "door"),
+            options=told.query["options"],
+        ) as connection:
+            return connection.execute("SELECT count(*) FROM grade").fetchone()
+
+    async def come():
+        door = book_door.Door(tmp_path / "door", rows, url)
+        await door.open()
+        try:
+            assert await asyncio.to_thread(ask, rows.role, rows.password) == (0,)
+            for refused in (
+                ("tateyama", PASSWORD),
+                (rows.role, rows.password, "postgres"),
+                (rows.role, "guessed"),
+            ):
+                with pytest.raises(psycopg.OperationalError):
+                    await asyncio.to_thread(ask, *refused)
+        finally:
+            door.close()
+
+    asyncio.run(come())
+    assert not (tmp_path / "door" / book_door.SOCKET).exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.sandbox
+def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_a_hub_that_is_killed(
+    postgresql_cluster, postgresql
+):
+    url = postgresql_cluster.over_tls(postgresql)
     data = Path(tempfile.mkdtemp(prefix="tateyama-test-"))
     data.chmod(0o711)
     found, record = Platform(data), Database(postgresql)

@@ -36,7 +36,8 @@ class Machines:
     def _start(self, role, *arguments, before, checkout=CHECKOUT):
         command = [*before, sys.executable, "-m", "grader.cluster", role, *arguments]
         command += ["--keys", str(self.keys / role)]
-        told = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+        # A worker that is killed leaves its scratch folder behind: here it goes with the rest.
+        told = {**os.environ, "PYTHONPATH": str(CHECKOUT), "TMPDIR": str(self.folder)}
         told.pop("PYTHONDONTWRITEBYTECODE", None)
         with self.log.open("ab") as log:
             process = subprocess.Popen(command, cwd=checkout, env=told, stdout=log, stderr=log)

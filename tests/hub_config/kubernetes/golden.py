@@ -31,6 +31,7 @@ USER_NODES = {"key": "hub.jupyter.org/node-purpose", "operator": "In", "values":
 TOLERATED = {"key": "hub.jupyter.org/dedicated", "operator": "Equal", "value": "user", "effect": "NoSchedule"}
 # What Kubernetes and the chart put into the hub's pod.
 ENVIRONMENT = {"HUB_SERVICE_HOST": "10.96.10.1", "WEBAPP_SERVICE_HOST": "10.96.10.2"}
+DATABASE = "postgresql://tateyama:word@db.example.ac.jp/tateyama?sslmode=verify-full&sslrootcert=/etc/tateyama/database/ca.crt"
 KUBECONFIG = """
 {apiVersion: v1, kind: Config, current-context: none,
  contexts: [{name: none, context: {cluster: none, user: none}}],
@@ -43,6 +44,11 @@ INDEX = """{"courses": {"beginner": {"title": {"ja": "初級", "en": "Beginner"}
 
 def values():
     return yaml.safe_load(VALUES.read_text(encoding="utf-8"))
+
+
+def plain_environment():
+    """values.yaml's settings of the hub, with what comes from a Secret filled in."""
+    return {**values()["hub"]["extraEnv"], "TATEYAMA_DATABASE_URL": DATABASE}
 
 
 def as_the_chart_leaves_it():
@@ -82,7 +88,7 @@ def configured(data, **changes):
     (data / "releases").mkdir(exist_ok=True)
     (data / "releases" / "index.json").write_text(INDEX)
     (data / "releases" / "0b1d" / "learner").mkdir(parents=True, exist_ok=True)
-    environment = {**values()["hub"]["extraEnv"], **ENVIRONMENT, "TATEYAMA_DATA": str(data), **changes}
+    environment = {**plain_environment(), **ENVIRONMENT, "TATEYAMA_DATA": str(data), **changes}
     c = as_the_chart_leaves_it()
     before = dict(os.environ)
     try:

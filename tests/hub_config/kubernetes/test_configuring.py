@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 from traitlets.config import Config
 
 from hub_config import configure as everywhere
@@ -94,6 +95,21 @@ def test_the_hub_needs_three_keys_and_not_webapps_own(tmp_path):
     assert set(SECRETS) == {"hub_token", "verify_token", "cookie_secret"}
     configured(tmp_path)
     assert {path.name for path in (tmp_path / "secrets").iterdir()} == set(SECRETS)
+
+
+def test_the_hubs_rows_lie_in_the_same_postgresql_in_a_schema_of_their_own(c):
+    address = make_url(c.JupyterHub.db_url)
+    assert (address.host, address.database) == ("db.example.ac.jp", "tateyama")
+    assert address.query["options"] == "-csearch_path=hub"
+    assert address.query["sslmode"] == "verify-full"
+
+
+def test_without_postgresql_the_hub_ends_with_a_sentence(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        configured(tmp_path, TATEYAMA_DATABASE_URL="")
+    said = capsys.readouterr().err
+    assert "PostgreSQL が要ります" in said
+    assert "PostgreSQL is needed" in said
 
 
 def test_a_missing_key_ends_the_hub_with_a_sentence(tmp_path, capsys):

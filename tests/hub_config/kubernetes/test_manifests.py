@@ -116,11 +116,6 @@ def test_every_volume_that_is_mounted_exists_and_secrets_are_read_only():
         assert claims >= {each["persistentVolumeClaim"]["claimName"] for each in volumes.values() if "persistentVolumeClaim" in each}  # fmt: skip
 
 
-def test_whoever_opens_a_book_is_on_the_node_where_it_is_written():
-    spec = {name: pod["spec"] for name, pod in pods().items()}
-    assert spec["webapp"]["nodeSelector"] == spec["worker"]["nodeSelector"] == {"tateyama/books": "here"}
-
-
 def test_the_claim_can_be_held_by_several_pods_at_once():
     assert named("PersistentVolumeClaim", "tateyama-data")["spec"]["accessModes"] == ["ReadWriteMany"]
 

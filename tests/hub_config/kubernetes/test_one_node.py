@@ -15,7 +15,7 @@ import pytest
 
 from hub_config import leftovers, prepare
 from hub_config.run import free_port
-from tests.hub_config.kubernetes.golden import ENVIRONMENT, values
+from tests.hub_config.kubernetes.golden import ENVIRONMENT, plain_environment, values
 from tests.hub_config.kubernetes.manifests import CHECKOUT, complaints
 from tests.hub_config.kubernetes.one_node import UID, Node
 from tests.hub_config.small_platform import Answers, Learner, wait_for
@@ -33,12 +33,12 @@ c.JupyterHub.services, c.JupyterHub.load_roles = [], []
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}/"
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub}"
 c.JupyterHub.hub_connect_url = "http://hub:{hub}"
-c.JupyterHub.db_url = "sqlite:///{folder}/jupyterhub.sqlite"
 c.ConfigurableHTTPProxy.should_start = False
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.KubeSpawner.port = {learner}
 (lines,) = values()["hub"]["extraConfig"].values()
 exec(lines)
+c.JupyterHub.db_url = "sqlite:///{folder}/jupyterhub.sqlite"
 """
 
 
@@ -83,7 +83,7 @@ class OneNode:
         people = [{"name": "one", "user": {}}]
         kubeconfig.write_text(json.dumps({"clusters": [server], "contexts": [context], "users": people, "current-context": "one"}))  # fmt: skip
         told = {
-            **values()["hub"]["extraEnv"],
+            **plain_environment(),
             **dict.fromkeys(ENVIRONMENT, "127.0.0.1"),
             "TATEYAMA_DATA": str(self.data),
             "TATEYAMA_WEBAPP_URL": f"http://webapp:{self.webapp.server_port}",

@@ -75,16 +75,25 @@ def test_the_hub_is_started_as_everywhere_with_the_charts_configuration():
 
 
 def test_no_secret_stands_in_the_values_and_the_hub_is_given_only_its_own():
-    (keys,) = [volume for volume in values()["hub"]["extraVolumes"] if "secret" in volume]
+    (keys,) = [volume for volume in values()["hub"]["extraVolumes"] if volume["name"] == "keys"]
     assert {item["path"] for item in keys["secret"]["items"]} == set(SECRETS) <= set(SECRET_NAMES)
     mounts = {mount["name"]: mount for mount in values()["hub"]["extraVolumeMounts"]}
     assert mounts["keys"]["readOnly"] is True
     assert mounts["keys"]["mountPath"] == values()["hub"]["extraEnv"]["TATEYAMA_DATA"] + "/secrets"
-    assert "password" not in values()["hub"]["db"]
+    assert values()["hub"]["db"] == {"type": "other"}
+
+
+def test_hub_webapp_and_worker_take_the_databases_address_from_one_secret():
+    (given,) = [values()["hub"]["extraEnv"]["TATEYAMA_DATABASE_URL"]["valueFrom"]]
+    for pod in pods().values():
+        for part in pod["spec"]["containers"]:
+            assert [each["valueFrom"] for each in part["env"] if each["name"] == "TATEYAMA_DATABASE_URL"] == [
+                given
+            ]
 
 
 def test_both_sides_take_their_keys_from_the_same_secret():
-    (keys,) = [volume for volume in values()["hub"]["extraVolumes"] if "secret" in volume]
+    (keys,) = [volume for volume in values()["hub"]["extraVolumes"] if volume["name"] == "keys"]
     for pod in pods().values():
         for volume in pod["spec"]["volumes"]:
             if volume["name"] == "keys":
