@@ -34,7 +34,7 @@ class Platform:
 
 
 def built_once():
-    """Build proxy and Lab extension in the checkout's own var/, where a second run finds them."""
+    """Build proxy, Lab extension and pages in the checkout's own var/, where a second run finds them."""
     from hub_config import prepare
 
     var = CHECKOUT / "var"
@@ -45,6 +45,7 @@ def built_once():
         {"PYTHONPATH": str(CHECKOUT)},
         CHECKOUT,
     )
+    prepare.build_pages(var / prepare.SITE, {"PYTHONPATH": str(CHECKOUT)}, lambda ja, en: None)
     return var
 
 
@@ -58,7 +59,7 @@ def free_port():
 def start_platform(data, **env):
     """Start everything by the command that `make run` uses and wait until it says that it is ready."""
     var = built_once()
-    for name in ("proxy", "labextension"):
+    for name in ("proxy", "labextension", "site"):
         if not (data / name).exists():
             shutil.copytree(var / name, data / name, symlinks=True)
     port = env.get("TATEYAMA_PORT") or free_port()
