@@ -4,42 +4,31 @@ import ast
 import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from course.lines import FENCE, Page, tables
 from course.mistake import ContentMistake
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<kind>.*)$")
 PAIRS = ("SOLUTION", "HIDDEN TESTS", "TEMPLATE")
 FLAGS = ("grade", "locked", "solution", "task")
 MAGIC = ("%", "!")
+NOT_PYTHON = "Python として読めません / this is not Python"
 Told = Mapping[str, Any] | None
-
-
-@dataclass(frozen=True)
-class _Page:
-    """One file as lines; mistakes are told with its name."""
-
-    file: Path
-    lines: list[str]
-
-    def wrong(self, line: int, what: str, mend: str) -> ContentMistake:
-        return ContentMistake(self.file, what, mend, line)
 
 
 def slips(folder: Path, texts: Mapping[str, str]) -> Iterator[ContentMistake]:
     """Every slip of the pen in these files of a lesson's folder, in the order of their lines."""
     for name, text in texts.items():
-        page = _Page(folder / name, text.splitlines())
-        found = [*_header(page), *_cells(page), *_marks(page), *_tables(page)]
+        page = Page(folder / name, text.splitlines())
+        found = [*_header(page), *_cells(page), *_marks(page), *tables(page)]
         yield from sorted(found, key=lambda mistake: mistake.line or 0)
 
 
-def _header(page: _Page) -> Iterator[ContentMistake]:
+def _header(page: Page) -> Iterator[ContentMistake]:
     if not page.lines or page.lines[0] != "---":
         return
     end = next((n for n, line in enumerate(page.lines[1:], start=1) if line == "---"), None)
@@ -58,7 +47,7 @@ def _header(page: _Page) -> Iterator[ContentMistake]:
         )
 
 
-def _cells(page: _Page) -> Iterator[ContentMistake]:
+def _cells(page: Page) -> Iterator[ContentMistake]:
     """Fences that are not closed, cells whose metadata cannot be read, code that is not Python, ids used twice."""
     seen: dict[str, int] = {}
     number = 0
@@ -82,14 +71,14 @@ def _cells(page: _Page) -> Iterator[ContentMistake]:
         number += 1
 
 
-def _closing(page: _Page, begun: int, ticks: str) -> int | None:
+def _closing(page: Page, begun: int, ticks: str) -> int | None:
     after = range(begun + 1, len(page.lines))
     end = next((n for n in after if page.lines[n].rstrip() == ticks), None)
     opened = next((n for n in after if page.lines[n].startswith(ticks + "{code-cell}")), None)
     return None if end is None or (opened is not None and opened < end) else end
 
 
-def _code(page: _Page, first: int, end: int) -> Generator[ContentMistake, None, tuple[int, Told]]:
+def _code(page: Page, first: int, end: int) -> Generator[ContentMistake, None, tuple[int, Told]]:
     """Look at a code cell between two lines; hands back where its metadata stands, and that."""
     code = first
     while code < end and re.match(r":[\w-]+:", page.lines[code]):
@@ -100,13 +89,14 @@ def _code(page: _Page, first: int, end: int) -> Generator[ContentMistake, None, 
     try:
         ast.parse(text)
     except SyntaxError as error:
-        what = f"Python として読めません / this is not Python ({error.msg})"
-        yield page.wrong(code + (error.lineno or 1), what, "示された行を直す / mend that line")
+        yield page.wrong(
+            code + (error.lineno or 1), f"{NOT_PYTHON} ({error.msg})", "示された行を直す / mend that line"
+        )
     return first + 1, told
 
 
 def _metadata(
-    page: _Page, line: int, text: str, read: Callable[[str], Any]
+    page: Page, line: int, text: str, read: Callable[[str], Any]
 ) -> Generator[ContentMistake, None, Told]:
     try:
         told = read(text) or {}
@@ -119,7 +109,7 @@ def _metadata(
     return told if isinstance(told, dict) else None
 
 
-def _graded(page: _Page, line: int, told: Any, seen: dict[str, int]) -> Iterator[ContentMistake]:
+def _graded(page: Page, line: int, told: Any, seen: dict[str, int]) -> Iterator[ContentMistake]:
     for what, mend in _faults(told):
         yield page.wrong(line, what, mend)
     name = told.get("grade_id") if isinstance(told, dict) else None
@@ -158,7 +148,7 @@ def _faults(told: Any) -> Iterator[tuple[str, str]]:
         )
 
 
-def _marks(page: _Page) -> Iterator[ContentMistake]:
+def _marks(page: Page) -> Iterator[ContentMistake]:
     """A BEGIN without its END, or an END without its BEGIN."""
     opened: tuple[str, int] | None = None
     for number, line in enumerate(page.lines, start=1):
@@ -174,29 +164,9 @@ def _marks(page: _Page) -> Iterator[ContentMistake]:
             opened = (mark[2], number) if mark[1] == "BEGIN" else None
 
 
-def _tables(page: _Page) -> Iterator[ContentMistake]:
-    """A table whose rows do not have as many cells as its head, or that has no line below its head."""
-    wide, row, fenced = 0, 0, False
-    for number, line in enumerate(page.lines, start=1):
-        fenced ^= bool(FENCE.match(line))
-        if fenced or not line.startswith("|"):
-            wide = row = 0
-            continue
-        row += 1
-        cells = len(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")))
-        wide = wide or cells
-        if cells != wide:
-            what = f"表の列が {cells} 個で、見出しの {wide} 個と合いません / {cells} cells below a head of {wide}"
-            yield page.wrong(number, what, "| の数を合わせる / write as many | as in the head")
-        elif row == 2 and not re.fullmatch(r"[|:\- ]+", line):
-            what = "表の見出しの下に |---| の行がありません / a table's head has no |---| below it"
-            yield page.wrong(number, what, "|---| の行を足す / add that line")
-
-
 def _yaml_line(error: Exception) -> int:
-    mark = getattr(error, "problem_mark", None)
-    return int(mark.line) if mark else 0
+    return getattr(getattr(error, "problem_mark", None), "line", 0)
 
 
 def _short(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or getattr(error, "msg", None) or error).splitlines()[0]
+    return str(getattr(error, "problem", None) or error).splitlines()[0]

@@ -7,15 +7,16 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from hub_config.refusal import Refusal
+from hub_config.stamps import CHECKOUT as CHECKOUT
+from hub_config.stamps import newer_text
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 SECRET_NAMES = (
     "hub_token",
     "proxy_token",
@@ -152,38 +153,24 @@ def prepare(data: Path, env: Mapping[str, str], demo: bool, say: Say) -> str:
 
 def build_lessons(releases: Path, env: Mapping[str, str], say: Say) -> None:
     """Build the lessons, unless this very text of theirs, with this environment, is built already."""
-    wanted = fingerprint([*sorted((CHECKOUT / "course").rglob("*")), CHECKOUT / "requirements.lock"])
-    stamp = releases / "built-from"
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    say("教材を用意します", "building the lessons")
-    run_step([sys.executable, "-m", "course", "build", "--out", str(releases)], env, CHECKOUT)
-    stamp.write_text(wanted)
+    if wanted := newer_text(releases / "built-from"):
+        say("教材を用意します", "building the lessons")
+        run_step([sys.executable, "-m", "course", "build", "--out", str(releases)], env, CHECKOUT)
+        (releases / "built-from").write_text(wanted)
 
 
 def build_pages(site: Path, env: Mapping[str, str], say: Say) -> None:
-    """Build the lessons' pages to read, unless they stand; nothing else waits for them, so that a failure is told only."""
-    wanted = fingerprint([*sorted((CHECKOUT / "course").rglob("*")), CHECKOUT / "requirements.lock"])
-    stamp = site / ".built-from"
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    say("読む教材を用意します", "making the lessons' pages")
-    try:
-        run_step([sys.executable, "-m", "course", "build", "--site", str(site)], env, CHECKOUT)
-    except Refusal as refused:
-        say(f"読む教材を作れませんでした。ほかは動きます。\n{refused.ja}", "no pages to read; all else runs")
-        return
-    stamp.write_text(wanted)
-
-
-def fingerprint(files: Sequence[Path]) -> str:
-    """One digest over the names and bytes of files, compiled Python apart."""
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file() and file.suffix != ".pyc":
-            content = hashlib.sha256(file.read_bytes()).hexdigest()
-            digest.update(f"{file.relative_to(CHECKOUT)}\0{content}\n".encode())
-    return digest.hexdigest()
+    """Build the lessons' pages to read, unless they stand; nothing else waits for them: a failure is only told."""
+    if wanted := newer_text(site / ".built-from"):
+        say("読む教材を用意します", "making the lessons' pages")
+        try:
+            run_step([sys.executable, "-m", "course", "build", "--site", str(site)], env, CHECKOUT)
+            (site / ".built-from").write_text(wanted)
+        except Refusal as refused:
+            say(
+                f"読む教材を作れませんでした。ほかは動きます。\n{refused.ja}",
+                "no pages to read; all else runs",
+            )
 
 
 def flask() -> list[str]:
