@@ -1,14 +1,17 @@
 """Explains the blank of an exercise that is still empty: the first error that most beginners meet."""
 
-from .explanation import Explanation, explanation
+from .explanation import Cell, Explanation, explanation
 
 BLANK = "____"
 
 
-def unfilled(error: BaseException) -> Explanation | None:
-    """An exercise's ____ was run as it stands, as a name, a key or a column."""
+def unfilled(error: BaseException, cell: Cell) -> Explanation | None:
+    """An exercise's ____ was run as it stands: as a name or a column, or as any value on the line that failed."""
     wanted = error.name if isinstance(error, NameError) else error.args[0] if error.args else None
-    if not isinstance(error, NameError | KeyError | AttributeError) or BLANK not in str(wanted):
+    named = isinstance(error, NameError | KeyError | AttributeError) and BLANK in str(wanted)
+    place = None if named else cell.frame(error)
+    # Libraries refuse a blank in words of their own, which do not repeat it: "invalid normalization form".
+    if not named and (place is None or BLANK not in place[1]):
         return None
     return explanation(
         f"空らん「{BLANK}」が、まだうまっていません。",

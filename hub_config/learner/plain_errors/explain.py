@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import blanks, files, lookups, names, syntax, values
+from . import blanks, encoding, files, lookups, names, syntax, values
 from .explanation import Cell, Explanation
 
 Explain = Callable[[Any, Cell], Explanation | None]
@@ -17,11 +17,14 @@ KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
     (ModuleNotFoundError, names.module),
     (KeyError, lookups.key),
     (IndexError, lookups.index),
+    (LookupError, encoding.unknown),
     (FileNotFoundError, files.missing),
     (OSError, files.no_room),
     (MemoryError, values.out_of_memory),
     (ZeroDivisionError, values.zero_division),
     (TypeError, values.wrong_type),
+    (UnicodeDecodeError, encoding.unreadable),
+    (UnicodeEncodeError, encoding.unwritable),
     (ValueError, values.wrong_value),
     (KeyboardInterrupt, values.stopped),
 )
@@ -29,7 +32,7 @@ KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
 
 def explain(error: BaseException, cell: Cell) -> Explanation | None:
     """Two plain lines about the error; None where we have nothing better than the traceback."""
-    if (unfilled := blanks.unfilled(error)) is not None:
+    if (unfilled := blanks.unfilled(error, cell)) is not None:
         return unfilled
     for kind, words in KINDS:
         if isinstance(error, kind):

@@ -21,7 +21,9 @@ MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
 NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
 ARGUMENTS = re.compile(r"(\w+)\(\) (?:missing|takes)")
 LITERAL = re.compile(
-    r"(?:invalid literal for int\(\) with base \d+|could not convert string to float): (.+)", re.S
+    r"(?:invalid literal for int\(\) with base \d+:|could not convert string to float:|Unable to parse string) (.+?)"
+    r"(?: at position \d+)?$",
+    re.S,
 )
 
 
