@@ -159,7 +159,7 @@ def test_through_the_door_the_books_role_comes_in_and_the_platforms_does_not(
 
 @pytest.mark.postgresql
 @pytest.mark.sandbox
-def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_a_hub_that_is_killed(
+def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_killed_hub_and_server(
     postgresql_cluster, postgresql
 ):
     url = postgresql_cluster.over_tls(postgresql)
@@ -188,6 +188,11 @@ def test_an_instructor_reads_and_marks_a_book_in_postgresql_over_a_hub_that_is_k
             )
             path, headers = "/user/course-1/formgrader/api/grade/g", {"X-CSRFToken": token}
             assert browser.put(path, json={"manual_score": 3}, headers=headers).status_code == 200
+            postgresql_cluster.restart()
+            wait_for(shows, 30, "the book after PostgreSQL was restarted")
+            knows = lambda: found.ask_hub("GET", f"/users/{TEACHER}").status_code == 200  # noqa: E731
+            # The hub's one session may lose its first statement then; the next one has a new connection.
+            wait_for(knows, 10, "the hub after PostgreSQL was restarted")
         with psycopg.connect(postgresql) as rows:
             # The hub's own rows are there as well, in a schema of theirs.
             assert (TEACHER,) in rows.execute("SELECT name FROM hub.users").fetchall()

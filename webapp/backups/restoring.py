@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from webapp import schema
 from webapp.backups.databases import settle
 from webapp.backups.half_done import being_placed, mark_filling, mark_placing, unmark
 from webapp.backups.manifest import DATABASE, ERASURES, TOPS, Manifest
+from webapp.backups.placing import go_on, is_half_placed, put_in_place
 from webapp.backups.refusal import Refused
-from webapp.backups.taking import sync_folder
 from webapp.backups.unpacking import unpack
 from webapp.beside import all_beside, bring_over, in_postgresql, note_schemas, require_none
 from webapp.db import Database, open_engine
@@ -36,11 +36,7 @@ class Restored:
     went_on: bool = False
 
 
-def _pass(_point: str) -> None:
-    """Go on: only a test stops at a named point."""
-
-
-def restore(data: Path, database_url: str, file: Path, reached: Callable[[str], None] = _pass) -> Restored:
+def restore(data: Path, database_url: str, file: Path, reached: Callable[[str], None] = go_on) -> Restored:
     """Put a backup in place, whole or not at all; one that was cut off among its renames goes on with them.
 
     The caller keeps the platform from starting meanwhile; afterwards a mark does, until all is in place.
@@ -106,19 +102,9 @@ def _staging(data: Path) -> Iterator[Path]:
         yield staged
     finally:
         # Where renames could be neither finished nor taken back, mark and folder stay for the next restore.
-        if being_placed(data) is None or not _holds_some(data):
+        if being_placed(data) is None or not is_half_placed(data / STAGING, data):
             shutil.rmtree(staged, ignore_errors=True)
             unmark(data)
-
-
-def _holds_some(data: Path) -> bool:
-    """Whether some of it is in place and some is still staged."""
-    staged = data / STAGING
-    return (
-        staged.is_dir()
-        and any(staged.iterdir())
-        and any((data / name).exists() for name in TOPS - {ERASURES})
-    )
 
 
 def _bring_up(record: Path, manifest: Manifest, elsewhere: Engine | None) -> Mapping[str, int]:
@@ -184,24 +170,3 @@ def _keep_erasures(data: Path, staged: Path) -> None:
     lines |= dict.fromkeys(here.read_bytes().splitlines())
     there.write_bytes(b"".join(line + b"\n" for line in lines))
     there.chmod(0o600)
-
-
-def put_in_place(staged: Path, data: Path, reached: Callable[[str], None] = _pass) -> None:
-    """Rename everything to where it belongs; where one rename fails, take the others back."""
-    done: list[Path] = []
-    try:
-        for place in sorted(staged.iterdir()) if staged.is_dir() else ():
-            final = data / place.name
-            if final.is_dir():
-                final.rmdir()
-            os.replace(place, final)
-            done.append(final)
-            reached(f"renamed {place.name}")
-    except BaseException:
-        for final in done:
-            os.replace(final, staged / final.name)
-        raise
-    sync_folder(data)
-    reached("all renamed")
-    with suppress(FileNotFoundError):
-        staged.rmdir()

@@ -1,11 +1,8 @@
 """A learner whose every word is a canary (目印), planted wherever text of people comes in, and a search for them everywhere."""
 
-import io
 import json
 import re
-import subprocess
 import threading
-import zipfile
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -13,7 +10,8 @@ from sqlalchemy import select
 from tests.webapp.enrolment.rosters.conftest import Office, workbook
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import School, written
-from tests.webapp.postgresql import find_programs
+from tests.webapp.retention.canaries import BIRTH, CANARIES, FORM, LONE
+from tests.webapp.retention.searching import counted, dump, forms, unpacked
 from webapp.audit import record
 from webapp.enrolment.applying.models import ApplicationMove, Approval, ApprovalKind
 from webapp.enrolment.models import Application, ApplicationState, Learner, LearnerYear
@@ -25,43 +23,6 @@ from webapp.participation.storage import SubmissionStore
 from webapp.programme.models import OfferingState
 
 PREFIX = "/services/tateyama"
-# What is planted, by where; none is part of another. The name is 12 letters, so that no other text holds it by chance.
-CANARIES = {
-    "name": "目印野 消山花子",
-    "kana": "めじるしの けしやまはなこ",
-    "mail": "canary-mail-7f3a@example.invalid",
-    "phone": "076-555-7391",
-    "organisation": "目印工業株式会社",
-    "notebook": "canary-notebook-51d0",
-    "free text": "目印の自由記述 c9e2",
-    "comment": "目印の講評 88b1",
-    "message": "canary-message-42aa",
-    "reason": "目印の理由 d310",
-    "needs": "目印の悩み 3fa8",
-    "accommodation": "目印の配慮 b6e9",
-    "approver": "目印 承認太郎",
-    "approver mail": "canary-approver-90c1@example.invalid",
-    "note": "目印の備考 e7f4",
-    "home": "canary-home-22b7",
-    "log": "canary-log-0c55",
-    "letter": "canary-letter-6ad3",
-}
-LONE = {"lone phone": "076-555-8842", "lone note": "目印の独り言 a1b7"}  # of a row with a name and no address
-BIRTH = "1983-07-29"
-FORM = {
-    "name": CANARIES["name"],
-    "name_kana": CANARIES["kana"],
-    "email": CANARIES["mail"],
-    "phone": CANARIES["phone"],
-    "organisation": CANARIES["organisation"],
-    "industry": "E",
-    "workplace_code5": "16201",
-    "experience": "none",
-    "channels": ["flyer"],
-    "needs": CANARIES["needs"],
-    "accommodation": CANARIES["accommodation"],
-    "consent_privacy": "yes",
-}
 
 
 class Planted:
@@ -204,40 +165,6 @@ class Planted:
             }
             for canary, text in {**CANARIES, **LONE, "birth": BIRTH, "login": self.login}.items()
         }
-
-
-def counted(sheet):
-    """The rows of a page without its clock and without names."""
-    lines = [line.split(",") for line in sheet.splitlines() if "現在（日本時間）" not in line]
-    return [line[2:] if len(line) > 8 and not line[0].isdecimal() else line for line in lines]
-
-
-def forms(text):
-    """The ways in which a text may stand in a file: as it is, squeezed, escaped as JSON does, and once more in a dump."""
-    found = []
-    for each in (text, text.replace(" ", "")):
-        escaped = json.dumps(each)[1:-1]
-        found += [
-            each.encode(),
-            each.encode("cp932"),
-            escaped.encode(),
-            escaped.replace("\\", "\\\\").encode(),
-        ]
-    return found
-
-
-def unpacked(content):
-    """The members of what is a zip file, as .xlsx is."""
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            return [book.read(name) for name in book.namelist()]
-    return []
-
-
-def dump(address):
-    """The whole of a PostgreSQL database as text."""
-    program = find_programs() / "pg_dump"
-    return subprocess.run([str(program), address], check=True, capture_output=True, timeout=60).stdout
 
 
 def plant(app, settings, database, offering, client):

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.webapp.participation.classroom import on_both_databases
-from tests.webapp.retention.planting import CANARIES, LONE, later
+from tests.webapp.retention.canaries import CANARIES, LONE
+from tests.webapp.retention.planting import later
 from webapp.audit import AuditEntry, broken_links
 from webapp.audit_cli import lost_heads
 from webapp.audit_emptying import is_attested
