@@ -85,7 +85,8 @@ def nobody_warned(monkeypatch):
 
 def test_whoever_fills_a_home_is_interrupted_first_and_keeps_variables(tmp_path):
     # Its first process and its kernel in one: the one below it says when it was interrupted, and goes on.
-    kernel = "import sys\ntry:\n    print('runs', flush=True); sys.stdin.read()\nexcept KeyboardInterrupt:\n    print('kept', flush=True)"
+    # Whoever starts tests in the background has it ignore interrupts, and so would everything below.
+    kernel = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\ntry:\n    print('runs', flush=True); sys.stdin.read()\nexcept KeyboardInterrupt:\n    print('kept', flush=True)"
     first = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', sys.argv[1]]).returncode)"
     write(tmp_path / "large.bin", 1.5)
     command = [sys.executable, "-c", first, kernel]
