@@ -39,7 +39,7 @@ def plan_offering(office):
     office.locator("#apply_from").fill(f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M}")
     office.locator("#apply_until").fill(f"{day}T21:00")
     office.locator("#capacity").fill("2")
-    office.get_by_label("B1").check()
+    office.get_by_label("B1").first.check()  # the first course; another may list the same lesson
     office.get_by_role("button", name="講座を登録する").click()
     expect(office.get_by_role("status")).to_contain_text("講座を登録しました")
     return office.url

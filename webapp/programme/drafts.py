@@ -110,7 +110,8 @@ def _rule(typed: Typed, lessons: Collection[str]) -> Mapping[str, Any]:
         if not 0 < fraction <= 1:
             typed.refuse("rule_min", mark("「2/3」のように、0より大きく1以下の分数で入力してください。"))
         return {"kind": "attendance", "min": str(fraction)}
-    chosen = [lesson for lesson in typed.all("rule_lessons") if lesson in lessons]
+    # Another course may list the same lesson: it stands on the form twice and counts once, in this course's order.
+    chosen = [lesson for lesson in lessons if lesson in set(typed.all("rule_lessons"))]
     if not chosen:
         typed.refuse("rule_lessons", mark("修了に必要なレッスンを一つ以上選んでください。"))
     return {"kind": "all_basic", "lessons": chosen}
