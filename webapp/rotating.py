@@ -7,6 +7,7 @@ from pathlib import Path
 
 from webapp.config import Settings
 from webapp.db import Database
+from webapp.durable import sync_folder
 from webapp.enrolment.accounts.second_factor import seal_again
 
 NEXT = ".next"  # the ending of a secret that is not in use yet
@@ -36,7 +37,7 @@ def rotate(settings: Settings, database: Database, names: Sequence[str]) -> int:
         if name == SESSIONS:
             sealed = _seal_factors(settings, database, _successor(folder, name))
         os.replace(_successor(folder, name), folder / name)
-        _sync(folder)
+        sync_folder(folder)
     return sealed
 
 
@@ -57,11 +58,3 @@ def _seal_factors(settings: Settings, database: Database, successor: Path) -> in
     new = settings.with_secret_key(successor.read_text().strip())
     with database.transaction() as session:
         return seal_again(session, old=settings.key_for("second factor"), new=new.key_for("second factor"))
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

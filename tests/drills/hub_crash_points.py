@@ -1,7 +1,6 @@
 """Drill: the real hub ends at each point of a learner's day in turn; whoever was in the middle of it only asks again."""
 
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
@@ -199,4 +198,4 @@ def drill(points):
     with running() as platform:
         faults = [fault for point in points for fault in faults_at(platform, point)]
     said = f"{len(points)} points, at each the hub ended once; kernels, homes, groups and servers looked at afterwards"
-    return Outcome(NAME, said, {"points": len(points), "uid": os.getuid()}, tuple(faults))
+    return Outcome(NAME, said, {"points": len(points)}, tuple(faults))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from hub_config.prepare import SECRET_NAMES
 from webapp import rotating
 from webapp.audit import AuditEntry
 from webapp.enrolment.accounts import second_factor
@@ -88,6 +89,10 @@ def test_an_exchange_that_was_cut_off_is_finished_by_the_next(
     rotate(settings, database, ["webapp_secret_key"])
     assert factor((secrets / "webapp_secret_key").read_text())
     assert not list(secrets.glob(f"*{rotating.NEXT}"))
+
+
+def test_every_key_that_a_first_start_makes_can_be_made_anew():
+    assert set(KEYS) == set(SECRET_NAMES)
 
 
 def test_half_a_key_is_never_put_in_place(settings, database, secrets):

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from webapp.backups.manifest import Manifest
-from webapp.backups.taking import sync_folder
 from webapp.config import HALF_RESTORED
+from webapp.durable import sync_folder
 
 FILLING, PLACING = "filling", "placing"
 

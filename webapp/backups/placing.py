@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from webapp.backups.manifest import ERASURES, TOPS
-from webapp.backups.taking import sync_folder
+from webapp.durable import sync_folder
 
 
 def go_on(_point: str) -> None:

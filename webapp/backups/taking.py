@@ -26,6 +26,7 @@ from webapp.backups.tree import Entry, walk
 from webapp.beside import HUB as HUB_SCHEMA
 from webapp.beside import Beside, all_beside, in_postgresql
 from webapp.db import open_engine
+from webapp.durable import sync_folder
 from webapp.moving import counts, revision_of, snapshot
 from webapp.participation.gradebook.folder import FILE_OF_ROWS, SCHEMA_NOTE
 from webapp.participation.models import LET_GO, Submission
@@ -188,12 +189,3 @@ def _look_back(archive: Archive, record: Path, at: datetime) -> tuple[Manifest, 
             ), without
     finally:
         engine.dispose()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder outlast a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from webapp.durable import sync_folder
+
 SUFFIX = ".ipynb"
 TEMPORARY = ".tmp-"
 ASIDE = ".going-"
@@ -58,7 +60,7 @@ class SubmissionStore:
             self._write(temporary, content)
             os.replace(temporary, final)
             self._reached("renamed")
-            _sync_folder(final.parent)
+            sync_folder(final.parent)
         except OSError as error:
             with suppress(OSError):
                 temporary.unlink()
@@ -106,7 +108,7 @@ class SubmissionStore:
             return
         self._make_folder(folder.parent)  # its name must be safe too, not only those below it
         folder.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
     def _write(self, path: Path, content: bytes) -> None:
         half = len(content) // 2
@@ -119,11 +121,3 @@ class SubmissionStore:
             self._reached("written")
             os.fsync(file.fileno())
         self._reached("synced")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

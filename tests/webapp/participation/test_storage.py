@@ -37,7 +37,7 @@ def test_kept_bytes_come_back_under_their_hash(store):
 
 def test_every_folder_that_is_made_has_its_name_safe_in_the_one_above(tmp_path, monkeypatch):
     synced = []
-    monkeypatch.setattr(storage, "_sync_folder", synced.append)
+    monkeypatch.setattr(storage, "sync_folder", synced.append)
     store = SubmissionStore(tmp_path / "data" / "submissions")
     store.keep(WORK)
     assert synced == [tmp_path, tmp_path / "data", store.root, store.root / SHA256[:2]]
