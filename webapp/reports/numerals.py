@@ -15,31 +15,31 @@ class Sign(Enum):
     UNKNOWN = "…"
     PENDING = mark("集計中")
     HIDDEN = "x"
+    # From nothing to something there is no rate.
+    ALL_NEW = mark("皆増")
 
 
 Cell = int | Decimal | Sign
 UP, DOWN = "＋", "△"
-# From nothing to something there is no rate.
-ALL_NEW = mark("皆増")
 
 
 def percent(share: tuple[int, int] | None, otherwise: Sign = Sign.NIL) -> Decimal | Sign:
     """The rate in per cent with one decimal, rounded as public tables are (四捨五入)."""
     if share is None or share[1] == 0:
         return otherwise
-    return _round(Fraction(share[0] * 100, share[1]))
+    return rounded(Fraction(share[0] * 100, share[1]))
 
 
 def per_cent(rate: Fraction | None) -> Decimal | Sign:
     """The same for a rate that is a fraction already."""
-    return Sign.NIL if rate is None else _round(rate * 100)
+    return Sign.NIL if rate is None else rounded(rate * 100)
 
 
 def write(cell: Cell) -> str:
-    """1,234 and 56.7; a sign stands for itself."""
+    """1,234 and 56.7, △5 below nothing; a sign stands for itself."""
     if isinstance(cell, Sign):
         return str(cell.value)
-    return f"{cell:,}"
+    return f"{DOWN if cell < 0 else ''}{abs(cell):,}"
 
 
 def change(now: Cell, before: Cell) -> str | None:
@@ -52,15 +52,16 @@ def change(now: Cell, before: Cell) -> str | None:
     if isinstance(now, Decimal) or isinstance(before, Decimal):
         return _signed(Decimal(now) - Decimal(before))
     if before == 0:
-        return ALL_NEW if now else None
-    return _signed(_round(Fraction((now - before) * 100, before)))
+        return str(Sign.ALL_NEW.value) if now else None
+    return _signed(rounded(Fraction((now - before) * 100, before)))
 
 
 def _signed(difference: Decimal) -> str:
     return f"{DOWN if difference < 0 else UP if difference > 0 else '±'}{abs(difference)}"
 
 
-def _round(value: Fraction) -> Decimal:
-    # In whole tenths, so that a half is seen exactly; halves go away from zero.
-    tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
-    return Decimal(tenths if value >= 0 else -tenths).scaleb(-1)
+def rounded(value: Fraction, digits: int = 1) -> Decimal:
+    """四捨五入 to so many decimals; halves go away from zero, as public tables have it."""
+    # In whole units of the last digit, so that a half is seen exactly.
+    units = math.floor(abs(value) * 10**digits + Fraction(1, 2))
+    return Decimal(units if value >= 0 else -units).scaleb(-digits)

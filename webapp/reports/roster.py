@@ -10,8 +10,8 @@ from enum import StrEnum
 from webapp.fiscal_year import japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import OfferingState
+from webapp.reports.counting import count, is_counted
 from webapp.reports.facts import EnrolmentFact, OfferingFact, PersonFact, WorkFact, YearFacts
-from webapp.reports.indicators import count, is_counted
 from webapp.reports.numerals import Cell, Sign, percent
 from webapp.reports.period import Period
 from webapp.reports.tables import OfferingRow, offering_row

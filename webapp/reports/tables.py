@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from webapp.reports.counting import Counted, count
 from webapp.reports.facts import OfferingFact, SeminarFact, YearFacts
-from webapp.reports.indicators import Counted, count
 from webapp.reports.numerals import Cell, Sign, change, per_cent, percent
 from webapp.reports.period import Period
 from webapp.wording import mark

@@ -19,13 +19,14 @@ from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
 from webapp.programme.models import Partner
-from webapp.reports import numerals, queries
+from webapp.reports import numerals
 from webapp.reports.basics import basics_asked, basics_passed
 from webapp.reports.definitions import DEFINITIONS
 from webapp.reports.files import download, offering_sheet, year_sheet
 from webapp.reports.kept import Kept
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
+from webapp.reports.queries import pages as queries
 from webapp.reports.roster import OfferingTable, offering_table
 from webapp.reports.tables import YearTable, year_table
 from webapp.spreadsheet import Encoding

@@ -282,7 +282,7 @@ def test_the_first_class_of_reports_is_one_that_took_place(office, snowed, datab
     """A class that was called off or moved counts for nothing; the one held instead does."""
     from webapp.fiscal_year import FiscalYear
     from webapp.reports.period import Period
-    from webapp.reports.queries import offering_facts
+    from webapp.reports.queries.pages import offering_facts
 
     def first_held():
         with database.sessions() as session:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from webapp.enrolment.models import Application, Enrolment
 from webapp.programme.models import Offering, OfferingState
+from webapp.reports.counting import count
 from webapp.reports.facts import YearFacts
-from webapp.reports.indicators import count
 from webapp.reports.numerals import Cell, Sign, percent
 from webapp.reports.partners.protection import Counts, Shown, protect
 from webapp.reports.period import Period

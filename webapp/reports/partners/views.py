@@ -12,7 +12,7 @@ from webapp.enrolment.models import Role
 from webapp.fiscal_year import FiscalYear
 from webapp.reports.partners import queries, tables
 from webapp.reports.period import Period
-from webapp.reports.queries import year_facts
+from webapp.reports.queries.pages import year_facts
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partners")
 

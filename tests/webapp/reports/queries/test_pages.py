@@ -22,10 +22,10 @@ from webapp.programme.models import (
     Programme,
     Seminar,
 )
-from webapp.reports import queries
+from webapp.reports.counting import count
 from webapp.reports.facts import WorkFact
-from webapp.reports.indicators import count
 from webapp.reports.period import Period
+from webapp.reports.queries import pages as queries
 from webapp.schema import whole_metadata
 
 PERIOD = Period(FiscalYear(2026), datetime(2026, 11, 23, 12, tzinfo=JAPAN))

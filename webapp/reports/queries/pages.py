@@ -1,4 +1,4 @@
-"""The only module of the reports that knows SQL: it hands over plain facts, and never another host's rows."""
+"""What the coordinator's pages show: it hands over plain facts, and never another host's rows."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

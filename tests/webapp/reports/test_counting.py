@@ -6,8 +6,8 @@ import pytest
 
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import OfferingState
+from webapp.reports.counting import count
 from webapp.reports.facts import WorkFact, YearFacts
-from webapp.reports.indicators import count
 from webapp.reports.period import Period
 
 ANN, BEN, CHO, DAN, EVE = 1, 2, 3, 4, 5
