@@ -48,8 +48,8 @@ def write_csv(sheet: Sheet, encoding: Encoding, unfit_note: str) -> bytes:
     unfit = [*_unfit_notes(notes), *_unfit_cells(sheet.header, rows)]
     if unfit:
         notes += [unfit_note, *unfit]
-    rows = [[_fit(text) for text in row] for row in rows]
-    return _dump([_fit(note) for note in notes], sheet.header, rows).encode("cp932")
+    rows = [[fitted(text) for text in row] for row in rows]
+    return _dump([fitted(note) for note in notes], sheet.header, rows).encode("cp932")
 
 
 def fits_cp932(letter: str) -> bool:
@@ -58,6 +58,11 @@ def fits_cp932(letter: str) -> bool:
         return letter.encode("cp932").decode("cp932") == letter
     except UnicodeEncodeError:
         return False
+
+
+def fitted(text: str) -> str:
+    """The text as CP932 can write it: a twin where there is one, 〓 where there is none."""
+    return "".join(letter if fits_cp932(letter) else GETA for letter in text.translate(TWINS))
 
 
 def _dump(notes: Iterable[str], header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -97,8 +102,4 @@ def _unfit_cells(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterat
 
 
 def _mention(letter: str) -> str:
-    return f"U+{ord(letter):04X} → {_fit(letter)}"
-
-
-def _fit(text: str) -> str:
-    return "".join(letter if fits_cp932(letter) else GETA for letter in text.translate(TWINS))
+    return f"U+{ord(letter):04X} → {fitted(letter)}"
