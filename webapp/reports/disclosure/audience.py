@@ -1,0 +1,99 @@
+"""版と読者: what an edition prints, who reads it, and what each of them knows already."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from webapp.reports.disclosure.problem import Key, Kind, World
+from webapp.reports.disclosure.proof import Sight
+from webapp.reports.disclosure.result import Merged
+from webapp.reports.numerals import Sign
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """集計表: a table of an edition; it is printed with its total or refused whole.
+
+    `lines` are the totals of its lines, by which a table with one non-empty line is known.
+    """
+
+    name: str
+    cells: frozenset[Key]
+    total: Key
+    lines: tuple[Key, ...] = ()
+    merged: tuple[Merged, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """読者: who reads an edition, knowing these counts from elsewhere (a host its own rows, everybody 旧集計)."""
+
+    name: str
+    knows: frozenset[Key] = frozenset()
+
+
+EVERYBODY = Reader("everybody")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """版: sheets for an audience with its threshold k; the least important sheet stands last.
+
+    `earlier` is what this audience could read of the same counts before: a number, － or x.
+    `changed` says how many persons' changes lie behind a count's difference from then, where it is not the difference.
+    """
+
+    name: str
+    threshold: int
+    sheets: tuple[Sheet, ...]
+    readers: tuple[Reader, ...] = (EVERYBODY,)
+    earlier: Mapping[Key, int | Sign] = field(default_factory=dict)
+    changed: Mapping[Key, int] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> frozenset[Key]:
+        """Every count that stands in one of its sheets."""
+        return frozenset().union(*(sheet.cells for sheet in self.sheets))
+
+    @property
+    def totals(self) -> frozenset[Key]:
+        """The totals of its sheets, which are never hidden."""
+        return frozenset(sheet.total for sheet in self.sheets)
+
+
+def read_together(editions: Sequence[Edition]) -> frozenset[Key]:
+    """Every count that stands in any of these editions."""
+    return frozenset().union(*(edition.printed for edition in editions))
+
+
+def readable_earlier(editions: Sequence[Edition]) -> dict[Key, int]:
+    """The numbers that a reader of all these editions could read before; － is 0."""
+    known: dict[Key, int] = {}
+    for edition in editions:
+        for key, cell in edition.earlier.items():
+            if isinstance(cell, int) or cell is Sign.NIL:
+                known[key] = 0 if cell is Sign.NIL else int(cell)
+    return known
+
+
+def known_to(world: World, editions: Sequence[Edition], reader: Reader) -> frozenset[Key]:
+    """What a reader of all these editions knows beside them; an earlier number that did not change is known still."""
+    unchanged = {key for key, value in readable_earlier(editions).items() if world.values.get(key) == value}
+    return frozenset(reader.knows | unchanged)
+
+
+def may_be_nil(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
+    """Where x can also stand for nobody: outcomes, and what was x in an earlier release; elsewhere x is 1 or more."""
+    nil = {count.key for count in world.counts if count.kind is not Kind.VOLUME}
+    for key in read_together(editions):
+        if all(e.earlier.get(key) is Sign.HIDDEN for e in editions if key in e.printed):
+            nil.add(key)
+    return frozenset(nil)
+
+
+def sight_of(
+    world: World, shown: Iterable[Key], hidden: Iterable[Key], knows: Iterable[Key], nil: frozenset[Key]
+) -> Sight:
+    """What a reader sees: shown and known counts exactly, of x its least, of all others that they are no less than 0."""
+    fixed = {key: world.values[key] for key in (*shown, *knows)}
+    marked = frozenset(hidden) - nil
+    return Sight(fixed, {key: int(key in marked) for key in world.values if key not in fixed})

@@ -1,0 +1,113 @@
+"""証拠の検算: whole numbers alone say whether two tables leave a count in doubt; no solver is asked or trusted."""
+
+from collections.abc import Mapping, Sequence
+
+from webapp.reports.disclosure.audience import (
+    Edition,
+    Reader,
+    known_to,
+    may_be_nil,
+    read_together,
+    sight_of,
+)
+from webapp.reports.disclosure.primary import demands
+from webapp.reports.disclosure.problem import Key, Rules, World, broken_rules
+from webapp.reports.disclosure.proof import Demand, Proof, Sight
+from webapp.reports.disclosure.result import Protected
+from webapp.reports.numerals import Sign
+
+
+def faults(rules: Rules, proof: Proof) -> list[str]:
+    """What is wrong with a proof, in words for a log; nothing where every demand has its two witnesses."""
+    wrong: list[str] = []
+    for number, table in enumerate(proof.tables):
+        wrong += [f"table {number}: {fault}" for fault in impossible(rules, proof.sight, table)]
+    if len(proof.pairs) != len(proof.demands):
+        return [*wrong, "there is not one pair of witnesses for each demand"]
+    for demand, pair in zip(proof.demands, proof.pairs, strict=True):
+        wrong += _unanswered(demand, pair, proof)
+    return wrong
+
+
+def impossible(rules: Rules, sight: Sight, table: Mapping[Key, int]) -> list[str]:
+    """Why a reader with this sight knows that a table is not the true one; nothing where it could be."""
+    if set(table) != set(sight.floors):
+        return ["it does not hold exactly the counts that the reader does not know"]
+    wrong = [f"{key} is no whole number" for key, value in table.items() if type(value) is not int]
+    wrong += [
+        f"{key} is less than its mark says" for key, least in sight.floors.items() if table[key] < least
+    ]
+    return wrong + broken_rules(rules, {**sight.fixed, **table})
+
+
+def _unanswered(demand: Demand, pair: tuple[int, int], proof: Proof) -> list[str]:
+    if demand.key in proof.sight.fixed:
+        return [f"{demand.key} stands for a few people, and {proof.reader} sees it"]
+    if not all(0 <= number < len(proof.tables) for number in pair):
+        return [f"{demand.key} has no two witnesses"]
+    low, high = (proof.tables[number].get(demand.key, -1) for number in pair)
+    wrong = []
+    if not 0 <= low <= demand.at_most:
+        wrong.append(f"{demand.key} is never {demand.at_most} or less for {proof.reader}")
+    if high < demand.at_least:
+        wrong.append(f"{demand.key} is never {demand.at_least} or more for {proof.reader}")
+    return wrong
+
+
+def failures(world: World, editions: Sequence[Edition], results: Mapping[str, Protected]) -> list[str]:
+    """Why these editions may not be published together, by the whole criterion; nothing where they may.
+
+    The editions stand in the order of `editions.protect`: a reader of one reads all that follow.
+    """
+    wrong: list[str] = []
+    for number, edition in enumerate(editions):
+        wrong += [f"{edition.name}: {fault}" for fault in _misprints(world, edition, results[edition.name])]
+        for reader in edition.readers:
+            wrong += _failures_for(world, editions[number:], results, reader)
+    return wrong
+
+
+def _misprints(world: World, edition: Edition, result: Protected) -> list[str]:
+    """Cells that are not what they should be: another number, or a number where an earlier release had x."""
+    wrong = []
+    for key, cell in result.cells.items():
+        expected = (world.values[key] or Sign.NIL, Sign.HIDDEN)
+        if cell not in expected:
+            wrong.append(f"{key} is printed as {cell}")
+        if edition.earlier.get(key) is Sign.HIDDEN and cell is not Sign.HIDDEN:
+            wrong.append(f"{key} was hidden before and is not any more")
+    return wrong
+
+
+def _failures_for(
+    world: World, editions: Sequence[Edition], results: Mapping[str, Protected], reader: Reader
+) -> list[str]:
+    """What a reader of all these editions can tell, held against what the first one's proof says of them."""
+    seen = seen_by(world, editions, results, reader)
+    proof = next((p for p in results[editions[0].name].proofs if p.reader == reader.name), None)
+    asked = demands(world, editions, seen, read_together(editions))
+    if proof is None:
+        return [f"{editions[0].name}: nothing is proved for {reader.name}"] if asked else []
+    wrong = [f"{key} is seen, but not in the proof" for key in seen.fixed if key not in proof.sight.fixed]
+    wrong += [
+        f"{key} can be less than its mark in the proof"
+        for key, least in seen.floors.items()
+        if proof.sight.floors.get(key, least) < least
+    ]
+    wrong += [
+        f"{key} is not what the reader sees"
+        for key, value in proof.sight.fixed.items()
+        if world.values[key] != value
+    ]
+    wrong += [f"{demand.key} is not demanded" for demand in asked if demand not in proof.demands]
+    return [f"{editions[0].name}: {fault}" for fault in wrong + faults(world.rules, proof)]
+
+
+def seen_by(
+    world: World, editions: Sequence[Edition], results: Mapping[str, Protected], reader: Reader
+) -> Sight:
+    """What a reader of all these editions, and of the releases before, knows."""
+    cells = [item for edition in editions for item in results[edition.name].cells.items()]
+    shown = {key for key, cell in cells if cell is not Sign.HIDDEN}
+    hidden = {key for key, cell in cells if cell is Sign.HIDDEN} - shown
+    return sight_of(world, shown, hidden, known_to(world, editions, reader), may_be_nil(world, editions))
