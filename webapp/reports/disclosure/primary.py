@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from webapp.reports.disclosure.audience import Edition, readable_earlier
+from webapp.reports.disclosure.audience import Edition, read_together, readable_earlier
 from webapp.reports.disclosure.problem import Key, Kind, Rules, World
 from webapp.reports.disclosure.proof import Demand, Sight
 from webapp.reports.numerals import Sign
@@ -65,13 +65,13 @@ def must_be_hidden(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
 
 
 def demands(
-    world: World, editions: Sequence[Edition], sight: Sight, printed: frozenset[Key]
+    world: World, editions: Sequence[Edition], sight: Sight, knows: frozenset[Key]
 ) -> tuple[Demand, ...]:
-    """What a reader of the first edition must be left in doubt of; what they knew before is not among it."""
+    """What a reader of all these editions must be left in doubt of by the first one's k, but for what they know anyway."""
     k = editions[0].threshold
     least = least_values(world.rules, sight)
-    small = [key for key in sorted(small_counts(world, printed, k)) if key not in sight.fixed]
-    asked = [Demand(key, low := max(1, least[key]), max(k - 1, low)) for key in small]
+    small = small_counts(world, read_together(editions), k) - knows
+    asked = [Demand(key, low := max(1, least[key]), max(k - 1, low)) for key in sorted(small)]
     for key, before in sorted(small_changes(world, editions).items()):
         if world.values[key] > before:
             asked.append(Demand(key, before + 1, before + k - 1))

@@ -1,35 +1,30 @@
 """作成しない表: tables that are refused rather than suppressed, before anything is hidden."""
 
+from collections.abc import Sequence
+
 from webapp.reports.disclosure.audience import Edition, Sheet
-from webapp.reports.disclosure.primary import LEAST_OUTCOME
+from webapp.reports.disclosure.primary import must_be_hidden
 from webapp.reports.disclosure.problem import Kind, World
 from webapp.reports.disclosure.result import Reason, Refused
 
 
-def refusals(world: World, edition: Edition) -> tuple[Refused, ...]:
-    """The sheets of an edition that are refused before anything is hidden."""
-    reasons = {sheet.name: _reason(world, sheet, edition.threshold) for sheet in edition.sheets}
+def refusals(world: World, editions: Sequence[Edition]) -> tuple[Refused, ...]:
+    """The sheets of the first of these editions that are refused before anything is hidden."""
+    hidden = must_be_hidden(world, editions)
+    sheets = editions[0].sheets
+    reasons = {sheet.name: _reason(world, sheet, editions[0].threshold, hidden) for sheet in sheets}
     return tuple(Refused(name, reason) for name, reason in reasons.items() if reason)
 
 
-def _reason(world: World, sheet: Sheet, threshold: int) -> Reason | None:
+def _reason(world: World, sheet: Sheet, threshold: int, hidden: frozenset[tuple[str, ...]]) -> Reason | None:
     total = world.by_key[sheet.total]
-    if total.kind is not Kind.VOLUME and _too_few_to_judge(world, sheet):
-        return Reason.OUTCOME_TOO_SMALL
-    if 0 < total.contributors < threshold:
+    if 0 < total.contributors < threshold and total.kind is Kind.VOLUME:
         return Reason.TOTAL_TOO_SMALL
+    if sheet.total in hidden:
+        return Reason.NO_PATTERN if total.kind is Kind.VOLUME else Reason.OUTCOME_TOO_SMALL
     if len(sheet.lines) > 1 and sum(world.values[line] > 0 for line in sheet.lines) == 1:
         return Reason.ONE_LINE
     return None
-
-
-def _too_few_to_judge(world: World, sheet: Sheet) -> bool:
-    """Whether the sheet's total is an outcome of fewer than ten people."""
-    return any(
-        0 < world.by_key[outcome.of].contributors < LEAST_OUTCOME
-        for outcome in world.outcomes
-        if sheet.total in (outcome.favourable, outcome.unfavourable)
-    )
 
 
 def town_refusal(contributors: int, threshold: int, sheet: str) -> Refused | None:

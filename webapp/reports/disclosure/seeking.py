@@ -1,0 +1,96 @@
+"""表を探す: tables that keep every rule and that a reader cannot tell from the true one, and what must be hidden for them."""
+
+from collections.abc import Iterable, Mapping
+from math import inf
+
+from webapp.reports.disclosure.problem import Key, World
+from webapp.reports.disclosure.programme import Programme
+
+# The least and the most of each count that a reader does not know.
+Ranges = Mapping[Key, tuple[int, int]]
+_EPSILON = 1e-6
+
+
+class Seeker:
+    """表を探す人: for one world; counts outside the ranges that it is given are as in the true table."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._rows: list[tuple[dict[Key, int], float]] = [
+            (_signed((total.whole,), total.parts), 0) for total in world.rules.sums
+        ]
+        self._rows += [(_signed(bound.smaller, bound.larger), -inf) for bound in world.rules.bounds]
+
+    def table(self, ranges: Ranges, aim: Mapping[Key, float]) -> dict[Key, int] | None:
+        """Values for all counts in the ranges with `aim` as small as it gets; None where no table is within."""
+        programme = Programme()
+        place = {
+            key: programme.variable(least, most, aim.get(key, 0)) for key, (least, most) in ranges.items()
+        }
+        self._keep_rules(programme, place, ranges)
+        found = programme.solve()
+        return None if found is None else {key: round(found[at]) for key, at in place.items()}
+
+    def widening(
+        self, ranges: Ranges, prices: Mapping[Key, float], floors: Mapping[Key, int], most: int
+    ) -> frozenset[Key] | None:
+        """The cheapest of the priced counts to hide as well, so that a table is within; None where none helps.
+
+        A count that gets hidden moves by at most `most` and not below its floor.
+        """
+        programme = Programme()
+        place = {key: programme.variable(*ends, whole=False) for key, ends in ranges.items()}
+        switches = {}
+        wider = dict(ranges)
+        for key, price in prices.items():
+            true = self._world.values[key]
+            down, up = min(most, true - floors[key]), most
+            wider[key] = (true - down, true + up)
+            place[key] = programme.variable(*wider[key], whole=False)
+            switches[key] = programme.variable(0, 1, price)
+            # true - down * switch <= count <= true + up * switch
+            programme.row([(place[key], 1), (switches[key], down)], least=true)
+            programme.row([(place[key], 1), (switches[key], -up)], most=true)
+        self._keep_rules(programme, place, wider)
+        found = programme.solve() or programme.solve(relaxed=True)
+        if found is None:
+            return None
+        return frozenset(key for key, at in switches.items() if found[at] > _EPSILON)
+
+    def _keep_rules(self, programme: Programme, place: Mapping[Key, int], ranges: Ranges) -> None:
+        values = self._world.values
+        for signs, least in self._rows:
+            terms = [(place[key], sign) for key, sign in signs.items() if key in place]
+            if terms:
+                rest = sum(sign * values[key] for key, sign in signs.items() if key not in place)
+                programme.row(terms, least - rest, -rest)
+        for coverage in self._world.rules.coverages:
+            self._keep_coverage(programme, place, ranges, coverage.among, coverage.filled)
+
+    def _keep_coverage(
+        self,
+        programme: Programme,
+        place: Mapping[Key, int],
+        ranges: Ranges,
+        among: Iterable[Key],
+        filled: int,
+    ) -> None:
+        """So many of these are not nil: a switch for each that may be."""
+        sure, switches = 0, []
+        for key in among:
+            least, most = ranges.get(key, (self._world.values[key],) * 2)
+            if least > 0 or most == 0:
+                sure += least > 0
+                continue
+            switches.append(switch := programme.variable(0, 1))
+            programme.row([(place[key], 1), (switch, -1)], least=0)
+            programme.row([(place[key], 1), (switch, -most)], most=0)
+        programme.row([(switch, 1) for switch in switches], filled - sure, filled - sure)
+
+
+def _signed(plus: Iterable[Key], minus: Iterable[Key]) -> dict[Key, int]:
+    signs: dict[Key, int] = {}
+    for keys, sign in ((plus, 1), (minus, -1)):
+        for key in keys:
+            signs[key] = signs.get(key, 0) + sign
+    return signs
