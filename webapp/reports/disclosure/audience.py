@@ -1,11 +1,11 @@
 """版と読者: what an edition prints, who reads it, and what each of them knows already."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from webapp.reports.disclosure.problem import Key, Kind, World
+from webapp.reports.disclosure.problem import Key, Kind, Rules, World
 from webapp.reports.disclosure.proof import Sight
-from webapp.reports.disclosure.result import Merged
+from webapp.reports.disclosure.result import Merged, Refused
 from webapp.reports.numerals import Sign
 
 
@@ -49,6 +49,11 @@ class Edition:
     earlier: Mapping[Key, int | Sign] = field(default_factory=dict)
     changed: Mapping[Key, int] = field(default_factory=dict)
 
+    def without(self, refused: Iterable[Refused]) -> "Edition":
+        """The same without these sheets."""
+        names = {one.sheet for one in refused}
+        return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.name not in names))
+
     @property
     def printed(self) -> frozenset[Key]:
         """Every count that stands in one of its sheets."""
@@ -76,9 +81,26 @@ def readable_earlier(editions: Sequence[Edition]) -> dict[Key, int]:
 
 
 def known_to(world: World, editions: Sequence[Edition], reader: Reader) -> frozenset[Key]:
-    """What a reader of all these editions knows beside them; an earlier number that did not change is known still."""
+    """What a reader of all these editions knows before small counts are protected, and what follows by adding and subtracting.
+
+    Their own rows, earlier numbers that did not change, and where nobody is (－ is always printed).
+    """
     unchanged = {key for key, value in readable_earlier(editions).items() if world.values.get(key) == value}
-    return frozenset(reader.knows | unchanged)
+    nobody = {key for key in read_together(editions) if world.values[key] == 0}
+    nobody -= may_be_nil(world, editions)
+    return follows(world.rules, reader.knows | unchanged | nobody)
+
+
+def follows(rules: Rules, known: Iterable[Key]) -> frozenset[Key]:
+    """Known counts, and each that is the only unknown one of a sum."""
+    found = set(known)
+    groups = [(total.whole, *total.parts) for total in rules.sums]
+    moved = True
+    while moved:
+        unknown = [next(iter(left)) for group in groups if len(left := set(group) - found) == 1]
+        moved = bool(unknown)
+        found.update(unknown)
+    return frozenset(found)
 
 
 def may_be_nil(world: World, editions: Sequence[Edition]) -> frozenset[Key]:

@@ -93,14 +93,17 @@ class Search:
         return int.from_bytes(sha256("\0".join((self._seed, *key)).encode()).digest()[:6]) / 2**48
 
     def _hide_decoys(self) -> None:
-        """Cells beside hidden ones before others, or subtraction would give them back."""
+        """Cells that stand beside hidden ones in every sum before others, or subtraction would give them back."""
         cells = self._editions[0].printed - self.hidden - self._totals
         inner = [
             key for key in cells if self._world.values[key] > 0 and not self._world.by_key[key].is_margin
         ]
-        beside = {
-            key for total in self._world.rules.sums for key in total.parts if self.hidden & set(total.parts)
+        alone = {
+            key
+            for total in self._world.rules.sums
+            if not self.hidden & {total.whole, *total.parts}
+            for key in total.parts
         }
-        inner.sort(key=lambda key: (key not in beside, self._chance(key)))
+        inner.sort(key=lambda key: (key in alone, self._chance(key)))
         if self.hidden & self._editions[0].printed:
             self.hidden |= set(inner[:_DECOYS])

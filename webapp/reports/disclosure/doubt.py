@@ -17,7 +17,7 @@ class Doubt:
     """疑いの余地: of one reader; a table that was found stays possible while ever more is hidden."""
 
     def __init__(self, world: World, threshold: int) -> None:
-        self._seeker = Seeker(world)
+        self._seeker = Seeker(world.rules, world.values)
         self._true = world.values
         self._threshold = threshold
         self._tables: list[Table] = [{}]  # the true one, by what differs

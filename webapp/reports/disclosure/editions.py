@@ -31,7 +31,7 @@ def protect(world: World, editions: Sequence[Edition], seed: str) -> dict[str, P
     """
     refused = {edition.name: list(refusals(world, editions[at:])) for at, edition in enumerate(editions)}
     while True:
-        left = [_without(edition, refused[edition.name]) for edition in editions]
+        left = [edition.without(refused[edition.name]) for edition in editions]
         try:
             return _protected(world, left, refused, seed)
         except NoPattern as failure:
@@ -101,11 +101,6 @@ def _proved(
         asked = demands(world, editions, sight, known_to(world, editions, reader))
         proofs.append(search.proof(reader, sight, asked))
     return replace(results[editions[0].name], proofs=tuple(proofs))
-
-
-def _without(edition: Edition, refused: Sequence[Refused]) -> Edition:
-    names = {one.sheet for one in refused}
-    return replace(edition, sheets=tuple(sheet for sheet in edition.sheets if sheet.name not in names))
 
 
 def _to_blame(rules: Rules, editions: Sequence[Edition], failure: NoPattern) -> tuple[str, str]:

@@ -45,13 +45,13 @@ def small_changes(world: World, editions: Sequence[Edition]) -> dict[Key, int]:
 
     Of two cuts each detail cell differs by nobody or by k persons and more; totals of whole sheets may change by fewer.
     """
-    first = editions[0]
     totals = frozenset().union(*(edition.totals for edition in editions))
+    persons = {key: changed for edition in editions for key, changed in edition.changed.items()}
     found = {}
     for key, before in readable_earlier(editions).items():
         if key in world.values and key not in totals:
-            changed = first.changed.get(key, abs(world.values[key] - before))
-            if world.values[key] != before and changed < first.threshold:
+            change = abs(world.values[key] - before)
+            if change and persons.get(key, change) < editions[0].threshold:
                 found[key] = before
     return found
 
@@ -73,10 +73,10 @@ def demands(
     small = small_counts(world, read_together(editions), k) - knows
     asked = [Demand(key, low := max(1, least[key]), max(k - 1, low)) for key in sorted(small)]
     for key, before in sorted(small_changes(world, editions).items()):
-        if world.values[key] > before:
+        if key not in knows and world.values[key] > before:
             asked.append(Demand(key, before + 1, before + k - 1))
-        else:
-            asked.append(Demand(key, max(least.get(key, 0), before - k + 1), before - 1))
+        elif key not in knows:
+            asked.append(Demand(key, max(least[key], before - k + 1), before - 1))
     return tuple(asked)
 
 

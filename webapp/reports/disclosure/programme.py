@@ -5,7 +5,8 @@ from math import inf
 
 # A search that takes more branches is given up; a count and no time, so that every machine hides the same cells.
 _BRANCHES = 300
-_GAP = 0.02
+# How far from the cheapest is good enough, as a share.
+NEAR = 0.02
 
 
 class Programme:
@@ -30,7 +31,7 @@ class Programme:
         self._entries += [(len(self._ends), variable, factor) for variable, factor in terms]
         self._ends.append((least, most))
 
-    def solve(self, relaxed: bool = False) -> list[float] | None:
+    def solve(self, relaxed: bool = False, near: float = NEAR) -> list[float] | None:
         """The values of all variables, or None where there are none (or the search was given up); relaxed: fractions too."""
         # scipy takes most of a second and 70 MB; only whoever protects a table pays for it.
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -49,6 +50,6 @@ class Programme:
             integrality=[0] * len(self._whole) if relaxed else self._whole,
             bounds=Bounds(*zip(*self._ranges, strict=True)),
             constraints=constraints,
-            options={"mip_rel_gap": _GAP, "node_limit": _BRANCHES},
+            options={"mip_rel_gap": near, "node_limit": _BRANCHES},
         )
         return None if found.x is None else [float(value) for value in found.x]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from math import inf
 
-from webapp.reports.disclosure.problem import Key, World
-from webapp.reports.disclosure.programme import Programme
+from webapp.reports.disclosure.problem import Key, Rules
+from webapp.reports.disclosure.programme import NEAR, Programme
 
 # The least and the most of each count that a reader does not know.
 Ranges = Mapping[Key, tuple[int, int]]
@@ -12,23 +12,23 @@ _EPSILON = 1e-6
 
 
 class Seeker:
-    """表を探す人: for one world; counts outside the ranges that it is given are as in the true table."""
+    """表を探す人: under these rules; counts outside the ranges that it is given have the values that it is given."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, rules: Rules, values: Mapping[Key, int]) -> None:
+        self._rules, self._values = rules, values
         self._rows: list[tuple[dict[Key, int], float]] = [
-            (_signed((total.whole,), total.parts), 0) for total in world.rules.sums
+            (_signed((total.whole,), total.parts), 0) for total in rules.sums
         ]
-        self._rows += [(_signed(bound.smaller, bound.larger), -inf) for bound in world.rules.bounds]
+        self._rows += [(_signed(bound.smaller, bound.larger), -inf) for bound in rules.bounds]
 
-    def table(self, ranges: Ranges, aim: Mapping[Key, float]) -> dict[Key, int] | None:
+    def table(self, ranges: Ranges, aim: Mapping[Key, float], near: float = NEAR) -> dict[Key, int] | None:
         """Values for all counts in the ranges with `aim` as small as it gets; None where no table is within."""
         programme = Programme()
         place = {
             key: programme.variable(least, most, aim.get(key, 0)) for key, (least, most) in ranges.items()
         }
         self._keep_rules(programme, place, ranges)
-        found = programme.solve()
+        found = programme.solve(near=near)
         return None if found is None else {key: round(found[at]) for key, at in place.items()}
 
     def widening(
@@ -43,7 +43,7 @@ class Seeker:
         switches = {}
         wider = dict(ranges)
         for key, price in prices.items():
-            true = self._world.values[key]
+            true = self._values[key]
             down, up = min(most, true - floors[key]), most
             wider[key] = (true - down, true + up)
             place[key] = programme.variable(*wider[key], whole=False)
@@ -58,13 +58,13 @@ class Seeker:
         return frozenset(key for key, at in switches.items() if found[at] > _EPSILON)
 
     def _keep_rules(self, programme: Programme, place: Mapping[Key, int], ranges: Ranges) -> None:
-        values = self._world.values
+        values = self._values
         for signs, least in self._rows:
             terms = [(place[key], sign) for key, sign in signs.items() if key in place]
             if terms:
                 rest = sum(sign * values[key] for key, sign in signs.items() if key not in place)
                 programme.row(terms, least - rest, -rest)
-        for coverage in self._world.rules.coverages:
+        for coverage in self._rules.coverages:
             self._keep_coverage(programme, place, ranges, coverage.among, coverage.filled)
 
     def _keep_coverage(
@@ -78,7 +78,7 @@ class Seeker:
         """So many of these are not nil: a switch for each that may be."""
         sure, switches = 0, []
         for key in among:
-            least, most = ranges.get(key, (self._world.values[key],) * 2)
+            least, most = ranges.get(key, (self._values[key],) * 2)
             if least > 0 or most == 0:
                 sure += least > 0
                 continue

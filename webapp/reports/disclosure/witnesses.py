@@ -58,23 +58,30 @@ def failures(world: World, editions: Sequence[Edition], results: Mapping[str, Pr
 
     The editions stand in the order of `editions.protect`: a reader of one reads all that follow.
     """
+    editions = [edition.without(results[edition.name].refused) for edition in editions]
     wrong: list[str] = []
     for number, edition in enumerate(editions):
-        wrong += [f"{edition.name}: {fault}" for fault in _misprints(world, edition, results[edition.name])]
+        misprints = _misprints(world, editions[number:], results)
+        wrong += [f"{edition.name}: {fault}" for fault in misprints]
         for reader in edition.readers:
             wrong += _failures_for(world, editions[number:], results, reader)
     return wrong
 
 
-def _misprints(world: World, edition: Edition, result: Protected) -> list[str]:
-    """Cells that are not what they should be: another number, or a number where an earlier release had x."""
+def _misprints(world: World, editions: Sequence[Edition], results: Mapping[str, Protected]) -> list[str]:
+    """Cells of the first edition that are not what they should be, and what a coarser one shows that this one hides."""
+    first, nil = editions[0], may_be_nil(world, editions)
     wrong = []
-    for key, cell in result.cells.items():
-        expected = (world.values[key] or Sign.NIL, Sign.HIDDEN)
-        if cell not in expected:
+    for key, cell in results[first.name].cells.items():
+        hides = cell is Sign.HIDDEN
+        if not hides and cell != (world.values[key] or Sign.NIL):
             wrong.append(f"{key} is printed as {cell}")
-        if edition.earlier.get(key) is Sign.HIDDEN and cell is not Sign.HIDDEN:
+        if hides and world.values[key] == 0 and key not in nil:
+            wrong.append(f"{key} is nobody and printed as x")
+        if not hides and first.earlier.get(key) is Sign.HIDDEN:
             wrong.append(f"{key} was hidden before and is not any more")
+        if hides and any(results[e.name].publishes(key) for e in editions[1:]):
+            wrong.append(f"{key} is hidden, but not in a coarser edition")
     return wrong
 
 
