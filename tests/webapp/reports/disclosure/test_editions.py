@@ -1,0 +1,164 @@
+"""Whatever the tables, the readers and the order of releases: every small count keeps two witnesses, or the table is refused."""
+
+import json
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.webapp.reports.disclosure.worlds import (
+    PREFIX,
+    council_and_public,
+    possible_tables,
+    table,
+    tables_of_people,
+)
+from webapp.reports.disclosure.arranging import ALL
+from webapp.reports.disclosure.audience import EVERYBODY, Edition
+from webapp.reports.disclosure.editions import protect
+from webapp.reports.disclosure.result import Protected, Reason, Refused
+from webapp.reports.disclosure.witnesses import failures
+from webapp.reports.numerals import Sign
+
+SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THRESHOLDS = st.sampled_from([(3, 5), (5, 10), (10, 10)])
+
+
+@SLOWLY
+@given(tables_of_people(), THRESHOLDS, st.booleans())
+def test_every_small_count_keeps_its_witnesses_for_council_public_and_each_host(lines, thresholds, hosts):
+    world, editions = council_and_public(lines, *thresholds, hosts=hosts)
+    results = protect(world, editions, "seed")
+    assert failures(world, editions, results) == []
+
+
+@SLOWLY
+@given(tables_of_people(5, 3), tables_of_people(5, 3), st.sampled_from([3, 5]), st.data())
+def test_a_sequence_of_releases_hides_ever_more_and_tells_no_small_change(lines, _, threshold, data):
+    world, page = table(lines)
+    first = [Edition("public", threshold, (page,))]
+    earlier = protect(world, first, "first")["public"]
+    size = st.lists(st.sampled_from([0, 0, 0, 0, 1, 2, threshold, 12]), min_size=3, max_size=3)
+    later = [
+        [number + more for number, more in zip(line, data.draw(size), strict=False)] for line in lines
+    ]
+    world, page = table(later)
+    second = [Edition("public", threshold, (page,), earlier=earlier.cells)]
+    result = protect(world, second, "second")
+    assert failures(world, second, result) == []
+    for key, before in earlier.cells.items():
+        now = result["public"].cell(key)
+        if before is Sign.HIDDEN:
+            assert now in (Sign.HIDDEN, Sign.UNKNOWN)
+        elif isinstance(before, int) and isinstance(now, int) and key != page.total:
+            assert now == before or abs(now - before) >= threshold
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=3))
+def test_of_all_tables_that_look_the_same_some_have_the_least_and_some_the_most(lines):
+    """No solver and no proof of ours: every table that agrees with the printed page is tried."""
+    world, page = table(lines)
+    result = protect(world, [Edition("council", 3, (page,))], "seed")["council"]
+    small = [count for count in world.counts if 1 <= count.contributors < 3]
+    tables = possible_tables(world, result.cells) if result.cells else []
+    for count in small if result.cells else ():
+        values = {candidate[count.key] for candidate in tables}
+        cells = sum(world.values[key] > 0 for key in world.values if _is_cell_of(key, count.key))
+        assert min(values) == max(1, cells), (count, values)
+        assert max(values) >= 2, (count, values)
+
+
+def _is_cell_of(key, margin):
+    inner = ALL not in key
+    return inner and key != margin and all(m in (ALL, k) for k, m in zip(key, margin, strict=True))
+
+
+def ordinary_tables(number):
+    """15 towns and 4 courses, as a year of the programme has them: some villages, a city."""
+    for seed in range(number):
+        chance = Random(seed)
+        sizes = [chance.choice([2, 5, 10, 20, 60]) for _ in range(15)]
+        yield [[chance.choice([0, 1, 1, 1]) * chance.randint(1, size) for _ in range(4)] for size in sizes]
+
+
+def test_ordinary_tables_are_published_and_mostly_numbers():
+    """Whoever refused everything, or hid everything, would pass the other tests."""
+    told, refused = Counter(), 0
+    for lines in ordinary_tables(12):
+        world, editions = council_and_public(lines)
+        for result in protect(world, editions, "seed").values():
+            refused += len(result.refused)
+            told["small"] += len(result.primaries)
+            told["covering"] += len(result.complementary)
+            told["of people"] += sum(cell is not Sign.NIL for cell in result.cells.values())
+    print(f"refused {refused} of 24 tables; {dict(told)}")
+    assert refused == 0
+    assert told["covering"] < 0.6 * told["small"]
+    assert told["small"] + told["covering"] < 0.55 * told["of people"]
+
+
+def test_what_the_council_does_not_see_the_public_does_not_see_either():
+    for lines in ordinary_tables(4):
+        world, editions = council_and_public(lines)
+        results = protect(world, editions, "seed")
+        both = results["council"].hidden & set(results["public"].cells)
+        assert both <= results["public"].hidden
+
+
+def test_the_snapshot_gives_back_the_whole_proof():
+    world, editions = council_and_public(next(ordinary_tables(1)), hosts=True)
+    for result in protect(world, editions, "seed").values():
+        assert Protected.from_data(json.loads(json.dumps(result.as_data()))) == result
+
+
+def test_the_same_seed_hides_the_same_cells_and_another_seed_others():
+    world, page = table(next(ordinary_tables(1)))
+    edition = [Edition("council", 5, (page,))]
+    hidden = [protect(world, edition, seed)["council"].hidden for seed in ("a", "a", "b", "c")]
+    assert hidden[0] == hidden[1]
+    assert len(set(hidden)) > 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([[1, 1], [1, 0]], Reason.TOTAL_TOO_SMALL),
+        ([[0, 0], [9, 7]], Reason.ONE_LINE),
+        ([[1, 1], [1, 2]], Reason.NO_PATTERN),
+    ],
+)
+def test_a_table_that_cannot_be_protected_is_refused_with_its_reason(lines, reason):
+    world, page = table(lines)
+    result = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    assert result.refused == (Refused("areas", reason),)
+    assert result.cells == {}
+    assert result.cell(page.total) is Sign.UNKNOWN
+
+
+def test_a_table_of_nobody_says_so():
+    world, page = table([[0, 0], [0, 0]])
+    result = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    assert set(result.cells.values()) == {Sign.NIL}
+
+
+def test_a_recount_that_differs_by_one_person_is_refused_where_subtraction_would_tell():
+    world, page = table([[20, 30], [40, 50]])
+    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    assert not before.hidden
+    world, page = table([[21, 30], [40, 50]])
+    recount = [Edition("public", 5, (page,), (EVERYBODY,), before.cells)]
+    result = protect(world, recount, "seed")
+    assert [one.reason for one in result["public"].refused] == [Reason.NO_PATTERN]
+    assert failures(world, recount, result) == []
+
+
+def test_a_recount_that_differs_by_many_is_published():
+    world, page = table([[20, 30], [40, 50]])
+    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    world, page = table([[29, 30], [40, 50]])
+    result = protect(world, [Edition("public", 5, (page,), (EVERYBODY,), before.cells)], "seed")["public"]
+    assert result.cell((*PREFIX, "r0", "c0")) == 29
+    assert not result.hidden
