@@ -14,13 +14,16 @@ from webapp.reports.disclosure.audience import (
 )
 from webapp.reports.disclosure.doubt import Doubt, NoTable
 from webapp.reports.disclosure.primary import demands
-from webapp.reports.disclosure.problem import Key, World
+from webapp.reports.disclosure.problem import Key, Kind, World
 from webapp.reports.disclosure.proof import Demand, Proof, Sight
 
-# A margin says more to a reader than one of its cells.
+# A margin says more to a reader than one of its cells, and who took part more than how it ended.
 _MARGIN_PRICE = 6.0
+_OUTCOME_PRICE = 0.3
 # Beside the cheapest pattern so many cells more: whoever runs this program again does not find the same pattern.
 _DECOYS = 2
+# In a sheet with fewer cells a cell more costs more than such a reader learns.
+_CELLS_PER_DECOY = 4
 
 
 class NoPattern(Exception):
@@ -86,6 +89,7 @@ class Search:
     def _price(self, key: Key) -> float:
         count = self._world.by_key[key]
         price = (1 + log2(count.value) / 8) * (0.9 + 0.2 * self._chance(key))
+        price *= 1 if count.kind is Kind.VOLUME else _OUTCOME_PRICE
         return price * _MARGIN_PRICE if count.is_margin else price
 
     def _chance(self, key: Key) -> float:
@@ -93,17 +97,19 @@ class Search:
         return int.from_bytes(sha256("\0".join((self._seed, *key)).encode()).digest()[:6]) / 2**48
 
     def _hide_decoys(self) -> None:
-        """Cells that stand beside hidden ones in every sum before others, or subtraction would give them back."""
-        cells = self._editions[0].printed - self.hidden - self._totals
-        inner = [
-            key for key in cells if self._world.values[key] > 0 and not self._world.by_key[key].is_margin
-        ]
+        """More than the cheapest pattern in each sheet with an x; beside other x first, or subtraction would give them back."""
         alone = {
             key
             for total in self._world.rules.sums
             if not self.hidden & {total.whole, *total.parts}
             for key in total.parts
         }
-        inner.sort(key=lambda key: (key in alone, self._chance(key)))
-        if self.hidden & self._editions[0].printed:
-            self.hidden |= set(inner[:_DECOYS])
+        for sheet in self._editions[0].sheets:
+            cells = [key for key in sorted(sheet.cells) if self._is_inner(key)]
+            shown = [key for key in cells if key not in self.hidden]
+            shown.sort(key=lambda key: (key in alone, self._chance(key)))
+            if self.hidden & sheet.cells:
+                self.hidden |= set(shown[: min(_DECOYS, len(cells) // _CELLS_PER_DECOY)])
+
+    def _is_inner(self, key: Key) -> bool:
+        return self._world.values[key] > 0 and not self._world.by_key[key].is_margin

@@ -39,6 +39,8 @@ class Programme:
 
         if any(least > most for least, most in self._ranges):
             return None
+        if not self._ranges:
+            return []
         constraints = []
         if self._entries:
             rows, columns, factors = zip(*self._entries, strict=True)

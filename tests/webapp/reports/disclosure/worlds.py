@@ -94,9 +94,7 @@ def tables_of_people(most_rows=6, most_columns=4, most=30):
 def naively(world, edition, hidden=None):
     """An edition that hides these counts (its small ones, where none are given), with the best proof that there is."""
     hidden = must_be_hidden(world, [edition]) if hidden is None else frozenset(hidden)
-    cells = {
-        key: Sign.HIDDEN if key in hidden else world.values[key] or Sign.NIL for key in edition.printed
-    }
+    cells = {key: Sign.HIDDEN if key in hidden else world.values[key] or Sign.NIL for key in edition.printed}
     bare = Protected(edition.name, edition.threshold, cells, rules=world.rules)
     return with_best_proofs(world, [edition], {edition.name: bare})[edition.name]
 
@@ -179,8 +177,10 @@ def _narrowed(ranges, rules):
             for keys, is_smaller in ((smaller, True), (larger, False)):
                 for key in keys:
                     old = ranges[key]
-                    low, high = (old[0], min(old[-1], old[0] + slack)) if is_smaller else (
-                        max(old[0], old[-1] - slack), old[-1]
+                    low, high = (
+                        (old[0], min(old[-1], old[0] + slack))
+                        if is_smaller
+                        else (max(old[0], old[-1] - slack), old[-1])
                     )
                     if (low, high) != (old[0], old[-1]):
                         ranges[key], moved = range(low, high + 1), True
