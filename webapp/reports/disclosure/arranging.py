@@ -10,12 +10,14 @@ from webapp.reports.disclosure.problem import (
     Coverage,
     Key,
     Kind,
+    Limit,
     Outcome,
     Rules,
     Sum,
     World,
 )
 from webapp.reports.disclosure.result import Merged
+from webapp.reports.disclosure.rolling_up import RolledUp
 from webapp.reports.indicators.values import Count
 
 # In a key, where a table adds up: ("I06", "area-1", ALL) is the total of a line.
@@ -30,11 +32,12 @@ class Arrangement:
         self._sums: list[Sum] = []
         self._bounds: list[AtMost] = []
         self._coverages: list[Coverage] = []
+        self._limits: list[Limit] = []
         self._outcomes: list[Outcome] = []
 
     def world(self) -> World:
         """What was put together; raises ValueError where counts contradict a rule."""
-        rules = Rules(tuple(self._sums), tuple(self._bounds), tuple(self._coverages))
+        rules = Rules(tuple(self._sums), tuple(self._bounds), tuple(self._coverages), tuple(self._limits))
         return World(tuple(self._counts.values()), rules, tuple(self._outcomes))
 
     def count(self, key: Key, count: Count, is_margin: bool = False, kind: Kind = Kind.VOLUME) -> None:
@@ -61,6 +64,19 @@ class Arrangement:
         """Everybody is told how many of these are not nil (I21)."""
         among = tuple(among)
         self._coverages.append(Coverage(among, sum(self._counts[key].value > 0 for key in among)))
+
+    def rolled_up(self, rolled: RolledUp, least: int, lines: Mapping[str, Key]) -> None:
+        """Everybody knows why lines were merged: each that was has fewer than `least` people, each other at least so many.
+
+        `lines` are the totals of the lines by their names, without those of another sort (県外, 不明).
+        """
+        merged = {line for one in rolled.merged for line in one.lines}
+        for line, key in lines.items():
+            count = self._counts[key]
+            if line in merged and count.value < least:
+                self._limits.append(Limit(key, most=least - 1))
+            elif line not in merged and count.contributors >= least:
+                self._limits.append(Limit(key, least=least))
 
     def apart(
         self, key: Key, whole: Key, part: Key, contributors: int | None = None, kind: Kind = Kind.VOLUME

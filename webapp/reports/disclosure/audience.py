@@ -38,7 +38,7 @@ EVERYBODY = Reader("everybody")
 class Edition:
     """版: sheets for an audience with its threshold k; the least important sheet stands last.
 
-    `earlier` is what this audience could read of the same counts before: a number, － or x.
+    `earlier` is what this audience could read of the same counts in releases before: a number, － or x.
     `changed` says how many persons' changes lie behind a count's difference from then, where it is not the difference.
     """
 
@@ -46,13 +46,18 @@ class Edition:
     threshold: int
     sheets: tuple[Sheet, ...]
     readers: tuple[Reader, ...] = (EVERYBODY,)
-    earlier: Mapping[Key, int | Sign] = field(default_factory=dict)
+    earlier: tuple[Mapping[Key, int | Sign], ...] = ()
     changed: Mapping[Key, int] = field(default_factory=dict)
 
     def without(self, refused: Iterable[Refused]) -> "Edition":
         """The same without these sheets."""
         names = {one.sheet for one in refused}
         return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.name not in names))
+
+    @property
+    def hidden_before(self) -> frozenset[Key]:
+        """What any earlier release printed as x."""
+        return frozenset(key for cells in self.earlier for key, cell in cells.items() if cell is Sign.HIDDEN)
 
     @property
     def printed(self) -> frozenset[Key]:
@@ -70,14 +75,15 @@ def read_together(editions: Sequence[Edition]) -> frozenset[Key]:
     return frozenset().union(*(edition.printed for edition in editions))
 
 
-def readable_earlier(editions: Sequence[Edition]) -> dict[Key, int]:
-    """The numbers that a reader of all these editions could read before; － is 0."""
-    known: dict[Key, int] = {}
-    for edition in editions:
-        for key, cell in edition.earlier.items():
-            if isinstance(cell, int) or cell is Sign.NIL:
-                known[key] = 0 if cell is Sign.NIL else int(cell)
-    return known
+def readable_earlier(editions: Sequence[Edition]) -> frozenset[tuple[Key, int]]:
+    """The numbers that a reader of all these editions could read before, with their counts; － is 0."""
+    return frozenset(
+        (key, 0 if cell is Sign.NIL else int(cell))
+        for edition in editions
+        for cells in edition.earlier
+        for key, cell in cells.items()
+        if isinstance(cell, int) or cell is Sign.NIL
+    )
 
 
 def known_to(world: World, editions: Sequence[Edition], reader: Reader) -> frozenset[Key]:
@@ -85,7 +91,7 @@ def known_to(world: World, editions: Sequence[Edition], reader: Reader) -> froze
 
     Their own rows, earlier numbers that did not change, and where nobody is (－ is always printed).
     """
-    unchanged = {key for key, value in readable_earlier(editions).items() if world.values.get(key) == value}
+    unchanged = {key for key, value in readable_earlier(editions) if world.values.get(key) == value}
     nobody = {key for key in read_together(editions) if world.values[key] == 0}
     nobody -= may_be_nil(world, editions)
     return follows(world.rules, reader.knows | unchanged | nobody)
@@ -107,7 +113,7 @@ def may_be_nil(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
     """Where x can also stand for nobody: outcomes, and what was x in an earlier release; elsewhere x is 1 or more."""
     nil = {count.key for count in world.counts if count.kind is not Kind.VOLUME}
     for key in read_together(editions):
-        if all(e.earlier.get(key) is Sign.HIDDEN for e in editions if key in e.printed):
+        if all(key in edition.hidden_before for edition in editions if key in edition.printed):
             nil.add(key)
     return frozenset(nil)
 

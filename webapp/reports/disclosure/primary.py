@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from webapp.reports.disclosure.audience import Edition, read_together, readable_earlier
 from webapp.reports.disclosure.problem import Key, Kind, Rules, World
 from webapp.reports.disclosure.proof import Demand, Sight
-from webapp.reports.numerals import Sign
 
 # The outcome rule (結果の件数): so many people in all, so many on each side, or nobody on the unfavourable one.
 LEAST_OUTCOME = 10
@@ -40,28 +39,28 @@ def small_outcomes(world: World) -> frozenset[Key]:
     return frozenset(small)
 
 
-def small_changes(world: World, editions: Sequence[Edition]) -> dict[Key, int]:
+def small_changes(world: World, editions: Sequence[Edition]) -> frozenset[tuple[Key, int]]:
     """Counts that changed by so few people since they could be read that the change tells of them; with their value then.
 
     Of two cuts each detail cell differs by nobody or by k persons and more; totals of whole sheets may change by fewer.
     """
     totals = frozenset().union(*(edition.totals for edition in editions))
     persons = {key: changed for edition in editions for key, changed in edition.changed.items()}
-    found = {}
-    for key, before in readable_earlier(editions).items():
+    found = set()
+    for key, before in readable_earlier(editions):
         if key in world.values and key not in totals:
             change = abs(world.values[key] - before)
             if change and persons.get(key, change) < editions[0].threshold:
-                found[key] = before
-    return found
+                found.add((key, before))
+    return frozenset(found)
 
 
 def must_be_hidden(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
     """What the first of these editions prints as x, whatever else it prints: small counts and changes, x of before."""
     first = editions[0]
-    before = {key for key, cell in first.earlier.items() if cell is Sign.HIDDEN}
     small = small_counts(world, first.printed, first.threshold)
-    return frozenset(first.printed & (small | before | set(small_changes(world, editions))))
+    changed = {key for key, _ in small_changes(world, editions)}
+    return first.printed & (small | first.hidden_before | changed)
 
 
 def demands(
@@ -72,7 +71,7 @@ def demands(
     least = least_values(world.rules, sight)
     small = small_counts(world, read_together(editions), k) - knows
     asked = [Demand(key, low := max(1, least[key]), max(k - 1, low)) for key in sorted(small)]
-    for key, before in sorted(small_changes(world, editions).items()):
+    for key, before in sorted(small_changes(world, editions)):
         if key not in knows and world.values[key] > before:
             asked.append(Demand(key, before + 1, before + k - 1))
         elif key not in knows:

@@ -57,20 +57,39 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """範囲: what a rule of the report tells of a count: a line that was merged had fewer than 2k people, another did not."""
+
+    key: Key
+    least: int = 0
+    most: int | None = None
+
+    def allows(self, value: int) -> bool:
+        """Whether the count can have this value."""
+        return self.least <= value and (self.most is None or value <= self.most)
+
+
+@dataclass(frozen=True)
 class Rules:
     """What holds in every table that could be the true one."""
 
     sums: tuple[Sum, ...] = ()
     bounds: tuple[AtMost, ...] = ()
     coverages: tuple[Coverage, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def __add__(self, other: "Rules") -> "Rules":
-        return Rules(self.sums + other.sums, self.bounds + other.bounds, self.coverages + other.coverages)
+        return Rules(
+            self.sums + other.sums,
+            self.bounds + other.bounds,
+            self.coverages + other.coverages,
+            self.limits + other.limits,
+        )
 
     @cached_property
     def keys(self) -> frozenset[Key]:
         """Every count that a rule names."""
-        named: set[Key] = set()
+        named: set[Key] = {limit.key for limit in self.limits}
         for total in self.sums:
             named |= {total.whole, *total.parts}
         for bound in self.bounds:
@@ -146,6 +165,11 @@ def broken_rules(rules: Rules, table: dict[Key, int]) -> list[str]:
         f"not {coverage.filled} of {coverage.among} are filled"
         for coverage in rules.coverages
         if sum(table[key] > 0 for key in coverage.among) != coverage.filled
+    ]
+    broken += [
+        f"{limit.key} is {table[limit.key]}, which the rules of the report exclude"
+        for limit in rules.limits
+        if not limit.allows(table[limit.key])
     ]
     return broken
 

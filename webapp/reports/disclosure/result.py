@@ -1,11 +1,12 @@
 """秘匿の結果: the cells as they may be printed, and apart from them the proof, which is never published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from webapp.reports.disclosure.problem import AtMost, Coverage, Key, Rules, Sum
+from webapp.reports.disclosure.problem import AtMost, Coverage, Key, Limit, Rules, Sum
 from webapp.reports.disclosure.proof import Proof, keyed, unkeyed
 from webapp.reports.frozen.data import cell_data, cell_from
 from webapp.reports.numerals import Sign
@@ -92,6 +93,12 @@ class Protected:
         """The cells that are printed as x."""
         return frozenset(key for key, cell in self.cells.items() if cell is Sign.HIDDEN)
 
+    def share_hidden(self, keys: Iterable[Key]) -> Fraction:
+        """How much of these cells is x, of those that hold anybody; where it is most, a coarser table serves better."""
+        of_people = [cell for key in keys if (cell := self.cell(key)) is not Sign.NIL]
+        hidden = sum(cell is Sign.HIDDEN for cell in of_people)
+        return Fraction(hidden, len(of_people)) if of_people else Fraction(0)
+
     def publishes(self, key: Key) -> bool:
         """Whether the reader is told this count."""
         return isinstance(self.cell(key), int) or self.cell(key) is Sign.NIL
@@ -148,6 +155,7 @@ def _rules_data(rules: Rules) -> dict[str, Any]:
         "sums": [[total.whole, total.parts] for total in rules.sums],
         "bounds": [[bound.smaller, bound.larger] for bound in rules.bounds],
         "coverages": [[coverage.among, coverage.filled] for coverage in rules.coverages],
+        "limits": [[limit.key, limit.least, limit.most] for limit in rules.limits],
     }
 
 
@@ -160,4 +168,5 @@ def _rules_from(data: dict[str, Any]) -> Rules:
         tuple(Sum(tuple(whole), _keys(parts)) for whole, parts in data["sums"]),
         tuple(AtMost(_keys(smaller), _keys(larger)) for smaller, larger in data["bounds"]),
         tuple(Coverage(_keys(among), filled) for among, filled in data["coverages"]),
+        tuple(Limit(tuple(key), least, most) for key, least, most in data["limits"]),
     )

@@ -24,6 +24,7 @@ class Seeker:
     def table(self, ranges: Ranges, aim: Mapping[Key, float], near: float = NEAR) -> dict[Key, int] | None:
         """Values for all counts in the ranges with `aim` as small as it gets; None where no table is within."""
         programme = Programme()
+        ranges = self._limited(ranges)
         place = {
             key: programme.variable(least, most, aim.get(key, 0)) for key, (least, most) in ranges.items()
         }
@@ -39,13 +40,14 @@ class Seeker:
         A count that gets hidden moves by at most `most` and not below its floor.
         """
         programme = Programme()
+        ranges = self._limited(ranges)
         place = {key: programme.variable(*ends, whole=False) for key, ends in ranges.items()}
         switches = {}
         wider = dict(ranges)
         for key, price in prices.items():
             true = self._values[key]
-            down, up = min(most, true - floors[key]), most
-            wider[key] = (true - down, true + up)
+            wider |= self._limited({key: (max(true - most, floors[key]), true + most)})
+            down, up = true - wider[key][0], wider[key][1] - true
             place[key] = programme.variable(*wider[key], whole=False)
             switches[key] = programme.variable(0, 1, price)
             # true - down * switch <= count <= true + up * switch
@@ -56,6 +58,16 @@ class Seeker:
         if found is None:
             return None
         return frozenset(key for key, at in switches.items() if found[at] > _EPSILON)
+
+    def _limited(self, ranges: Ranges) -> dict[Key, tuple[int, int]]:
+        """The ranges without what the report's own rules exclude."""
+        narrower = dict(ranges)
+        for limit in self._rules.limits:
+            if limit.key in narrower:
+                least, most = narrower[limit.key]
+                top = most if limit.most is None else min(most, limit.most)
+                narrower[limit.key] = (max(least, limit.least), top)
+        return narrower
 
     def _keep_rules(self, programme: Programme, place: Mapping[Key, int], ranges: Ranges) -> None:
         values = self._values

@@ -78,7 +78,7 @@ def _misprints(world: World, editions: Sequence[Edition], results: Mapping[str, 
             wrong.append(f"{key} is printed as {cell}")
         if hides and world.values[key] == 0 and key not in nil:
             wrong.append(f"{key} is nobody and printed as x")
-        if not hides and first.earlier.get(key) is Sign.HIDDEN:
+        if not hides and key in first.hidden_before:
             wrong.append(f"{key} was hidden before and is not any more")
         if hides and any(results[e.name].publishes(key) for e in editions[1:]):
             wrong.append(f"{key} is hidden, but not in a coarser edition")

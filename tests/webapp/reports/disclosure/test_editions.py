@@ -43,7 +43,7 @@ def test_a_sequence_of_releases_hides_ever_more_and_tells_no_small_change(lines,
     size = st.lists(st.sampled_from([0, 0, 0, 0, 1, 2, threshold, 12]), min_size=3, max_size=3)
     later = [[number + more for number, more in zip(line, data.draw(size), strict=False)] for line in lines]
     world, page = table(later)
-    second = [Edition("public", threshold, (page,), earlier=earlier.cells)]
+    second = [Edition("public", threshold, (page,), earlier=(earlier.cells,))]
     result = protect(world, second, "second")
     assert failures(world, second, result) == []
     for key, before in earlier.cells.items():
@@ -147,7 +147,7 @@ def test_a_recount_that_differs_by_one_person_is_refused_where_subtraction_would
     before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
     assert not before.hidden
     world, page = table([[21, 30], [40, 50]])
-    recount = [Edition("public", 5, (page,), (EVERYBODY,), before.cells)]
+    recount = [Edition("public", 5, (page,), (EVERYBODY,), (before.cells,))]
     result = protect(world, recount, "seed")
     assert [one.reason for one in result["public"].refused] == [Reason.NO_PATTERN]
     assert failures(world, recount, result) == []
@@ -157,6 +157,29 @@ def test_a_recount_that_differs_by_many_is_published():
     world, page = table([[20, 30], [40, 50]])
     before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
     world, page = table([[29, 30], [40, 50]])
-    result = protect(world, [Edition("public", 5, (page,), (EVERYBODY,), before.cells)], "seed")["public"]
+    result = protect(world, [Edition("public", 5, (page,), (EVERYBODY,), (before.cells,))], "seed")["public"]
     assert result.cell((*PREFIX, "r0", "c0")) == 29
     assert not result.hidden
+
+
+def test_a_recount_is_held_against_every_earlier_release_and_not_against_the_last_alone():
+    """20, then 29, then 21: the last two differ by many, the first and the last by one person."""
+    releases = []
+    for number in (20, 29, 21):
+        world, page = table([[number, 30], [40, 50]])
+        edition = Edition("public", 5, (page,), earlier=tuple(one.cells for one in releases))
+        results = protect(world, [edition], "seed")
+        assert failures(world, [edition], results) == []
+        releases.append(results["public"])
+    assert [len(one.refused) for one in releases] == [0, 0, 1]
+
+
+def test_what_was_hidden_once_stays_hidden_also_where_nobody_is_left():
+    world, page = table([[3, 30, 20], [40, 50, 6], [12, 9, 10]])
+    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    assert (*PREFIX, "r0", "c0") in before.hidden
+    world, page = table([[0, 30, 20], [40, 50, 26], [12, 9, 10]])
+    edition = Edition("public", 5, (page,), earlier=(before.cells,))
+    results = protect(world, [edition], "seed")
+    assert failures(world, [edition], results) == []
+    assert results["public"].cell((*PREFIX, "r0", "c0")) in (Sign.HIDDEN, Sign.UNKNOWN)

@@ -88,8 +88,8 @@ def test_a_change_by_few_persons_is_small_and_one_by_nobody_is_none():
         ("I06", "*", "*"): 140,
         ("I06", "r1", "c0"): Sign.HIDDEN,
     }
-    edition = Edition("public", 5, (page,), earlier=before)
-    assert small_changes(world, [edition]) == {("I06", "r0", "c0"): 20}
+    edition = Edition("public", 5, (page,), earlier=(before,))
+    assert small_changes(world, [edition]) == {(("I06", "r0", "c0"), 20)}
     assert must_be_hidden(world, [edition]) == {("I06", "r0", "c0"), ("I06", "r1", "c0")}
-    by_two = Edition("public", 5, (page,), earlier=before, changed={("I06", "r1", "c1"): 2})
-    assert ("I06", "r1", "c1") in small_changes(world, [by_two])
+    by_two = Edition("public", 5, (page,), earlier=(before,), changed={("I06", "r1", "c1"): 2})
+    assert (("I06", "r1", "c1"), 50) in small_changes(world, [by_two])

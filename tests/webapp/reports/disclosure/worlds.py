@@ -68,6 +68,7 @@ def council_and_public(lines, council=5, public=10, hosts=False):
             number = sum(counts[row, column].value for row in merged.lines)
             arrangement.count((*PREFIX, "other", column), people(number), is_margin=True)
             arrangement.total((*PREFIX, "other", column), [(*PREFIX, row, column) for row in merged.lines])
+    arrangement.rolled_up(rolled, 2 * public, {row: (*PREFIX, row, ALL) for row in rows})
     coarse = sheet("areas", PREFIX, [shown, columns], rolled.merged)
     readers = [EVERYBODY]
     if hosts:
@@ -140,6 +141,8 @@ def possible_tables(world, cells, knows=(), most=12):
             ranges[key] = range(most + 1)
         else:
             ranges[key] = range(0 if cell is Sign.NIL else cell, (0 if cell is Sign.NIL else cell) + 1)
+    for limit in world.rules.limits:
+        ranges[limit.key] = [value for value in ranges[limit.key] if limit.allows(value)]
     return list(_fill({}, ranges, world.rules))
 
 
