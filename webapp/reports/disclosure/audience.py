@@ -24,19 +24,19 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Recipient:
     """読者: who reads an edition, knowing these counts from elsewhere (a host its own rows, everybody 旧集計)."""
 
     name: str
     knows: frozenset[Key] = frozenset()
 
 
-EVERYBODY = Reader("everybody")
+EVERYBODY = Recipient("everybody")
 
 
 @dataclass(frozen=True)
-class Edition:
-    """版: sheets for an audience with its threshold k; the least important sheet stands last.
+class EditionPlan:
+    """版の案: the sheets of an edition for an audience with its threshold k; the least important sheet stands last.
 
     `earlier` is what this audience could read of the same counts in releases before: a number, － or x.
     `changed` says how many persons' changes lie behind a count's difference from then, where it is not the difference.
@@ -45,11 +45,11 @@ class Edition:
     name: str
     threshold: int
     sheets: tuple[Sheet, ...]
-    readers: tuple[Reader, ...] = (EVERYBODY,)
+    readers: tuple[Recipient, ...] = (EVERYBODY,)
     earlier: tuple[Mapping[Key, int | Sign], ...] = ()
     changed: Mapping[Key, int] = field(default_factory=dict)
 
-    def without(self, refused: Iterable[Refused]) -> "Edition":
+    def without(self, refused: Iterable[Refused]) -> "EditionPlan":
         """The same without these sheets."""
         names = {one.sheet for one in refused}
         return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.name not in names))
@@ -70,12 +70,12 @@ class Edition:
         return frozenset(sheet.total for sheet in self.sheets)
 
 
-def read_together(editions: Sequence[Edition]) -> frozenset[Key]:
+def read_together(editions: Sequence[EditionPlan]) -> frozenset[Key]:
     """Every count that stands in any of these editions."""
     return frozenset().union(*(edition.printed for edition in editions))
 
 
-def readable_earlier(editions: Sequence[Edition]) -> frozenset[tuple[Key, int]]:
+def readable_earlier(editions: Sequence[EditionPlan]) -> frozenset[tuple[Key, int]]:
     """The numbers that a reader of all these editions could read before, with their counts; － is 0."""
     return frozenset(
         (key, 0 if cell is Sign.NIL else int(cell))
@@ -86,7 +86,7 @@ def readable_earlier(editions: Sequence[Edition]) -> frozenset[tuple[Key, int]]:
     )
 
 
-def known_to(world: World, editions: Sequence[Edition], reader: Reader) -> frozenset[Key]:
+def known_to(world: World, editions: Sequence[EditionPlan], reader: Recipient) -> frozenset[Key]:
     """What a reader of all these editions knows before small counts are protected, and what follows by adding and subtracting.
 
     Their own rows, earlier numbers that did not change, and where nobody is (－ is always printed).
@@ -109,7 +109,7 @@ def follows(rules: Rules, known: Iterable[Key]) -> frozenset[Key]:
     return frozenset(found)
 
 
-def may_be_nil(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
+def may_be_nil(world: World, editions: Sequence[EditionPlan]) -> frozenset[Key]:
     """Where x can also stand for nobody: outcomes, and what was x in an earlier release; elsewhere x is 1 or more."""
     nil = {count.key for count in world.counts if count.kind is not Kind.VOLUME}
     for key in read_together(editions):

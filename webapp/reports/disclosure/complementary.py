@@ -5,8 +5,8 @@ from hashlib import sha256
 from math import log2
 
 from webapp.reports.disclosure.audience import (
-    Edition,
-    Reader,
+    EditionPlan,
+    Recipient,
     known_to,
     may_be_nil,
     read_together,
@@ -37,7 +37,9 @@ class NoPattern(Exception):
 class Search:
     """二次秘匿の探索: what the readers of the first of these editions see of all of them; `hidden` only grows."""
 
-    def __init__(self, world: World, editions: Sequence[Edition], hidden: frozenset[Key], seed: str) -> None:
+    def __init__(
+        self, world: World, editions: Sequence[EditionPlan], hidden: frozenset[Key], seed: str
+    ) -> None:
         self.hidden = hidden
         self._world, self._editions, self._seed = world, editions, seed
         self._printed = read_together(editions)
@@ -53,7 +55,7 @@ class Search:
                 self._meet(reader, *unmet[0])
         self._hide_decoys()
 
-    def proof(self, reader: Reader, sight: Sight, asked: Sequence[Demand]) -> Proof:
+    def proof(self, reader: Recipient, sight: Sight, asked: Sequence[Demand]) -> Proof:
         """The two tables of each demand for a reader with this sight, who sees no more than this search thought."""
         doubt = self._doubts[reader]
         for demand, is_low in doubt.unmet(asked):
@@ -61,15 +63,15 @@ class Search:
                 raise NoPattern(self._editions[0].name, demand.key)
         return doubt.proof(reader.name, sight, asked)
 
-    def _sight(self, reader: Reader) -> Sight:
+    def _sight(self, reader: Recipient) -> Sight:
         shown = self._printed - self.hidden
         return sight_of(self._world, shown, self.hidden, self._knows[reader], self._nil)
 
-    def _unmet(self, reader: Reader) -> list[tuple[Demand, bool]]:
+    def _unmet(self, reader: Recipient) -> list[tuple[Demand, bool]]:
         asked = demands(self._world, self._editions, self._sight(reader), self._knows[reader])
         return self._doubts[reader].unmet(asked)
 
-    def _meet(self, reader: Reader, demand: Demand, is_low: bool) -> None:
+    def _meet(self, reader: Recipient, demand: Demand, is_low: bool) -> None:
         """Find a table that answers the demand, hiding as little more as possible."""
         sight, doubt = self._sight(reader), self._doubts[reader]
         asked = demands(self._world, self._editions, sight, self._knows[reader])
@@ -81,7 +83,7 @@ class Search:
             raise NoPattern(self._editions[0].name, demand.key) from None
         self.hidden |= more
 
-    def _prices(self, reader: Reader) -> Mapping[Key, float]:
+    def _prices(self, reader: Recipient) -> Mapping[Key, float]:
         """What may still be hidden from this reader, and how dear it is; nothing (－) is never hidden."""
         open_ones = self._printed - self.hidden - self._knows[reader] - self._totals
         return {key: self._price(key) for key in sorted(open_ones) if self._world.values[key] > 0}

@@ -6,7 +6,7 @@ from webapp.reports.disclosure.problem import Key, World
 from webapp.reports.disclosure.proof import Demand, Proof, Sight
 from webapp.reports.disclosure.seeking import Seeker
 
-Table = Mapping[Key, int]
+_Table = Mapping[Key, int]
 
 
 class NoTable(Exception):
@@ -20,7 +20,7 @@ class Doubt:
         self._seeker = Seeker(world.rules, world.values)
         self._true = world.values
         self._threshold = threshold
-        self._tables: list[Table] = [{}]  # the true one, by what differs
+        self._tables: list[_Table] = [{}]  # the true one, by what differs
 
     def unmet(self, asked: Sequence[Demand]) -> list[tuple[Demand, bool]]:
         """Demands that no table answers yet, each with whether a low one is missing; the hardest first."""

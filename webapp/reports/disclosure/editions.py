@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from webapp.reports.disclosure.audience import (
-    Edition,
+    EditionPlan,
     known_to,
     read_together,
 )
@@ -23,7 +23,7 @@ def new_seed() -> str:
     return secrets.token_hex(16)
 
 
-def protect(world: World, editions: Sequence[Edition], seed: str) -> dict[str, Protected]:
+def protect(world: World, editions: Sequence[EditionPlan], seed: str) -> dict[str, Protected]:
     """What each edition may print, by its name, with its proofs; a sheet that cannot be protected is refused.
 
     The editions stand finest first (council, then public): a reader of one reads all that follow, and what one hides
@@ -40,7 +40,7 @@ def protect(world: World, editions: Sequence[Edition], seed: str) -> dict[str, P
 
 
 def _protected(
-    world: World, editions: Sequence[Edition], refused: dict[str, list[Refused]], seed: str
+    world: World, editions: Sequence[EditionPlan], refused: dict[str, list[Refused]], seed: str
 ) -> dict[str, Protected]:
     searches: list[Search] = []
     hidden: frozenset[Key] = frozenset()
@@ -59,7 +59,7 @@ def _protected(
     return results
 
 
-def _hidden_by_all(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
+def _hidden_by_all(world: World, editions: Sequence[EditionPlan]) -> frozenset[Key]:
     """What every one of these editions that prints it must hide, and what the first one must."""
     must = [must_be_hidden(world, editions[at:]) for at in range(len(editions))]
     by_all = {
@@ -71,7 +71,11 @@ def _hidden_by_all(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
 
 
 def _printed(
-    world: World, editions: Sequence[Edition], hidden: frozenset[Key], refused: Sequence[Refused], seed: str
+    world: World,
+    editions: Sequence[EditionPlan],
+    hidden: frozenset[Key],
+    refused: Sequence[Refused],
+    seed: str,
 ) -> Protected:
     edition = editions[0]
     cells = {
@@ -93,7 +97,7 @@ def _printed(
 
 
 def _proved(
-    world: World, editions: Sequence[Edition], search: Search, results: dict[str, Protected]
+    world: World, editions: Sequence[EditionPlan], search: Search, results: dict[str, Protected]
 ) -> Protected:
     proofs = []
     for reader in editions[0].readers:
@@ -103,7 +107,7 @@ def _proved(
     return replace(results[editions[0].name], proofs=tuple(proofs))
 
 
-def _to_blame(rules: Rules, editions: Sequence[Edition], failure: NoPattern) -> tuple[str, str]:
+def _to_blame(rules: Rules, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, str]:
     """The least important sheet that has to do with a count which cannot be protected, in the edition where that showed.
 
     Raises the failure again where nothing is left to refuse.

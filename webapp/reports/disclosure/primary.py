@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from webapp.reports.disclosure.audience import Edition, read_together, readable_earlier
+from webapp.reports.disclosure.audience import EditionPlan, read_together, readable_earlier
 from webapp.reports.disclosure.problem import Key, Kind, Rules, World
 from webapp.reports.disclosure.proof import Demand, Sight
 
@@ -39,7 +39,7 @@ def small_outcomes(world: World) -> frozenset[Key]:
     return frozenset(small)
 
 
-def small_changes(world: World, editions: Sequence[Edition]) -> frozenset[tuple[Key, int]]:
+def small_changes(world: World, editions: Sequence[EditionPlan]) -> frozenset[tuple[Key, int]]:
     """Counts that changed by so few people since they could be read that the change tells of them; with their value then.
 
     Of two cuts each detail cell differs by nobody or by k persons and more; totals of whole sheets may change by fewer.
@@ -55,7 +55,7 @@ def small_changes(world: World, editions: Sequence[Edition]) -> frozenset[tuple[
     return frozenset(found)
 
 
-def must_be_hidden(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
+def must_be_hidden(world: World, editions: Sequence[EditionPlan]) -> frozenset[Key]:
     """What the first of these editions prints as x, whatever else it prints: small counts and changes, x of before."""
     first = editions[0]
     small = small_counts(world, first.printed, first.threshold)
@@ -64,7 +64,7 @@ def must_be_hidden(world: World, editions: Sequence[Edition]) -> frozenset[Key]:
 
 
 def demands(
-    world: World, editions: Sequence[Edition], sight: Sight, knows: frozenset[Key]
+    world: World, editions: Sequence[EditionPlan], sight: Sight, knows: frozenset[Key]
 ) -> tuple[Demand, ...]:
     """What a reader of all these editions must be left in doubt of by the first one's k, but for what they know anyway."""
     k = editions[0].threshold

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from webapp.reports.disclosure.audience import Edition, Sheet
+from webapp.reports.disclosure.audience import EditionPlan, Sheet
 from webapp.reports.disclosure.primary import must_be_hidden
 from webapp.reports.disclosure.problem import Kind, World
 from webapp.reports.disclosure.result import Reason, Refused
 
 
-def refusals(world: World, editions: Sequence[Edition]) -> tuple[Refused, ...]:
+def refusals(world: World, editions: Sequence[EditionPlan]) -> tuple[Refused, ...]:
     """The sheets of the first of these editions that are refused before anything is hidden."""
     hidden = must_be_hidden(world, editions)
     sheets = editions[0].sheets

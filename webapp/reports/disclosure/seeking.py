@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import inf
 
 from webapp.reports.disclosure.problem import Key, Rules
-from webapp.reports.disclosure.programme import NEAR, Programme
+from webapp.reports.disclosure.integer_model import NEAR, IntegerModel
 
 # The least and the most of each count that a reader does not know.
 Ranges = Mapping[Key, tuple[int, int]]
@@ -23,13 +23,11 @@ class Seeker:
 
     def table(self, ranges: Ranges, aim: Mapping[Key, float], near: float = NEAR) -> dict[Key, int] | None:
         """Values for all counts in the ranges with `aim` as small as it gets; None where no table is within."""
-        programme = Programme()
+        model = IntegerModel()
         ranges = self._limited(ranges)
-        place = {
-            key: programme.variable(least, most, aim.get(key, 0)) for key, (least, most) in ranges.items()
-        }
-        self._keep_rules(programme, place, ranges)
-        found = programme.solve(near=near)
+        place = {key: model.variable(least, most, aim.get(key, 0)) for key, (least, most) in ranges.items()}
+        self._keep_rules(model, place, ranges)
+        found = model.solve(near=near)
         return None if found is None else {key: round(found[at]) for key, at in place.items()}
 
     def widening(
@@ -39,22 +37,22 @@ class Seeker:
 
         A count that gets hidden moves by at most `most` and not below its floor.
         """
-        programme = Programme()
+        model = IntegerModel()
         ranges = self._limited(ranges)
-        place = {key: programme.variable(*ends, whole=False) for key, ends in ranges.items()}
+        place = {key: model.variable(*ends, whole=False) for key, ends in ranges.items()}
         switches = {}
         wider = dict(ranges)
         for key, price in prices.items():
             true = self._values[key]
             wider |= self._limited({key: (max(true - most, floors[key]), true + most)})
             down, up = true - wider[key][0], wider[key][1] - true
-            place[key] = programme.variable(*wider[key], whole=False)
-            switches[key] = programme.variable(0, 1, price)
+            place[key] = model.variable(*wider[key], whole=False)
+            switches[key] = model.variable(0, 1, price)
             # true - down * switch <= count <= true + up * switch
-            programme.row([(place[key], 1), (switches[key], down)], least=true)
-            programme.row([(place[key], 1), (switches[key], -up)], most=true)
-        self._keep_rules(programme, place, wider)
-        found = programme.solve() or programme.solve(relaxed=True)
+            model.row([(place[key], 1), (switches[key], down)], least=true)
+            model.row([(place[key], 1), (switches[key], -up)], most=true)
+        self._keep_rules(model, place, wider)
+        found = model.solve() or model.solve(relaxed=True)
         if found is None:
             return None
         return frozenset(key for key, at in switches.items() if found[at] > _EPSILON)
@@ -69,19 +67,19 @@ class Seeker:
                 narrower[limit.key] = (max(least, limit.least), top)
         return narrower
 
-    def _keep_rules(self, programme: Programme, place: Mapping[Key, int], ranges: Ranges) -> None:
+    def _keep_rules(self, model: IntegerModel, place: Mapping[Key, int], ranges: Ranges) -> None:
         values = self._values
         for signs, least in self._rows:
             terms = [(place[key], sign) for key, sign in signs.items() if key in place]
             if terms:
                 rest = sum(sign * values[key] for key, sign in signs.items() if key not in place)
-                programme.row(terms, least - rest, -rest)
+                model.row(terms, least - rest, -rest)
         for coverage in self._rules.coverages:
-            self._keep_coverage(programme, place, ranges, coverage.among, coverage.filled)
+            self._keep_coverage(model, place, ranges, coverage.among, coverage.filled)
 
     def _keep_coverage(
         self,
-        programme: Programme,
+        model: IntegerModel,
         place: Mapping[Key, int],
         ranges: Ranges,
         among: Iterable[Key],
@@ -94,10 +92,10 @@ class Seeker:
             if least > 0 or most == 0:
                 sure += least > 0
                 continue
-            switches.append(switch := programme.variable(0, 1))
-            programme.row([(place[key], 1), (switch, -1)], least=0)
-            programme.row([(place[key], 1), (switch, -most)], most=0)
-        programme.row([(switch, 1) for switch in switches], filled - sure, filled - sure)
+            switches.append(switch := model.variable(0, 1))
+            model.row([(place[key], 1), (switch, -1)], least=0)
+            model.row([(place[key], 1), (switch, -most)], most=0)
+        model.row([(switch, 1) for switch in switches], filled - sure, filled - sure)
 
 
 def _signed(plus: Iterable[Key], minus: Iterable[Key]) -> dict[Key, int]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from webapp.reports.disclosure.audience import (
-    Edition,
-    Reader,
+    EditionPlan,
+    Recipient,
     known_to,
     may_be_nil,
     sight_of,
@@ -53,7 +53,7 @@ def _unanswered(demand: Demand, pair: tuple[int, int], proof: Proof) -> list[str
     return wrong
 
 
-def failures(world: World, editions: Sequence[Edition], results: Mapping[str, Protected]) -> list[str]:
+def failures(world: World, editions: Sequence[EditionPlan], results: Mapping[str, Protected]) -> list[str]:
     """Why these editions may not be published together, by the whole criterion; nothing where they may.
 
     The editions stand in the order of `editions.protect`: a reader of one reads all that follow.
@@ -68,7 +68,7 @@ def failures(world: World, editions: Sequence[Edition], results: Mapping[str, Pr
     return wrong
 
 
-def _misprints(world: World, editions: Sequence[Edition], results: Mapping[str, Protected]) -> list[str]:
+def _misprints(world: World, editions: Sequence[EditionPlan], results: Mapping[str, Protected]) -> list[str]:
     """Cells of the first edition that are not what they should be, and what a coarser one shows that this one hides."""
     first, nil = editions[0], may_be_nil(world, editions)
     wrong = []
@@ -86,7 +86,7 @@ def _misprints(world: World, editions: Sequence[Edition], results: Mapping[str, 
 
 
 def _failures_for(
-    world: World, editions: Sequence[Edition], results: Mapping[str, Protected], reader: Reader
+    world: World, editions: Sequence[EditionPlan], results: Mapping[str, Protected], reader: Recipient
 ) -> list[str]:
     """What a reader of all these editions can tell, held against what the first one's proof says of them."""
     seen = seen_by(world, editions, results, reader)
@@ -100,7 +100,7 @@ def _failures_for(
 
 
 def seen_by(
-    world: World, editions: Sequence[Edition], results: Mapping[str, Protected], reader: Reader
+    world: World, editions: Sequence[EditionPlan], results: Mapping[str, Protected], reader: Recipient
 ) -> Sight:
     """What a reader of all these editions, and of the releases before, knows."""
     cells = [item for edition in editions for item in results[edition.name].cells.items()]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.webapp.reports.disclosure.worlds import people
 from webapp.reports.disclosure.arranging import ALL, Arrangement
-from webapp.reports.disclosure.audience import Edition
+from webapp.reports.disclosure.audience import EditionPlan
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.problem import AtMost, CellCount, Coverage, Sum, World
 from webapp.reports.disclosure.witnesses import failures
@@ -83,7 +83,7 @@ def towns(numbers):
         arrangement.count(("I07", name), people(number))
     arrangement.total(("I07", "other"), [("I07", name) for name in small])
     arrangement.coverage([("I07", "big"), *(("I07", name) for name in small)])
-    return arrangement.world(), [Edition("public", 5, (page,))]
+    return arrangement.world(), [EditionPlan("public", 5, (page,))]
 
 
 def test_how_many_towns_have_anybody_is_known_to_the_attacker():
@@ -109,7 +109,7 @@ def test_attendances_are_never_fewer_than_their_persons():
     second = arrangement.table("visits", ("I06",), visits, [lines])
     for line in (*lines, ALL):
         arrangement.no_more(("I07", line), ("I06", line))
-    world, editions = arrangement.world(), [Edition("council", 5, (first, second))]
+    world, editions = arrangement.world(), [EditionPlan("council", 5, (first, second))]
     results = protect(world, editions, "seed")
     assert failures(world, editions, results) == []
     assert {("I07", "a"), ("I06", "a")} <= results["council"].hidden

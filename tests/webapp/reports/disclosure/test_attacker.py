@@ -2,7 +2,7 @@
 
 from tests.webapp.reports.disclosure.worlds import PREFIX, naively, possible_tables, table
 from webapp.reports.disclosure.attacker import attacks, intervals
-from webapp.reports.disclosure.audience import Edition
+from webapp.reports.disclosure.audience import EditionPlan
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.problem import Rules, Sum
 from webapp.reports.disclosure.proof import Sight
@@ -12,7 +12,7 @@ LINES = [[2, 7, 8], [7, 6, 9], [6, 9, 1]]
 
 def test_a_page_that_hides_the_small_cells_alone_is_recovered():
     world, page = table(LINES)
-    [attack] = attacks(naively(world, Edition("council", 5, (page,))))
+    [attack] = attacks(naively(world, EditionPlan("council", 5, (page,))))
     assert {(found.key[1:], found.least) for found in attack.recovered} == {
         (("r0", "c0"), 2),
         (("r2", "c2"), 1),
@@ -21,7 +21,7 @@ def test_a_page_that_hides_the_small_cells_alone_is_recovered():
 
 def test_of_ours_nothing_small_is_recovered_or_narrowed():
     world, page = table(LINES)
-    protected = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    protected = protect(world, [EditionPlan("council", 5, (page,))], "seed")["council"]
     [attack] = attacks(protected)
     assert {found.key for found in attack.small} == protected.primaries
     assert {found.key for found in attack.covering} == protected.complementary
@@ -31,7 +31,7 @@ def test_of_ours_nothing_small_is_recovered_or_narrowed():
 
 def test_the_attackers_intervals_are_those_of_all_possible_tables():
     world, page = table(LINES)
-    protected = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    protected = protect(world, [EditionPlan("council", 5, (page,))], "seed")["council"]
     tables = possible_tables(world, protected.cells, most=30)
     for found in (*attacks(protected)[0].small, *attacks(protected)[0].covering):
         values = {candidate[found.key] for candidate in tables}

@@ -14,7 +14,7 @@ from tests.webapp.reports.disclosure.worlds import (
     with_best_proofs,
 )
 from webapp.reports.disclosure.arranging import ALL, Arrangement
-from webapp.reports.disclosure.audience import EVERYBODY, Edition, Reader, Sheet
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Recipient, Sheet
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.problem import Kind
 from webapp.reports.disclosure.proof import Demand, Proof, Sight
@@ -46,7 +46,7 @@ def assert_only_ours_passes(world, edition, naive, key, most=40):
 
 
 def council(page, threshold=5, **more):
-    return Edition("council", threshold, (page,), **more)
+    return EditionPlan("council", threshold, (page,), **more)
 
 
 def test_hiding_the_small_cells_alone_is_undone_by_subtraction():
@@ -89,7 +89,7 @@ def test_an_interval_from_nobody_to_k_is_none_where_nobody_is_printed_as_nil():
 
 def test_editions_protected_apart_break_for_whoever_reads_both():
     world, page = table([[6, 0, 4], [2, 0, 0], [1, 7, 6]])
-    editions = [council(page, 3), Edition("public", 5, (page,))]
+    editions = [council(page, 3), EditionPlan("public", 5, (page,))]
     apart = {e.name: protect(world, [e], seed)[e.name] for e, seed in zip(editions, "ab", strict=True)}
     for edition in editions:
         assert failures(world, [edition], apart) == []
@@ -109,7 +109,7 @@ def test_editions_protected_apart_break_for_whoever_reads_both():
 def test_a_host_who_knows_its_own_column_needs_a_protection_of_its_own():
     world, page = table([[3, 4, 9], [9, 8, 7], [8, 9, 4]])
     own = frozenset(key for key in page.cells if key[-1] == "c1")
-    host = Reader("host of c1", own)
+    host = Recipient("host of c1", own)
     forgotten = council(page)
     told = council(page, readers=(EVERYBODY, host))
     hidden = {(*PREFIX, row, column) for row in ("r0", "r2") for column in ("c0", "c1", "c2")}
@@ -138,7 +138,7 @@ def completions(whole, completed):
     for line in (*lines, ALL):
         arrangement.apart(("C-I11", line), ("C", line), ("I11", line), kind=Kind.UNFAVOURABLE)
         arrangement.outcome(("C", line), ("I11", line), ("C-I11", line))
-    return arrangement.world(), Edition("council", 5, (first, second))
+    return arrangement.world(), EditionPlan("council", 5, (first, second))
 
 
 @pytest.mark.parametrize("completed", [0, 5])

@@ -16,7 +16,7 @@ from tests.webapp.reports.disclosure.worlds import (
     tables_of_people,
 )
 from webapp.reports.disclosure.arranging import ALL
-from webapp.reports.disclosure.audience import EVERYBODY, Edition
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected, Reason, Refused
 from webapp.reports.disclosure.witnesses import failures
@@ -38,12 +38,12 @@ def test_every_small_count_keeps_its_witnesses_for_council_public_and_each_host(
 @given(tables_of_people(5, 3), st.sampled_from([3, 5]), st.data())
 def test_a_sequence_of_releases_hides_ever_more_and_tells_no_small_change(lines, threshold, data):
     world, page = table(lines)
-    first = [Edition("public", threshold, (page,))]
+    first = [EditionPlan("public", threshold, (page,))]
     earlier = protect(world, first, "first")["public"]
     size = st.lists(st.sampled_from([0, 0, 0, 0, 1, 2, threshold, 12]), min_size=3, max_size=3)
     later = [[number + more for number, more in zip(line, data.draw(size), strict=False)] for line in lines]
     world, page = table(later)
-    second = [Edition("public", threshold, (page,), earlier=(earlier.cells,))]
+    second = [EditionPlan("public", threshold, (page,), earlier=(earlier.cells,))]
     result = protect(world, second, "second")
     assert failures(world, second, result) == []
     for key, before in earlier.cells.items():
@@ -59,7 +59,7 @@ def test_a_sequence_of_releases_hides_ever_more_and_tells_no_small_change(lines,
 def test_of_all_tables_that_look_the_same_some_have_the_least_and_some_the_most(lines):
     """No solver and no proof of ours: every table that agrees with the printed page is tried."""
     world, page = table(lines)
-    result = protect(world, [Edition("council", 3, (page,))], "seed")["council"]
+    result = protect(world, [EditionPlan("council", 3, (page,))], "seed")["council"]
     small = [count for count in world.counts if 1 <= count.contributors < 3]
     tables = possible_tables(world, result.cells) if result.cells else []
     for count in small if result.cells else ():
@@ -114,7 +114,7 @@ def test_the_snapshot_gives_back_the_whole_proof():
 
 def test_the_same_seed_hides_the_same_cells_and_another_seed_others():
     world, page = table(next(ordinary_tables(1)))
-    edition = [Edition("council", 5, (page,))]
+    edition = [EditionPlan("council", 5, (page,))]
     hidden = [protect(world, edition, seed)["council"].hidden for seed in ("a", "a", "b", "c")]
     assert hidden[0] == hidden[1]
     assert len(set(hidden)) > 1
@@ -130,7 +130,7 @@ def test_the_same_seed_hides_the_same_cells_and_another_seed_others():
 )
 def test_a_table_that_cannot_be_protected_is_refused_with_its_reason(lines, reason):
     world, page = table(lines)
-    result = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    result = protect(world, [EditionPlan("council", 5, (page,))], "seed")["council"]
     assert result.refused == (Refused("areas", reason),)
     assert result.cells == {}
     assert result.cell(page.total) is Sign.UNKNOWN
@@ -138,16 +138,16 @@ def test_a_table_that_cannot_be_protected_is_refused_with_its_reason(lines, reas
 
 def test_a_table_of_nobody_says_so():
     world, page = table([[0, 0], [0, 0]])
-    result = protect(world, [Edition("council", 5, (page,))], "seed")["council"]
+    result = protect(world, [EditionPlan("council", 5, (page,))], "seed")["council"]
     assert set(result.cells.values()) == {Sign.NIL}
 
 
 def test_a_recount_that_differs_by_one_person_is_refused_where_subtraction_would_tell():
     world, page = table([[20, 30], [40, 50]])
-    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    before = protect(world, [EditionPlan("public", 5, (page,))], "seed")["public"]
     assert not before.hidden
     world, page = table([[21, 30], [40, 50]])
-    recount = [Edition("public", 5, (page,), (EVERYBODY,), (before.cells,))]
+    recount = [EditionPlan("public", 5, (page,), (EVERYBODY,), (before.cells,))]
     result = protect(world, recount, "seed")
     assert [one.reason for one in result["public"].refused] == [Reason.NO_PATTERN]
     assert failures(world, recount, result) == []
@@ -155,9 +155,11 @@ def test_a_recount_that_differs_by_one_person_is_refused_where_subtraction_would
 
 def test_a_recount_that_differs_by_many_is_published():
     world, page = table([[20, 30], [40, 50]])
-    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    before = protect(world, [EditionPlan("public", 5, (page,))], "seed")["public"]
     world, page = table([[29, 30], [40, 50]])
-    result = protect(world, [Edition("public", 5, (page,), (EVERYBODY,), (before.cells,))], "seed")["public"]
+    result = protect(world, [EditionPlan("public", 5, (page,), (EVERYBODY,), (before.cells,))], "seed")[
+        "public"
+    ]
     assert result.cell((*PREFIX, "r0", "c0")) == 29
     assert not result.hidden
 
@@ -167,7 +169,7 @@ def test_a_recount_is_held_against_every_earlier_release_and_not_against_the_las
     releases = []
     for number in (20, 29, 21):
         world, page = table([[number, 30], [40, 50]])
-        edition = Edition("public", 5, (page,), earlier=tuple(one.cells for one in releases))
+        edition = EditionPlan("public", 5, (page,), earlier=tuple(one.cells for one in releases))
         results = protect(world, [edition], "seed")
         assert failures(world, [edition], results) == []
         releases.append(results["public"])
@@ -176,10 +178,10 @@ def test_a_recount_is_held_against_every_earlier_release_and_not_against_the_las
 
 def test_what_was_hidden_once_stays_hidden_also_where_nobody_is_left():
     world, page = table([[3, 30, 20], [40, 50, 6], [12, 9, 10]])
-    before = protect(world, [Edition("public", 5, (page,))], "seed")["public"]
+    before = protect(world, [EditionPlan("public", 5, (page,))], "seed")["public"]
     assert (*PREFIX, "r0", "c0") in before.hidden
     world, page = table([[0, 30, 20], [40, 50, 26], [12, 9, 10]])
-    edition = Edition("public", 5, (page,), earlier=(before.cells,))
+    edition = EditionPlan("public", 5, (page,), earlier=(before.cells,))
     results = protect(world, [edition], "seed")
     assert failures(world, [edition], results) == []
     assert results["public"].cell((*PREFIX, "r0", "c0")) in (Sign.HIDDEN, Sign.UNKNOWN)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.webapp.reports.disclosure.worlds import people, table
 from webapp.reports.disclosure.arranging import Arrangement
-from webapp.reports.disclosure.audience import EVERYBODY, Edition, Reader, Sheet, known_to
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Recipient, Sheet, known_to
 from webapp.reports.disclosure.primary import (
     demands,
     enough_answers,
@@ -55,7 +55,7 @@ def test_three_persons_with_24_attendances_are_three():
     arrangement = Arrangement()
     arrangement.count(("april",), Count(24, 3))
     page = Sheet("months", frozenset({("april",)}), ("april",))
-    assert must_be_hidden(arrangement.world(), [Edition("council", 5, (page,))]) == {("april",)}
+    assert must_be_hidden(arrangement.world(), [EditionPlan("council", 5, (page,))]) == {("april",)}
 
 
 def test_a_margin_may_go_down_to_its_non_zero_cells_and_no_further():
@@ -70,7 +70,7 @@ def test_a_margin_may_go_down_to_its_non_zero_cells_and_no_further():
 def test_what_a_host_knows_and_what_follows_from_it_need_not_be_hidden_from_it():
     world, page = table([[3, 0], [9, 9], [8, 7]])
     own = frozenset(key for key in page.cells if key[-1] == "c0")
-    edition = Edition("council", 5, (page,), (EVERYBODY, Reader("host", own)))
+    edition = EditionPlan("council", 5, (page,), (EVERYBODY, Recipient("host", own)))
     knows = known_to(world, [edition], edition.readers[1])
     # Its own 3, beside which － is printed, are the whole line.
     assert ("I06", "r0", "*") in knows
@@ -88,8 +88,8 @@ def test_a_change_by_few_persons_is_small_and_one_by_nobody_is_none():
         ("I06", "*", "*"): 140,
         ("I06", "r1", "c0"): Sign.HIDDEN,
     }
-    edition = Edition("public", 5, (page,), earlier=(before,))
+    edition = EditionPlan("public", 5, (page,), earlier=(before,))
     assert small_changes(world, [edition]) == {(("I06", "r0", "c0"), 20)}
     assert must_be_hidden(world, [edition]) == {("I06", "r0", "c0"), ("I06", "r1", "c0")}
-    by_two = Edition("public", 5, (page,), earlier=(before,), changed={("I06", "r1", "c1"): 2})
+    by_two = EditionPlan("public", 5, (page,), earlier=(before,), changed={("I06", "r1", "c1"): 2})
     assert (("I06", "r1", "c1"), 50) in small_changes(world, [by_two])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
-from webapp.reports.disclosure.audience import EVERYBODY, Edition, Reader, known_to
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Recipient, known_to
 from webapp.reports.disclosure.primary import demands, must_be_hidden
 from webapp.reports.disclosure.proof import Proof
 from webapp.reports.disclosure.result import Protected
@@ -73,10 +73,10 @@ def council_and_public(lines, council=5, public=10, hosts=False):
     readers = [EVERYBODY]
     if hosts:
         own = {column: frozenset((*PREFIX, row, column) for row in rows) for column in columns}
-        readers += [Reader(f"host of {column}", keys) for column, keys in own.items()]
+        readers += [Recipient(f"host of {column}", keys) for column, keys in own.items()]
     editions = [
-        Edition("council", council, (fine,), tuple(readers)),
-        Edition("public", public, (coarse,)),
+        EditionPlan("council", council, (fine,), tuple(readers)),
+        EditionPlan("public", public, (coarse,)),
     ]
     return arrangement.world(), editions
 

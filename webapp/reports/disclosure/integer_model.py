@@ -9,7 +9,7 @@ _BRANCHES = 300
 NEAR = 0.02
 
 
-class Programme:
+class IntegerModel:
     """整数計画: whole numbers within their ranges that keep every row between its ends and cost as little as they can."""
 
     def __init__(self) -> None:
