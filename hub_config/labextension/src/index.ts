@@ -14,7 +14,6 @@ import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
 import { makeRoomBesidePanel, startWithNotebook } from './room';
 import { TateyamaServer } from './server';
-import { nameTabs } from './tab_names';
 import { languageOf, textsIn } from './texts';
 import { WayBack } from './way_back';
 
@@ -64,7 +63,7 @@ const submit: JupyterFrontEndPlugin<void> = {
 
 const surroundings: JupyterFrontEndPlugin<void> = {
   id: '@tateyama/submit:surroundings',
-  description: 'Leads back to the learner\'s page, names the tabs, and leaves room for the notebook on small windows.',
+  description: 'Leads back to the learner\'s page, and leaves room for the notebook on small windows.',
   autoStart: true,
   requires: [INotebookTracker, ITranslator],
   optional: [ILabShell],
@@ -76,7 +75,6 @@ const surroundings: JupyterFrontEndPlugin<void> = {
   ) => {
     const texts = textsIn(languageOf(translator.languageCode));
     app.shell.add(new WayBack(notebooks, texts), 'top', { rank: 1000 });
-    nameTabs(notebooks, texts);
     if (labShell) {
       void startWithNotebook(labShell);
     }
