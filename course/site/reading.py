@@ -15,9 +15,6 @@ from pygments.lexers import PythonLexer
 
 TITLED = re.compile(r"""title\(\s*f?["'](?P<title>[^"'{]+)["']""")
 
-# Authors write a sentence a line; between Japanese letters a line's end would be shown as a space.
-BETWEEN_SENTENCES = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
-
 
 @dataclass
 class Body:
@@ -51,7 +48,7 @@ def _prose(text: str) -> str:
     written = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", written)
     # The learner's own files are not part of the site: what led to them stays as words.
     written = re.sub(r'<a href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", written)
-    return f'<div class="prose">{_scrolling(BETWEEN_SENTENCES.sub("", written))}</div>'
+    return f'<div class="prose">{_scrolling(written)}</div>'
 
 
 def _code(text: str) -> str:
