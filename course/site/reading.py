@@ -39,8 +39,20 @@ def body_of(notebook: NotebookNode, outputs: Sequence[Sequence[Mapping[str, Any]
             body.pieces.append(_prose(cell.source))
         elif cell.cell_type == "code":
             body.pieces.append(_code(cell.source))
-            body.pieces += [_output(body, output, cell.source) for output in next(shown)]
+            body.pieces += [_output(body, output, cell.source) for output in _whole(next(shown))]
     return body
+
+
+def _whole(outputs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Printed text in one piece: a kernel may send one line in two parts."""
+    whole: list[Mapping[str, Any]] = []
+    for output in outputs:
+        before = whole[-1] if whole else {}
+        if "text" in output and "text" in before and output.get("name") == before.get("name"):
+            whole[-1] = {**before, "text": "".join([*before["text"], *output["text"]])}
+        else:
+            whole.append(output)
+    return whole
 
 
 def _prose(text: str) -> str:
