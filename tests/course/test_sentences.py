@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+from course.catalogue import ROOT
+from course.notebook import read_myst
 from course.sentences import join_sentences
 
 LINES = st.sampled_from(
@@ -53,3 +55,15 @@ def test_a_reader_sees_the_same_but_for_spaces(lines):
 def shown(text):
     """A text as a page, without spaces and without the addresses that headings get from their own words."""
     return "".join(re.sub(r' (id|href)="[^"]*"', "", markdown2html_mistune(text)).split())
+
+
+TEXTS = [file for name in ("lesson", "exercise") for file in sorted(ROOT.glob(f"*/*/{name}.md"))]
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: "-".join(file.parts[-3:]))
+def test_no_mark_of_emphasis_and_no_formula_stands_plain_in_a_lesson(file):
+    for cell in read_myst(file.read_text(encoding="utf-8")).cells:
+        if cell.cell_type == "markdown":
+            words = re.sub(r"<(code|pre).*?</\1>", "", markdown2html_mistune(cell.source), flags=re.DOTALL)
+            assert "**" not in words
+            assert "$" not in words
