@@ -32,12 +32,11 @@ class Arrangement:
         self._sums: list[Sum] = []
         self._bounds: list[AtMost] = []
         self._coverages: list[Coverage] = []
-        self._limits: list[Limit] = []
         self._outcomes: list[Outcome] = []
 
     def world(self) -> World:
         """What was put together; raises ValueError where counts contradict a rule."""
-        rules = Rules(tuple(self._sums), tuple(self._bounds), tuple(self._coverages), tuple(self._limits))
+        rules = Rules(tuple(self._sums), tuple(self._bounds), tuple(self._coverages))
         return World(tuple(self._counts.values()), rules, tuple(self._outcomes))
 
     def count(self, key: Key, count: Count, is_margin: bool = False, kind: Kind = Kind.VOLUME) -> None:
@@ -65,18 +64,20 @@ class Arrangement:
         among = tuple(among)
         self._coverages.append(Coverage(among, sum(self._counts[key].value > 0 for key in among)))
 
-    def rolled_up(self, rolled: RolledUp, least: int, lines: Mapping[str, Key]) -> None:
-        """Everybody knows why lines were merged: each that was has fewer than `least` people, each other at least so many.
+    def limits(self, rolled: RolledUp, least: int, lines: Mapping[str, Key]) -> tuple[Limit, ...]:
+        """Whoever reads why lines were merged knows that each that was has fewer than `least` people, and no other has.
 
         `lines` are the totals of the lines by their names, without those of another sort (県外, 不明).
         """
         merged = {line for one in rolled.merged for line in one.lines}
+        told = []
         for line, key in lines.items():
             count = self._counts[key]
             if line in merged and count.value < least:
-                self._limits.append(Limit(key, most=least - 1))
+                told.append(Limit(key, most=least - 1))
             elif line not in merged and count.contributors >= least:
-                self._limits.append(Limit(key, least=least))
+                told.append(Limit(key, least=least))
+        return tuple(told)
 
     def apart(
         self, key: Key, whole: Key, part: Key, contributors: int | None = None, kind: Kind = Kind.VOLUME
@@ -118,8 +119,14 @@ class Arrangement:
         return sheet(name, prefix, axes, merged)
 
 
-def sheet(name: str, prefix: Key, axes: Sequence[Sequence[str]], merged: tuple[Merged, ...] = ()) -> Sheet:
-    """The printed table over these lines and columns, with its totals; its counts may hold lines that it does not print."""
+def sheet(
+    name: str,
+    prefix: Key,
+    axes: Sequence[Sequence[str]],
+    merged: tuple[Merged, ...] = (),
+    limits: tuple[Limit, ...] = (),
+) -> Sheet:
+    """The printed table over these lines and columns, with its totals; the world may hold lines that it does not print."""
     whole = (ALL,) * len(axes)
     return Sheet(
         name,
@@ -127,4 +134,5 @@ def sheet(name: str, prefix: Key, axes: Sequence[Sequence[str]], merged: tuple[M
         prefix + whole,
         tuple((*prefix, line, *whole[1:]) for line in axes[0]),
         merged,
+        limits,
     )

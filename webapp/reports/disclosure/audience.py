@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from webapp.reports.disclosure.problem import Key, Kind, Rules, World
+from webapp.reports.disclosure.problem import Key, Kind, Limit, Rules, World
 from webapp.reports.disclosure.proof import Sight
 from webapp.reports.disclosure.result import Merged, Refused
 from webapp.reports.numerals import Sign
@@ -13,7 +13,8 @@ from webapp.reports.numerals import Sign
 class Sheet:
     """集計表: a table of an edition; it is printed with its total or refused whole.
 
-    `lines` are the totals of its lines, by which a table with one non-empty line is known.
+    `lines` are the totals of its lines, by which a table with one non-empty line is known. `limits` are what the rule by
+    which lines were `merged` tells of each line to whoever reads the sheet.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Sheet:
     total: Key
     lines: tuple[Key, ...] = ()
     merged: tuple[Merged, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ class EditionPlan:
 def read_together(editions: Sequence[EditionPlan]) -> frozenset[Key]:
     """Every count that stands in any of these editions."""
     return frozenset().union(*(edition.printed for edition in editions))
+
+
+def as_told(world: World, editions: Sequence[EditionPlan]) -> World:
+    """The world with what the sheets of these editions tell by the way in which their lines were merged."""
+    limits = tuple(limit for edition in editions for sheet in edition.sheets for limit in sheet.limits)
+    return replace(world, rules=world.rules + Rules(limits=limits)) if limits else world
 
 
 def readable_earlier(editions: Sequence[EditionPlan]) -> frozenset[tuple[Key, int]]:

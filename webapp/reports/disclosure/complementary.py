@@ -27,11 +27,11 @@ _CELLS_PER_DECOY = 4
 
 
 class NoPattern(Exception):
-    """Whatever is hidden, this count can be worked out."""
+    """Whatever is hidden, this count can be worked out; `is_told_anyway`: even where nothing is printed."""
 
-    def __init__(self, edition: str, key: Key) -> None:
+    def __init__(self, edition: str, key: Key, is_told_anyway: bool = False) -> None:
         super().__init__(f"{edition}: no pattern protects {key}")
-        self.edition, self.key = edition, key
+        self.edition, self.key, self.is_told_anyway = edition, key, is_told_anyway
 
 
 class Search:
@@ -80,8 +80,13 @@ class Search:
         try:
             more = doubt.widening(sight, demand, is_low, self._prices(reader), self._nil)
         except NoTable:
-            raise NoPattern(self._editions[0].name, demand.key) from None
+            raise self._failure(reader, demand, is_low) from None
         self.hidden |= more
+
+    def _failure(self, reader: Recipient, demand: Demand, is_low: bool) -> NoPattern:
+        nothing = sight_of(self._world, (), (), self._knows[reader], self._nil)
+        leaves_doubt = self._doubts[reader].find(nothing, [demand], demand, is_low)
+        return NoPattern(self._editions[0].name, demand.key, not leaves_doubt)
 
     def _prices(self, reader: Recipient) -> Mapping[Key, float]:
         """What may still be hidden from this reader, and how dear it is; nothing (－) is never hidden."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from webapp.reports.disclosure.audience import (
     EditionPlan,
+    as_told,
     known_to,
     read_together,
 )
@@ -35,7 +36,7 @@ def protect(world: World, editions: Sequence[EditionPlan], seed: str) -> dict[st
         try:
             return _protected(world, left, refused, seed)
         except NoPattern as failure:
-            name, sheet = _to_blame(world.rules, left, failure)
+            name, sheet = _to_blame(world, left, failure)
             refused[name].append(Refused(sheet, Reason.NO_PATTERN))
 
 
@@ -46,16 +47,18 @@ def _protected(
     hidden: frozenset[Key] = frozenset()
     for at in range(len(editions)):
         hidden = (hidden & read_together(editions[at:])) | _hidden_by_all(world, editions[at:])
-        search = Search(world, editions[at:], hidden, seed)
+        search = Search(as_told(world, editions[at:]), editions[at:], hidden, seed)
         search.protect()
         searches.append(search)
         hidden = search.hidden
     results = {
-        edition.name: _printed(world, editions[at:], searches[at].hidden, refused[edition.name], seed)
+        edition.name: _printed(
+            as_told(world, editions[at:]), editions[at:], searches[at].hidden, refused[edition.name], seed
+        )
         for at, edition in enumerate(editions)
     }
     for at, edition in enumerate(editions):
-        results[edition.name] = _proved(world, editions[at:], searches[at], results)
+        results[edition.name] = _proved(as_told(world, editions[at:]), editions[at:], searches[at], results)
     return results
 
 
@@ -107,14 +110,17 @@ def _proved(
     return replace(results[editions[0].name], proofs=tuple(proofs))
 
 
-def _to_blame(rules: Rules, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, str]:
+def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, str]:
     """The least important sheet that has to do with a count which cannot be protected, in the edition where that showed.
 
-    Raises the failure again where nothing is left to refuse.
+    Where the count can be told although nothing is printed, the way in which a sheet's lines were merged tells it. Raises
+    the failure again where nothing is left to refuse.
     """
     at = next(at for at, edition in enumerate(editions) if edition.name == failure.edition)
-    near = _beside(rules, failure.key)
+    near = _beside(as_told(world, editions).rules, failure.key)
     sheets = [(edition.name, sheet) for edition in editions[at:] for sheet in reversed(edition.sheets)]
+    if failure.is_told_anyway:
+        sheets = [(name, sheet) for name, sheet in sheets if near & {limit.key for limit in sheet.limits}]
     if not sheets:
         raise failure
     name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])

@@ -47,6 +47,7 @@ def roll_up(
             groups.setdefault(other, []).extend(groups.pop(name))
     if other in groups:
         _fill(groups[other], list(free), free, people, threshold)
+        _join_rests(groups, other, people, threshold)
     return _result(groups, people, threshold)
 
 
@@ -56,6 +57,13 @@ def _fill(group: list[str], takeable: list[str], free: list[str], people: Mappin
     while takeable and _total(group, people) < k:
         group.append(taken := takeable.pop(0))
         free.remove(taken)
+
+
+def _join_rests(groups: Groups, other: str, people: Mapping[str, int], k: int) -> None:
+    """Where no line is left to take in, the smallest rests of areas join the others."""
+    rests = sorted((name for name in groups if name != other), key=lambda name: _total(groups[name], people))
+    while rests and _total(groups[other], people) < k:
+        groups[other].extend(groups.pop(rests.pop(0)))
 
 
 def _total(group: list[str], people: Mapping[str, int]) -> int:

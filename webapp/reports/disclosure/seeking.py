@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from math import inf
 
-from webapp.reports.disclosure.problem import Key, Rules
 from webapp.reports.disclosure.integer_model import NEAR, IntegerModel
+from webapp.reports.disclosure.problem import Key, Rules
 
 # The least and the most of each count that a reader does not know.
 Ranges = Mapping[Key, tuple[int, int]]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from webapp.reports.disclosure.audience import (
     EditionPlan,
     Recipient,
+    as_told,
     known_to,
     may_be_nil,
     sight_of,
@@ -26,6 +27,13 @@ def faults(rules: Rules, proof: Proof) -> list[str]:
     for demand, pair in zip(proof.demands, proof.pairs, strict=True):
         wrong += _unanswered(demand, pair, proof)
     return wrong
+
+
+def recheck(protected: Protected) -> list[str]:
+    """The faults of all proofs of a release, from its snapshot alone; nothing where they hold."""
+    return [
+        f"{proof.reader}: {fault}" for proof in protected.proofs for fault in faults(protected.rules, proof)
+    ]
 
 
 def impossible(rules: Rules, sight: Sight, table: Mapping[Key, int]) -> list[str]:
@@ -61,10 +69,11 @@ def failures(world: World, editions: Sequence[EditionPlan], results: Mapping[str
     editions = [edition.without(results[edition.name].refused) for edition in editions]
     wrong: list[str] = []
     for number, edition in enumerate(editions):
-        misprints = _misprints(world, editions[number:], results)
+        told = as_told(world, editions[number:])
+        misprints = _misprints(told, editions[number:], results)
         wrong += [f"{edition.name}: {fault}" for fault in misprints]
         for reader in edition.readers:
-            wrong += _failures_for(world, editions[number:], results, reader)
+            wrong += _failures_for(told, editions[number:], results, reader)
     return wrong
 
 

@@ -19,7 +19,7 @@ from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected, Reason, Refused
-from webapp.reports.disclosure.witnesses import failures
+from webapp.reports.disclosure.witnesses import failures, recheck
 from webapp.reports.numerals import Sign
 
 SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -109,7 +109,10 @@ def test_what_the_council_does_not_see_the_public_does_not_see_either():
 def test_the_snapshot_gives_back_the_whole_proof():
     world, editions = council_and_public(next(ordinary_tables(1)), hosts=True)
     for result in protect(world, editions, "seed").values():
-        assert Protected.from_data(json.loads(json.dumps(result.as_data()))) == result
+        again = Protected.from_data(json.loads(json.dumps(result.as_data())))
+        assert again == result
+        assert recheck(again) == []
+        assert again.proofs
 
 
 def test_the_same_seed_hides_the_same_cells_and_another_seed_others():
@@ -185,3 +188,14 @@ def test_what_was_hidden_once_stays_hidden_also_where_nobody_is_left():
     results = protect(world, [edition], "seed")
     assert failures(world, [edition], results) == []
     assert results["public"].cell((*PREFIX, "r0", "c0")) in (Sign.HIDDEN, Sign.UNKNOWN)
+
+
+def test_the_rule_by_which_lines_were_merged_is_known_to_the_reader():
+    """A host that sent 18 to a line of fewer than 20 knows that the others are one: that page is not published."""
+    lines = [[18, 1, 0, 0], [10, 2, 3, 4], [30, 40, 50, 20], [60, 35, 20, 25]]
+    world, editions = council_and_public(lines, hosts=True)
+    results = protect(world, editions, "seed")
+    assert failures(world, editions, results) == []
+    assert [result.refused for result in results.values()] == [(), (Refused("areas", Reason.NO_PATTERN),)]
+    world, editions = council_and_public(lines)
+    assert not any(result.refused for result in protect(world, editions, "seed").values())

@@ -68,8 +68,8 @@ def council_and_public(lines, council=5, public=10, hosts=False):
             number = sum(counts[row, column].value for row in merged.lines)
             arrangement.count((*PREFIX, "other", column), people(number), is_margin=True)
             arrangement.total((*PREFIX, "other", column), [(*PREFIX, row, column) for row in merged.lines])
-    arrangement.rolled_up(rolled, 2 * public, {row: (*PREFIX, row, ALL) for row in rows})
-    coarse = sheet("areas", PREFIX, [shown, columns], rolled.merged)
+    limits = arrangement.limits(rolled, 2 * public, {row: (*PREFIX, row, ALL) for row in rows})
+    coarse = sheet("areas", PREFIX, [shown, columns], rolled.merged, limits)
     readers = [EVERYBODY]
     if hosts:
         own = {column: frozenset((*PREFIX, row, column) for row in rows) for column in columns}
