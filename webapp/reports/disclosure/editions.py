@@ -120,7 +120,7 @@ def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern)
     near = _beside(as_told(world, editions).rules, failure.key)
     sheets = [(edition.name, sheet) for edition in editions[at:] for sheet in reversed(edition.sheets)]
     if failure.is_told_anyway:
-        sheets = [(name, sheet) for name, sheet in sheets if near & {limit.key for limit in sheet.limits}]
+        sheets = [(name, sheet) for name, sheet in sheets if sheet.limits]
     if not sheets:
         raise failure
     name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])

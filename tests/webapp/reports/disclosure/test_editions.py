@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.webapp.reports.disclosure.worlds import (
     PREFIX,
     council_and_public,
+    people,
     possible_tables,
     table,
     tables_of_people,
 )
-from webapp.reports.disclosure.arranging import ALL
-from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan
+from webapp.reports.disclosure.arranging import ALL, Arrangement
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, as_told, known_to
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected, Reason, Refused
 from webapp.reports.disclosure.witnesses import failures, recheck
@@ -67,6 +68,64 @@ def test_of_all_tables_that_look_the_same_some_have_the_least_and_some_the_most(
         cells = sum(world.values[key] > 0 for key in world.values if _is_cell_of(key, count.key))
         assert min(values) == max(1, cells), (count, values)
         assert max(values) >= 2, (count, values)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=2), min_size=2, max_size=3))
+def test_nor_do_both_editions_together_tell_anything_to_a_host(lines):
+    """Council and public on one desk, one's own column beside them: every table that agrees with all of it is tried."""
+    world, editions = council_and_public(lines, 3, 4, hosts=True)
+    results = protect(world, editions, "seed")
+    told = [editions[at].without(results[editions[at].name].refused) for at in (0, 1)]
+    world = as_told(world, told)
+    printed = {key: cell for name in ("public", "council") for key, cell in results[name].cells.items()} | {
+        key: cell for key, cell in results["public"].cells.items() if cell is not Sign.HIDDEN
+    }
+    # Where not even the total is told, there is no end to what would have to be tried.
+    for reader in editions[0].readers if results["council"].cells else ():
+        knows = known_to(world, told, reader)
+        tables = possible_tables(world, printed, knows, most=max(world.values.values()))
+        assert world.values in tables
+        for count in world.counts:
+            if 1 <= count.contributors < 3 and count.key not in knows:
+                values = {candidate[count.key] for candidate in tables}
+                cells = [key for key in world.values if _is_cell_of(key, count.key)]
+                own = sum(world.values[key] for key in cells if key in knows)
+                least = own + sum(world.values[key] > 0 for key in cells if key not in knows)
+                assert min(values) <= max(1, least), (reader.name, count, values)
+                assert max(values) >= 2, (reader.name, count, values)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=3))
+def test_nor_do_quarters_beside_their_year(towns):
+    """延べ add up over the quarters, 実 do not: max Q ≤ Y ≤ ΣQ, and 実 ≤ 延べ."""
+    arrangement, lines = Arrangement(), [f"t{at}" for at in range(len(towns))]
+    numbers = {
+        "Q1": [first for first, _, _ in towns],
+        "Q2": [second for _, second, _ in towns],
+        "Y": [max(first, second, min(first + second, year)) for first, second, year in towns],
+    }
+    sheets = []
+    for name, values in numbers.items():
+        counts = {(line,): people(value) for line, value in zip(lines, values, strict=True)}
+        sheets.append(arrangement.table(name, (name,), counts | {(ALL,): people(sum(values))}, [lines]))
+    for line in (*lines, ALL):
+        arrangement.distinct(("Y", line), [("Q1", line), ("Q2", line)])
+    world, edition = arrangement.world(), EditionPlan("council", 3, tuple(reversed(sheets)))
+    results = protect(world, [edition], "seed")
+    assert failures(world, [edition], results) == []
+    small = [count for count in world.counts if 1 <= count.contributors < 3]
+    tables = possible_tables(world, results["council"].cells, most=5) if small else []
+    for count in small:
+        if any(count.key in sheet.cells for sheet in sheets if sheet.name not in _refused(results)):
+            values = {candidate[count.key] for candidate in tables}
+            assert min(values) <= count.value <= 2 <= max(values), (count, values)
+            assert count.value == 1 or ALL in count.key or min(values) == 1, (count, values)
+
+
+def _refused(results):
+    return {one.sheet for one in results["council"].refused}
 
 
 def _is_cell_of(key, margin):
