@@ -82,7 +82,7 @@ class SurveyChoice(Model):
 
 
 class SurveyText(Model):
-    """自由記述: kept apart from the other answers of the same person, so that a style leads to no row of numbers."""
+    """自由記述: kept apart from the other answers of the same person, so that a page of texts leads to no row of numbers."""
 
     __tablename__ = "survey_text"
     __table_args__ = ({"sqlite_with_rowid": False},)

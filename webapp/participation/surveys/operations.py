@@ -16,6 +16,7 @@ from webapp.participation.surveys.models import (
     SurveyChoice,
     SurveyText,
 )
+from webapp.participation.surveys.queries import responses
 from webapp.programme.models import Offering, Seminar
 
 
@@ -37,6 +38,10 @@ class NotAsked(ValueError):
 
 class AlreadyAnswered(ValueError):
     """An answer of this enrolment is here already."""
+
+
+class Full(ValueError):
+    """As many answered as heads were counted at the seminar; the link was opened more often than that."""
 
 
 class WrongWindow(ValueError):
@@ -130,9 +135,13 @@ def answer(
 
 
 def answer_seminar(session: Session, survey: Survey, typed: Mapping[str, str], at: datetime) -> None:
-    """Keep an answer about a seminar; raises NotOpen or BadAnswers."""
+    """Keep an answer about a seminar; raises NotOpen, BadAnswers, or Full."""
+    # One at a time, so that the last seat is counted once.
+    session.refresh(survey, with_for_update=True)
     if survey.seminar_id is None or not survey.is_open(at):
         raise NotOpen
+    if responses(session, [survey.id])[survey.id].valid >= survey.asked:
+        raise Full
     _keep(session, survey, *parse_answers(survey.form, typed), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.participation.surveys.forms import SurveyKind
@@ -83,7 +83,8 @@ def gains(session: Session, offerings: Iterable[int]) -> Gain:
     before = _right_answers(SurveyKind.BEFORE, list(offerings))
     after = _right_answers(SurveyKind.AFTER, list(offerings))
     difference = after.c.right - before.c.right
-    same = and_(before.c.enrolment_id == after.c.enrolment_id, before.c.items == after.c.items)
+    same: ColumnElement[bool] = before.c.enrolment_id == after.c.enrolment_id
+    same &= before.c.items == after.c.items
     row = session.execute(
         select(func.count(), func.sum(difference), func.sum(difference * difference)).select_from(
             before.join(after, same)
@@ -104,7 +105,7 @@ def use(session: Session, fiscal_year: int, at: datetime) -> Use:
 def _right_answers(kind: SurveyKind, offerings: list[int]) -> Subquery:
     """By enrolment: items answered and right ones, where none of the items that the pair has was left out."""
     answer, survey, chosen = aliased(SurveyAnswer), aliased(Survey), aliased(SurveyChoice)
-    right = func.sum(case((chosen.correct, 1), else_=0))
+    right = func.sum(case((chosen.correct.is_(True), 1), else_=0))
     return (
         select(answer.enrolment_id, right.label("right"), func.count().label("items"))
         .join(survey, survey.id == answer.survey_id)
