@@ -10,7 +10,7 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.not_yours import not_yours
 from webapp.participation.surveys.forms import LONGEST_TEXT, TOO_LONG, BadAnswers
-from webapp.participation.surveys.mine import own_mark
+from webapp.participation.surveys.mine import is_over_for, own_mark
 from webapp.participation.surveys.models import Survey, SurveyAsked
 from webapp.participation.surveys.operations import AlreadyAnswered, NotOpen, answer
 
@@ -24,7 +24,7 @@ NAMED = ("yes", "no")
 def show(survey_id: int) -> str:
     """The form, or what became of it."""
     survey, mark = _own(survey_id)
-    if mark.answered:
+    if mark is not None and mark.answered:
         return render_template("surveys/thanks.html", survey=survey)
     return _page(survey)
 
@@ -34,6 +34,8 @@ def show(survey_id: int) -> str:
 def send(survey_id: int) -> str | tuple[str, int]:
     """Keep the answer; what was typed stays on the page where it cannot be kept."""
     survey, mark = _own(survey_id)
+    if mark is None:
+        return _page(survey), 409
     named = request.form.get("named", "")
     if named not in NAMED:
         return _page(survey, {"named": _("お名前を付けるかどうかを選んでください。")}), 422
@@ -52,16 +54,18 @@ def send(survey_id: int) -> str | tuple[str, int]:
 
 def _told(what: str) -> str:
     if what == TOO_LONG:
-        return _("%(most)s文字までで書いてください。", most=LONGEST_TEXT)
+        return str(_("%(most)s文字までで書いてください。", most=LONGEST_TEXT))
     if what == "nothing":
-        return _("まだ何も選ばれていません。一つ以上お答えください。")
-    return _("選択肢から選んでください。")
+        return str(_("まだ何も選ばれていません。一つ以上お答えください。"))
+    return str(_("選択肢から選んでください。"))
 
 
-def _own(survey_id: int) -> tuple[Survey, SurveyAsked]:
-    mark = own_mark(session(), survey_id, signed_in_learner().id)
+def _own(survey_id: int) -> tuple[Survey, SurveyAsked | None]:
+    """The survey and one's mark, which is gone once it is closed: mail that is opened late still says so."""
+    learner_id = signed_in_learner().id
+    mark = own_mark(session(), survey_id, learner_id)
     survey = session().get(Survey, survey_id)
-    if mark is None or survey is None:
+    if survey is None or (mark is None and not is_over_for(session(), survey, learner_id, datetime.now(UTC))):
         not_yours(f"survey/{survey_id}")
     return survey, mark
 

@@ -19,6 +19,14 @@ def own_mark(session: Session, survey_id: int, learner_id: int) -> SurveyAsked |
     )
 
 
+def is_over_for(session: Session, survey: Survey, learner_id: int, at: datetime) -> bool:
+    """Whether it is closed, and about a course that this person takes or took."""
+    theirs = select(Enrolment.id).where(
+        Enrolment.learner_id == learner_id, Enrolment.offering_id == survey.offering_id
+    )
+    return not survey.is_open(at) and session.scalar(theirs) is not None
+
+
 def waiting_surveys(session: Session, learner_id: int, at: datetime) -> Sequence[Survey]:
     """Open surveys that wait for this person's answer, the one that closes first on top."""
     return session.scalars(
