@@ -84,7 +84,7 @@ def gains(session: Session, offerings: Iterable[int]) -> Gain:
     after = _right_answers(SurveyKind.AFTER, list(offerings))
     difference = after.c.right - before.c.right
     same: ColumnElement[bool] = before.c.enrolment_id == after.c.enrolment_id
-    same &= before.c.items == after.c.items
+    same &= before.c.said == after.c.said
     row = session.execute(
         select(func.count(), func.sum(difference), func.sum(difference * difference)).select_from(
             before.join(after, same)
@@ -107,7 +107,7 @@ def _right_answers(kind: SurveyKind, offerings: list[int]) -> Subquery:
     answer, survey, chosen = aliased(SurveyAnswer), aliased(Survey), aliased(SurveyChoice)
     right = func.sum(case((chosen.correct.is_(True), 1), else_=0))
     return (
-        select(answer.enrolment_id, right.label("right"), func.count().label("items"))
+        select(answer.enrolment_id, right.label("right"), func.count().label("said"))
         .join(survey, survey.id == answer.survey_id)
         .join(chosen, chosen.answer_id == answer.id)
         .where(
