@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.webapp.participation.surveys.people import NOW
+from webapp import create_app
 from webapp.enrolment.models import Enrolment
 from webapp.participation.surveys.forms import SurveyKind
 from webapp.participation.surveys.operations import open_survey
@@ -44,3 +45,9 @@ def ask(database, offering):
             )
 
     return ask
+
+
+@pytest.fixture
+def app(settings, database):
+    """The application without the classroom, whose programme would be a second one."""
+    return create_app(settings)
