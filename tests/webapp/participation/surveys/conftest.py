@@ -50,4 +50,7 @@ def ask(database, offering):
 @pytest.fixture
 def app(settings, database):
     """The application without the classroom, whose programme would be a second one."""
-    return create_app(settings)
+    app = create_app(settings)
+    yield app
+    app.extensions["database"].close()
+    app.extensions["hub"].close()
