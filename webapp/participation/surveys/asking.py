@@ -109,5 +109,5 @@ def _write(session: Session, survey: Survey, learner: Learner, reminders: int, a
 
 
 def closing_moment(day: date) -> datetime:
-    """The end of a day in Japan: the window's last day is still open."""
-    return datetime.combine(day + timedelta(days=1), time(0), JAPAN)
+    """The last minute of a day in Japan, as pages and mail write it."""
+    return datetime.combine(day, time(23, 59), JAPAN)

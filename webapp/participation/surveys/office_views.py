@@ -70,7 +70,7 @@ def send(offering_id: int) -> Response | tuple[str, int]:
     except (WrongWindow, ValueError, OverflowError):
         return _page(
             offering,
-            _("送れませんでした。アンケートの種類と、今日以降の締切日を選んでください。"),
+            _("送れませんでした。アンケートの種類と、今日から1年以内の締切日を選んでください。"),
         ), 422
     flash(_("%(asked)s人に依頼しました（うちメール%(written)s通）。", asked=survey.asked, written=written))
     return redirect(url_for(".surveys", offering_id=offering.id), 303)

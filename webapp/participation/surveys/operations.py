@@ -1,7 +1,7 @@
 """アンケートを送る・答える・締め切る: one answer per person and event, and no way back from an anonymous one."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from sqlalchemy import select, update
@@ -18,6 +18,10 @@ from webapp.participation.surveys.models import (
 )
 from webapp.participation.surveys.queries import responses
 from webapp.programme.models import Offering, Seminar
+
+
+# Marks of who answered are kept as long as a survey is open.
+LONGEST_WINDOW = timedelta(days=366)
 
 
 class AlreadySent(ValueError):
@@ -45,14 +49,14 @@ class Full(ValueError):
 
 
 class WrongWindow(ValueError):
-    """The last moment for answers lies before the sending."""
+    """The last moment for answers lies before the sending, or more than a year after it."""
 
 
 def open_survey(
     session: Session, offering: Offering, kind: SurveyKind, closes_at: datetime, at: datetime
 ) -> Survey:
     """アンケートを送る: keep the form and who is asked, everybody enrolled and not withdrawn at this moment."""
-    if closes_at <= at:
+    if not at < closes_at <= at + LONGEST_WINDOW:
         raise WrongWindow
     if session.scalar(select(Survey.id).where(Survey.offering_id == offering.id, Survey.kind == kind)):
         raise AlreadySent
@@ -77,7 +81,7 @@ def open_survey(
 
 def open_seminar_survey(session: Session, seminar: Seminar, closes_at: datetime, at: datetime) -> Survey:
     """セミナーのアンケート: asked is the head-count; a link opens it, without an account."""
-    if closes_at <= at:
+    if not at < closes_at <= at + LONGEST_WINDOW:
         raise WrongWindow
     if session.scalar(select(Survey.id).where(Survey.seminar_id == seminar.id)):
         raise AlreadySent
