@@ -19,7 +19,6 @@ from webapp.participation.surveys.models import (
 from webapp.participation.surveys.queries import responses
 from webapp.programme.models import Offering, Seminar
 
-
 # Marks of who answered are kept as long as a survey is open.
 LONGEST_WINDOW = timedelta(days=366)
 
