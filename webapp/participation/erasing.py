@@ -60,6 +60,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "offering_partner": T.IMPERSONAL, "reserved_seats": T.IMPERSONAL, "rule_version": T.IMPERSONAL,
     "invitation": T.IMPERSONAL, "privacy_notice": T.IMPERSONAL, "roster_import": T.IMPERSONAL,
     "letter_head": T.IMPERSONAL, "regrade": T.IMPERSONAL, "replacement": T.IMPERSONAL,
+    "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
+    "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL,
 }  # fmt: skip
 
 
