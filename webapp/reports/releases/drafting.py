@@ -37,7 +37,12 @@ class Sentences:
 
 
 def begin_draft(session: Session, partner: Partner, subject: Subject, at: datetime) -> ReportDraft:
-    """起案を始める; raises ValueError where 案 is asked for as a stage of values, or the deadline is before 基準日."""
+    """起案を始める; raises ValueError where 案 is asked for as a stage of values, or the deadline is before 基準日.
+
+    A 市町村別1枚 is refused as well: a draft does not say yet which town's it is, and two towns' would pass for one paper.
+    """
+    if subject.edition is Edition.MUNICIPAL:
+        raise ValueError("a draft cannot name a town yet, so there is no paper for one town")
     if subject.version is Version.DRAFT:
         raise ValueError("a draft is made towards 速報値, 確定値 or 訂正版")
     if subject.closing < subject.as_of:

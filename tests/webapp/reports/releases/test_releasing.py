@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests.webapp.participation import classroom as room
 from webapp.audit import AuditEntry
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.numerals import Sign
@@ -14,6 +15,8 @@ from webapp.reports.releases.releasing import (
     release,
     report_of,
 )
+
+pytestmark = room.on_both_databases
 
 
 def _why(called, *arguments, **given):
