@@ -23,6 +23,7 @@ ROOMS_WITH_TABLES = (
     "enrolment.letters.models",
     "participation.regrading.models",
     "participation.surveys.models",
+    "reports.releases.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -63,6 +63,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "invitation": T.IMPERSONAL, "privacy_notice": T.IMPERSONAL, "roster_import": T.IMPERSONAL,
     "letter_head": T.IMPERSONAL, "regrade": T.IMPERSONAL, "replacement": T.IMPERSONAL,
     "survey": T.IMPERSONAL,
+    "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
+    "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL,
 }  # fmt: skip
 
 
