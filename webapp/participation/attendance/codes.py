@@ -78,7 +78,9 @@ def _moment(window: int, length: timedelta) -> datetime:
 
 
 def _signer(secret: str, what: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=f"attendance {what}", signer_kwargs={"digest_method": hashlib.sha256})
+    return URLSafeSerializer(
+        secret, salt=f"attendance {what}", signer_kwargs={"digest_method": hashlib.sha256}
+    )
 
 
 def _signed_window(secret: str, what: str, meeting_id: int, code: str) -> int:

@@ -163,7 +163,11 @@ def _write(
 
 
 def _told(row: Attendance) -> dict[str, Any]:
-    return {"presence": row.presence.value, "how": row.how and row.how.value, "source": row.source and row.source.value}
+    return {
+        "presence": row.presence.value,
+        "how": row.how and row.how.value,
+        "source": row.source and row.source.value,
+    }
 
 
 def _log(
