@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,8 @@ class Region:
     school_types: tuple[SchoolType, ...]
     contact: Contact
     contacts: Mapping[str, Contact]  # by the slug of a partner that has an office of its own
+    census_year: int | None = None
+    populations: Mapping[str, int] = field(default_factory=dict)  # 国勢調査の人口 by 団体コード
 
     @property
     def school_type_names(self) -> list[str]:
