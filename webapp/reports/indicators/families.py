@@ -79,7 +79,10 @@ def people_present(reader: Reader, scope: Scope, by: Breakdown) -> Values:
 def seminar_heads(reader: Reader, scope: Scope, by: Breakdown) -> Values:
     """I08b セミナー延べ参加者数; … where nothing was counted at all."""
     rows = meetings.seminar_heads(reader, scope, by)
-    return {key: Sign.UNKNOWN if not heads and open_ else Count(heads, heads) for key, (heads, open_) in rows.items()}
+    return {
+        key: Sign.UNKNOWN if not heads and open_ else Count(heads, heads)
+        for key, (heads, open_) in rows.items()
+    }
 
 
 def places_filled(reader: Reader, scope: Scope, by: Breakdown) -> Values:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
@@ -49,7 +50,9 @@ def held_offerings(scope: Scope) -> Held:
             Offering.apply_until,
             Offering.ends_on,
             first.c.first_at,
-            and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day).label("is_over"),
+            and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day).label(
+                "is_over"
+            ),
         )
         .join(first, first.c.offering_id == Offering.id)
         .where(
@@ -71,8 +74,10 @@ def hosted_by(scope: Scope) -> list[ColumnElement[bool]]:
 
 def months(year: FiscalYear) -> list[tuple[str, datetime, datetime]]:
     """April to March as (key, first moment, first moment after); the key is 2026-04."""
-    edges = [datetime(year.year + (4 + at - 1) // 12, (4 + at - 1) % 12 + 1, 1, tzinfo=JAPAN) for at in range(13)]
-    return [(f"{begins:%Y-%m}", begins, ends) for begins, ends in zip(edges, edges[1:], strict=False)]
+    edges = [
+        datetime(year.year + (4 + at - 1) // 12, (4 + at - 1) % 12 + 1, 1, tzinfo=JAPAN) for at in range(13)
+    ]
+    return [(f"{begins:%Y-%m}", begins, ends) for begins, ends in pairwise(edges)]
 
 
 def quarters(year: FiscalYear) -> list[tuple[str, datetime, datetime]]:

@@ -15,7 +15,13 @@ from webapp.reports.queries.held import between, months, quarters
 UNKNOWN = "unknown"  # 不明
 NOT_ASKED = "not_asked"  # 対象外: the kind of school of somebody who is no teacher
 # 事業の区分, in the road map's order: by course and by whom the offering is for.
-STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES = "staff", "beginner", "intermediate", "teachers", "other"
+STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES = (
+    "staff",
+    "beginner",
+    "intermediate",
+    "teachers",
+    "other",
+)
 
 
 def programme_row(offering: Any) -> ColumnElement[str]:
@@ -38,7 +44,9 @@ def municipality() -> ColumnElement[str]:
 def area(region: Region, code: ColumnElement[str] | None = None) -> ColumnElement[str]:
     """圏域, as the region pack draws them; 県外 is one of its own."""
     code = municipality() if code is None else code
-    towns: Mapping[str, str] = {town.code5: town.area for town in region.towns} | {ELSEWHERE.code5: ELSEWHERE_AREA.ja}
+    towns: Mapping[str, str] = {town.code5: town.area for town in region.towns} | {
+        ELSEWHERE.code5: ELSEWHERE_AREA.ja
+    }
     return case(*[(code == code5, literal(name)) for code5, name in towns.items()], else_=literal(UNKNOWN))
 
 
@@ -49,7 +57,8 @@ def person_attribute(by: Breakdown, region: Region) -> ColumnElement[str]:
         Breakdown.AREA: area(region),
         Breakdown.INDUSTRY: or_unknown(LearnerYear.industry),
         Breakdown.SCHOOL_TYPE: case(
-            (LearnerYear.audience != Audience.TEACHER, literal(NOT_ASKED)), else_=or_unknown(LearnerYear.school_type)
+            (LearnerYear.audience != Audience.TEACHER, literal(NOT_ASKED)),
+            else_=or_unknown(LearnerYear.school_type),
         ),
         Breakdown.AGE_BAND: or_unknown(LearnerYear.age_band),
         # Whoever's year was not frozen yet (nobody, in a sound database) is 不明.
@@ -61,7 +70,10 @@ def person_attribute(by: Breakdown, region: Region) -> ColumnElement[str]:
 def in_periods(moment: Any, by: Breakdown, year: FiscalYear) -> ColumnElement[str]:
     """The month or quarter in Japan in which a moment falls: by its edges, since databases disagree about zones."""
     parts = months(year) if by is Breakdown.MONTH else quarters(year)
-    return case(*[(between(moment, begins, ends), literal(key)) for key, begins, ends in parts], else_=literal(UNKNOWN))
+    return case(
+        *[(between(moment, begins, ends), literal(key)) for key, begins, ends in parts],
+        else_=literal(UNKNOWN),
+    )
 
 
 def or_unknown(column: Any) -> ColumnElement[str]:

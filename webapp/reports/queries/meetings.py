@@ -71,12 +71,18 @@ def meetings_not_recorded(reader: Reader, scope: Scope) -> int:
     return reader.session.scalar(select(func.count()).select_from(held).where(held.c.is_recorded == 0)) or 0
 
 
-def seminar_heads(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int]]:
+def seminar_heads(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int]]:
     """I08b: heads counted at seminars, and how many seminars were held and not counted yet."""
     began, day = scope.period.year.start, scope.period.day
     line = named([] if by is Breakdown.TOTAL else [_seminar_line(by, scope)])
     rows = (
-        select(*line, total(func.coalesce(Seminar.headcount, 0)), total(case((Seminar.headcount.is_(None), 1), else_=0)))
+        select(
+            *line,
+            total(func.coalesce(Seminar.headcount, 0)),
+            total(case((Seminar.headcount.is_(None), 1), else_=0)),
+        )
         .select_from(Seminar)
         .where(
             Seminar.fiscal_year == scope.period.year.year,
@@ -92,7 +98,9 @@ def seminar_heads(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL)
 
 def _held_meetings(scope: Scope) -> Subquery:
     """The classes held by the 基準日: id, offering_id, starts_at, mode, occasion, is_recorded, and the offering's keys."""
-    written = exists().where(Attendance.meeting_id == Meeting.id, Attendance.recorded_at < scope.recorded_before)
+    written = exists().where(
+        Attendance.meeting_id == Meeting.id, Attendance.recorded_at < scope.recorded_before
+    )
     return (
         select(
             Meeting.id,
@@ -101,7 +109,9 @@ def _held_meetings(scope: Scope) -> Subquery:
             Meeting.mode,
             Offering.course_slug,
             Offering.audience,
-            func.min(Meeting.id).over(partition_by=(Meeting.offering_id, Meeting.starts_at)).label("occasion"),
+            func.min(Meeting.id)
+            .over(partition_by=(Meeting.offering_id, Meeting.starts_at))
+            .label("occasion"),
             case((written, 1), else_=0).label("is_recorded"),
         )
         .join(Offering, Offering.id == Meeting.offering_id)

@@ -20,7 +20,9 @@ from webapp.reports.scope import Scope
 COMPANIES = (Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.EXECUTIVE)
 
 
-def first_timers(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int]]:
+def first_timers(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int]]:
     """I20: people without an enrolment that counted in an earlier year, and all people of E."""
     who = enrolled(scope, held_offerings(scope))
     before, earlier = aliased(Enrolment), aliased(Offering)
@@ -32,8 +34,12 @@ def first_timers(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) 
         _stayed(before),
     )
     line = named(reader.line(who.c, by, scope))
-    rows = select(*line, persons(who.c.learner_id, case((~came_before, 1), else_=0)), persons(who.c.learner_id))
-    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(reader.joined(rows, who, by, scope))}
+    rows = select(
+        *line, persons(who.c.learner_id, case((~came_before, 1), else_=0)), persons(who.c.learner_id)
+    )
+    return {
+        key: (numbers[0], numbers[1]) for key, numbers in reader.read(reader.joined(rows, who, by, scope))
+    }
 
 
 def has_earlier_years(reader: Reader, scope: Scope) -> bool:
@@ -54,7 +60,9 @@ def residents(reader: Reader, scope: Scope) -> Mapping[Key, int]:
     return {key: numbers[0] for key, numbers in reader.read(rows)}
 
 
-def organisations(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int]]:
+def organisations(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int]]:
     """I28: distinct organisations in E, and the people whom they sent."""
     return _senders(reader, scope, by, LearnerYear.organisation, LearnerYear.audience.in_(COMPANIES))
 
@@ -96,10 +104,14 @@ def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
     return int(numbers[0]), int(numbers[1])
 
 
-def _senders(reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any) -> Mapping[Key, tuple[int, int]]:
+def _senders(
+    reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any
+) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
     line = named(reader.line(who.c, by, scope))
-    of_the_year = and_(LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year)
+    of_the_year = and_(
+        LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+    )
     rows = (
         select(*line, func.count(func.distinct(sender)), persons(who.c.learner_id))
         .select_from(who.join(LearnerYear, of_the_year))

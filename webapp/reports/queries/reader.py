@@ -70,7 +70,9 @@ class Reader:
         """開かれた講座 and their 定員, by line."""
         held = held_offerings(scope)
         line = named(self.offering_line(held.c, by, scope))
-        counted = select(*line, func.count(), func.count(held.c.capacity), func.coalesce(func.sum(held.c.capacity), 0))
+        counted = select(
+            *line, func.count(), func.count(held.c.capacity), func.coalesce(func.sum(held.c.capacity), 0)
+        )
         return {key: Offerings(*row) for key, row in self.read(counted.select_from(held.rows))}
 
     def enrolments(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Enrolments]:
@@ -135,7 +137,10 @@ class Reader:
         """
         labels = [column.name for column in counted.selected_columns if column.name.startswith(KEY)]
         for row in self.session.execute(counted.group_by(*labels) if labels else counted):
-            yield tuple(str(part) for part in row[: len(labels)]), [int(number or 0) for number in row[len(labels) :]]
+            yield (
+                tuple(str(part) for part in row[: len(labels)]),
+                [int(number or 0) for number in row[len(labels) :]],
+            )
 
 
 def named(line: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:

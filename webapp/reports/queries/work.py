@@ -52,7 +52,9 @@ def points(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Map
     return found
 
 
-def handed_in(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int, int, int]]:
+def handed_in(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int, int, int]]:
     """I26: pairs of an enrolment in E and a lesson due by the 基準日: handed in, its people, all, all people.
 
     Late work counts.
