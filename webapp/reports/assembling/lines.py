@@ -1,0 +1,69 @@
+"""一次元の表: one attribute of people, its small lines merged per edition before anything is hidden."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
+from webapp.reports.disclosure.audience import Sheet
+from webapp.reports.disclosure.problem import Key
+from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
+from webapp.reports.indicators.values import Count
+from webapp.reports.queries.keys import UNKNOWN
+
+
+@dataclass(frozen=True)
+class Axis:
+    """軸: a name, the order of its lines, and those that are counts of another sort (県外, 不明)."""
+
+    name: str
+    lines: tuple[str, ...]
+    apart: frozenset[str] = frozenset({UNKNOWN})
+
+
+def merged_line(axis: Axis, threshold: int) -> str:
+    """The name of the line that the small ones of an edition with this threshold go into."""
+    return f"other_{axis.name}_{threshold}"
+
+
+def one_way(
+    arrangement: Arrangement,
+    indicator: str,
+    axis: Axis,
+    counts: Mapping[str, Count],
+    thresholds: Mapping[str, int],
+) -> dict[str, Sheet]:
+    """The table of an indicator along an axis, for each edition by its threshold; people add up over the lines."""
+    prefix = (indicator, axis.name)
+    lines = [line for line in (*axis.lines, *(set(counts) - set(axis.lines))) if line in counts]
+    for line in lines:
+        arrangement.count((*prefix, line), counts[line])
+    whole = Count(
+        sum(counts[line].value for line in lines), sum(counts[line].contributors or 0 for line in lines)
+    )
+    arrangement.count((*prefix, ALL), whole, is_margin=True)
+    arrangement.total((*prefix, ALL), [(*prefix, line) for line in lines])
+    return {
+        edition: _sheet(arrangement, prefix, axis, {line: counts[line] for line in lines}, threshold)
+        for edition, threshold in thresholds.items()
+    }
+
+
+def _sheet(
+    arrangement: Arrangement, prefix: Key, axis: Axis, counts: Mapping[str, Count], threshold: int
+) -> Sheet:
+    people = {line: count.contributors or 0 for line, count in counts.items()}
+    rolled = roll_up(people, threshold, threshold, merged_line(axis, threshold), apart=axis.apart)
+    for merged in rolled.merged:
+        parts = [counts[line] for line in merged.lines]
+        both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
+        arrangement.count((*prefix, merged.into), both)
+        arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
+    told = {line: (*prefix, line) for line in counts if line not in axis.apart}
+    limits = arrangement.limits(rolled, threshold, told)
+    return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)
+
+
+def printed(rolled: RolledUp, counts: Mapping[str, Count]) -> list[str]:
+    """The lines that stand in the table, in its order; the merged one is the last but for those apart."""
+    own = [line for line in counts if rolled.into[line] == line]
+    return [*own, *(merged.into for merged in rolled.merged)]
