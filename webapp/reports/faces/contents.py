@@ -1,11 +1,12 @@
 """紙面の中身: a frozen report as plain words and written cells in one language, ready for a sheet."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from webapp.fiscal_year import in_japan
 from webapp.region import Words
-from webapp.reports.faces.measures import measured
+from webapp.reports.faces.measures import ROOMY, measured
 from webapp.reports.faces.words import (
     EDITIONS,
     INTERNAL,
@@ -27,6 +28,7 @@ from webapp.reports.numerals import Cell, Sign, say
 AS_OF, CLOSING = Words("基準日", "As of"), Words("データ締切", "Data received by")
 MADE_ON, MADE_BY = Words("作成日", "Made on"), Words("作成者", "Made by")
 STAGE, NUMBER, FOR = Words("値の段階", "Version"), Words("文書番号", "Number"), Words("資料の区分", "Edition")
+_OF_AN_INDICATOR = re.compile(r"I\d\d")  # the others (E, C, …) are what these speak of
 LABELS = {
     "contents": Words("目次", "Contents"),
     "notes": Words("注", "Notes"),
@@ -46,6 +48,7 @@ LABELS = {
 def contents(report: ParticipationReport, language: str, charts: Mapping[str, str]) -> dict[str, Any]:
     """All that a sheet prints; `charts` names the picture's file by the chart's key, a chart without one is left out."""
     made = in_japan(report.made_at)
+    used = {id for section in report.sections for id in indicators_of(section)}
     return {
         "language": language,
         "title": told(report.title, language),
@@ -63,6 +66,7 @@ def contents(report: ParticipationReport, language: str, charts: Mapping[str, st
         "definitions": [
             {"id": term.id, "name": told(term.name, language), "text": told(term.text, language)}
             for term in report.definitions
+            if term.id in used or not _OF_AN_INDICATOR.match(term.id)
         ],
     }
 
@@ -164,7 +168,7 @@ def _table(table: Table, language: str, number: int, defined: set[str]) -> dict[
         "rows": [_row(row, language, defined) for row in table.rows],
         "notes": [told(note, language) for note in table.notes],
     }
-    return {**written, "measures": measured(written)}
+    return {**written, "measures": measured(written), "roomy": measured(written, ROOMY)}
 
 
 def _row(row: Row, language: str, defined: set[str]) -> dict[str, Any]:
