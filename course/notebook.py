@@ -6,6 +6,8 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from course.sentences import join_sentences
+
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -16,6 +18,8 @@ def read_myst(text: str) -> NotebookNode:
     notebook.metadata.update({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for position, cell in enumerate(notebook.cells, start=1):
         cell.id = grade_id_of(cell) or f"cell-{position:03}"
+        if cell.cell_type == "markdown":
+            cell.source = join_sentences(cell.source)
     return notebook
 
 

@@ -41,6 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.regrading import views as regrading
+    from webapp.participation.surveys import answer_views as surveys
+    from webapp.participation.surveys import office_views as office_surveys
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
@@ -85,6 +87,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        surveys,
+        office_surveys,
         reports,
         partners,
         sign_in,

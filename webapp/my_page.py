@@ -16,6 +16,7 @@ from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
 from webapp.participation.storage import SubmissionStore
+from webapp.participation.surveys.mine import waiting_surveys
 from webapp.programme.changes import changes_to_tell
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 
@@ -54,6 +55,7 @@ def show() -> str:
         progress=progress,
         applications=my_applications(session(), learner, datetime.now(UTC)),
         changes=unseen_changes(session(), learner),
+        surveys=waiting_surveys(session(), learner.id, at),
         step=next_step(progress),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, at),

@@ -22,6 +22,8 @@ ROOMS_WITH_TABLES = (
     "enrolment.rosters.models",
     "enrolment.letters.models",
     "participation.regrading.models",
+    "participation.surveys.models",
+    "reports.releases.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -70,8 +70,9 @@ def _made_from(digest: str) -> str:
 
 
 def _code_colours() -> str:
-    """Colours of code with enough contrast on the page's own grey."""
-    return str(HtmlFormatter(style="xcode").get_style_defs(".code"))
+    """Colours of code with enough contrast on the page's own grey, by day, on paper and in the dark."""
+    light, dark = (HtmlFormatter(style=style).get_style_defs(".code") for style in ("xcode", "github-dark"))
+    return f"@media not screen, (prefers-color-scheme: light) {{\n{light}\n}}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -15,9 +15,6 @@ from pygments.lexers import PythonLexer
 
 TITLED = re.compile(r"""title\(\s*f?["'](?P<title>[^"'{]+)["']""")
 
-# Authors write a sentence a line; between Japanese letters a line's end would be shown as a space.
-BETWEEN_SENTENCES = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
-
 
 @dataclass
 class Body:
@@ -42,8 +39,20 @@ def body_of(notebook: NotebookNode, outputs: Sequence[Sequence[Mapping[str, Any]
             body.pieces.append(_prose(cell.source))
         elif cell.cell_type == "code":
             body.pieces.append(_code(cell.source))
-            body.pieces += [_output(body, output, cell.source) for output in next(shown)]
+            body.pieces += [_output(body, output, cell.source) for output in _whole(next(shown))]
     return body
+
+
+def _whole(outputs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Printed text in one piece: a kernel may send one line in two parts."""
+    whole: list[Mapping[str, Any]] = []
+    for output in outputs:
+        before = whole[-1] if whole else {}
+        if "text" in output and "text" in before and output.get("name") == before.get("name"):
+            whole[-1] = {**before, "text": "".join([*before["text"], *output["text"]])}
+        else:
+            whole.append(output)
+    return whole
 
 
 def _prose(text: str) -> str:
@@ -51,7 +60,7 @@ def _prose(text: str) -> str:
     written = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", written)
     # The learner's own files are not part of the site: what led to them stays as words.
     written = re.sub(r'<a href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", written)
-    return f'<div class="prose">{_scrolling(BETWEEN_SENTENCES.sub("", written))}</div>'
+    return f'<div class="prose">{_scrolling(written)}</div>'
 
 
 def _code(text: str) -> str:

@@ -49,6 +49,7 @@ PAGES = [
     ("coordinator", "/office/offerings/new"),
     ("coordinator", "/office/offerings/{hosted}/edit"),
     ("coordinator", "/office/offerings/{hosted}/meetings"),
+    ("coordinator", "/office/offerings/{hosted}/surveys"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/cancel"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/move"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/online"),

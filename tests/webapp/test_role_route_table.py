@@ -262,6 +262,16 @@ TABLE = {
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/cards"):
                                                        (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/surveys"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/surveys"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/surveys/<int(max=2147483647):survey_id>/close"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/my-page/surveys/<int(max=2147483647):survey_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/surveys/<int(max=2147483647):survey_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/office/offerings/<int(max=2147483647):offering_id>/rosters"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/rosters"):

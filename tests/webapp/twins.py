@@ -127,6 +127,9 @@ def _value(column, world):
         return world.people["learner"].id
     if column.name == "offering_id":
         return world.rows["offering"]["id"]
+    # Numbers of a year's papers are given once to all.
+    if named == "report_release.number":
+        return world.rows["offering"]["number"]
     kind = getattr(column.type, "impl", column.type)
     if isinstance(kind, Enum):
         return kind.enum_class(kind.enums[0])

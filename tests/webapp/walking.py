@@ -23,6 +23,7 @@ NAMES = {
     "row_id": "roster_row.id",
     "letter_id": "letter.id",
     "message_id": "message.id",
+    "survey_id": "survey.id",
     "partner_id": "partner.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.

@@ -49,6 +49,11 @@ def _template(name: str, title_ja: str, /, *secret: str, essential: bool = True,
 CODE: Mapping[str, Any] = {"code": "123456", "link": f"{LINK}confirm/sample", "minutes": 30}
 PERSON: Mapping[str, Any] = {"name": "見本 花子", "offering": OFFERING}
 MEETING: Mapping[str, Any] = {**PERSON, "number": 3, "when": WHEN, "reason": SNOW, "link": f"{LINK}my-page"}
+SURVEY: Mapping[str, Any] = {
+    "kind": {"ja": "事後アンケート", "en": "survey after the course"},
+    "until": LATER,
+    "link": f"{LINK}my-page/surveys/1",
+}
 ALL = (
     _template("apply_code", mark("申込のコード"), "code", "link", **CODE, offering=OFFERING),
     _template("confirm_email", mark("メールアドレスの確認"), "code", "link", **CODE),
@@ -71,6 +76,8 @@ ALL = (
     _template("meeting_in_person", mark("対面に戻す"), **MEETING, place=PLACE),
     _template("meeting_reminder", mark("前日のお知らせ"), **PERSON, number=3, when=WHEN, place=PLACE,
               join_url="https://meet.example/sample"),
+    _template("survey", mark("アンケートのお願い"), essential=False, **PERSON, **SURVEY),
+    _template("survey_reminder", mark("アンケートの再度のお願い"), essential=False, **PERSON, **SURVEY),
     _template("approval_asked", mark("承認のお願い"), "link", **PERSON, approver="見本 太郎",
               link=f"{LINK}approval/sample"),
     _template("approval_answered", mark("承認の結果"), **PERSON, approver="見本 太郎", approved=True),

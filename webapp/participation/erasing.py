@@ -31,6 +31,7 @@ from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.regrading.models import ScoreChange, Trial
+from webapp.participation.surveys.erasing import survey_deletions
 
 ERASED = "（消去済み）"
 
@@ -50,7 +51,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "role_grant": T.DELETED, "teaching": T.DELETED, "one_time_code": T.DELETED, "second_factor": T.DELETED,
     "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
-    "score_change": T.DELETED, "manual_mark": T.DELETED,
+    "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
+    "survey_choice": T.DELETED, "survey_text": T.DELETED,
     # Counts, dates and decisions that name nobody but by the number of the emptied row.
     "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
     "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL,
@@ -60,6 +62,9 @@ TREATMENTS: Mapping[str, Treatment] = {
     "offering_partner": T.IMPERSONAL, "reserved_seats": T.IMPERSONAL, "rule_version": T.IMPERSONAL,
     "invitation": T.IMPERSONAL, "privacy_notice": T.IMPERSONAL, "roster_import": T.IMPERSONAL,
     "letter_head": T.IMPERSONAL, "regrade": T.IMPERSONAL, "replacement": T.IMPERSONAL,
+    "survey": T.IMPERSONAL,
+    "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
+    "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL,
 }  # fmt: skip
 
 
@@ -134,6 +139,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(Submission).where(*theirs),
         delete(ScoreChange).where(ScoreChange.enrolment_id.in_(enrolments)),
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
+        *survey_deletions(enrolments),
         delete(Message).where(_written_to(learner, addresses)),
         delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
         delete(InvitedPerson).where(func.lower(InvitedPerson.email).in_(addresses)),

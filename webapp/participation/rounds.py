@@ -24,6 +24,7 @@ from webapp.participation.gradebook.folder import books_in
 from webapp.participation.queue import has_work
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
+from webapp.participation.surveys.asking import make_survey_round
 from webapp.programme.planning import keep_states
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 forget(database)
             if looks % REMIND_EVERY == 0:
                 remind(database)
+                ask(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -131,6 +133,17 @@ def remind(database: Database, at: datetime | None = None) -> None:
             log.info("queued %s reminders", queued)
     except DBAPIError as error:
         log.info("reminders wait: %s", type(error).__name__)
+
+
+def ask(database: Database, at: datetime | None = None) -> None:
+    """Send surveys that are due, remind who has not answered, forget the marks of closed ones."""
+    try:
+        with database.transaction() as session:
+            queued = make_survey_round(session, at or datetime.now(UTC))
+        if queued:
+            log.info("queued %s requests to answer a survey", queued)
+    except DBAPIError as error:
+        log.info("surveys wait: %s", type(error).__name__)
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

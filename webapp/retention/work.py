@@ -4,14 +4,17 @@ Its row stays, since attempts and means are counted from it; the file goes with 
 """
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
+from webapp.fiscal_year import JAPAN
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Trial
+from webapp.participation.surveys.models import Survey, SurveyText
 from webapp.programme.models import Offering
 from webapp.retention.periods import Until
 from webapp.retention.rules import Rule, Since
@@ -47,6 +50,10 @@ def _let_comments_go(session: Session, ids: Sequence[int]) -> None:
     session.execute(update(ManualMark).where(ManualMark.id.in_(ids)).values(comment=None, text_digest=LET_GO))
 
 
+def _let_texts_go(session: Session, ids: Sequence[int]) -> None:
+    session.execute(delete(SurveyText).where(SurveyText.survey_id.in_(ids)))
+
+
 RULES = (
     Rule(
         "hand_ins", "提出物の中身と採点の文章", "what was handed in, and the words of its score sheet", Since.WORK,
@@ -64,5 +71,13 @@ RULES = (
             or_(ManualMark.comment.is_not(None), ManualMark.text_digest != LET_GO),
         ),
         _let_comments_go,
+    ),
+    Rule(
+        "survey_texts", "アンケートの自由記述", "free texts of surveys", Since.WORK,
+        lambda until: select(Survey.id).where(
+            Survey.closes_at < datetime.combine(until.work, time(0), JAPAN),
+            exists().where(SurveyText.survey_id == Survey.id),
+        ),
+        _let_texts_go,
     ),
 )  # fmt: skip

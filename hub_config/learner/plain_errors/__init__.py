@@ -1,4 +1,7 @@
-"""Errors in words (やさしいエラー説明): an IPython extension that adds two plain lines below a traceback, and hides nothing."""
+"""Errors in words (やさしいエラー説明): an IPython extension that adds two plain lines below a traceback.
+
+The traceback itself keeps the steps that the learner wrote and says how to see the others.
+"""
 
 import contextlib
 import html
@@ -8,6 +11,7 @@ from typing import Any
 from ..words import in_learners_language
 from .explain import explain
 from .explanation import Cell, Explanation
+from .tracebacks import lengthen, shorten
 
 STYLE = "border-left: 4px solid var(--jp-brand-color1, #1d4e89); padding: 2px 12px; margin: 4px 0; line-height: 1.7"
 
@@ -48,6 +52,7 @@ def load_ipython_extension(shell: Any) -> None:
     unload_ipython_extension(shell)
     shell.tateyama_plain_errors = PlainErrors(shell)
     shell.events.register("post_run_cell", shell.tateyama_plain_errors.after_cell)
+    shorten(shell)
 
 
 def unload_ipython_extension(shell: Any) -> None:
@@ -55,3 +60,4 @@ def unload_ipython_extension(shell: Any) -> None:
     present = shell.__dict__.pop("tateyama_plain_errors", None)
     if present is not None:
         shell.events.unregister("post_run_cell", present.after_cell)
+        lengthen(shell)

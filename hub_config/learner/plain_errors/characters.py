@@ -10,12 +10,14 @@ QUOTES = dict(zip("“”＂″„‘’＇′", '"""""\'\'\'\'', strict=True))
 SIGNS = dict(
     zip("、，．：；×÷−－ー〜～＊／％＋＜＞＝！＃＠＿｜＆＾", ",,.:;*/---~~*/%+<>=!#@_|&^", strict=True)
 )
+# Signs of school mathematics that Python writes with two, or with another one.
+MATHEMATICS = {"≠": "!=", "≦": "<=", "≤": "<=", "≧": ">=", "≥": ">=", "÷": "/"}
 SPACE = "\u3000"
 
 
 def half_width(character: str) -> str:
     """What to type instead; empty when there is no such thing."""
-    for table in (BRACKETS, QUOTES, SIGNS):
+    for table in (BRACKETS, QUOTES, SIGNS, MATHEMATICS):
         if character in table:
             return table[character]
     normal = unicodedata.normalize("NFKC", character)
@@ -28,6 +30,8 @@ def kind_of(character: str) -> tuple[str, str]:
         return "全角のかっこ", "full-width bracket"
     if character in QUOTES:
         return "全角の引用符", "full-width quotation mark"
+    if character in MATHEMATICS:
+        return "算数の記号", "sign of arithmetic"
     if character.isdecimal():
         return "全角の数字", "full-width digit"
     if character.isalpha():

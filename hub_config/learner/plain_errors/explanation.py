@@ -47,11 +47,16 @@ class Cell:
         """The innermost frame that the learner wrote, with its line; None when the error came before running."""
         found, step = None, error.__traceback__
         while step is not None:
-            file = step.tb_frame.f_code.co_filename
-            if file in self._files or file.startswith("<ipython-input"):
-                found = (step.tb_frame, linecache.getline(file, step.tb_lineno))
+            if self.is_mine(step.tb_frame):
+                line = linecache.getline(step.tb_frame.f_code.co_filename, step.tb_lineno)
+                found = (step.tb_frame, line)
             step = step.tb_next
         return found
+
+    def is_mine(self, frame: FrameType) -> bool:
+        """Whether the learner wrote what ran here, in this cell or in one before."""
+        file = frame.f_code.co_filename
+        return file in self._files or file.startswith("<ipython-input")
 
     @cached_property
     def notebook(self) -> list[str]:

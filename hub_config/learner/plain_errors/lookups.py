@@ -86,6 +86,13 @@ def keys_of(error: BaseException, wanted: object, cell: Cell) -> list[Any]:
 
 def index(error: IndexError, cell: Cell) -> Explanation:
     """A position behind the last one; positions count from 0."""
+    if "single positional indexer" in str(error):
+        return explanation(
+            "その番号の行は、選んだ結果の中にありません。条件に合う行が一つもないのかもしれません。",
+            "There is no such row in what was selected: perhaps no row fits the condition.",
+            "== の右に書いた文字や数が、表のとおりかを確かめてください（数には引用符をつけません）。",
+            "Check what stands after ==: is it written as in the table? Numbers have no quotation marks.",
+        )
     count = next(
         (len(owner) for owner in subscripted(error, cell) if isinstance(owner, list | tuple | str)), None
     )

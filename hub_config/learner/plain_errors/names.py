@@ -7,6 +7,12 @@ import sys
 
 from .explanation import Cell, Explanation, explanation, nearest
 
+YES_OR_NO = {"はい": "True", "いいえ": "False"}
+# What people call it → what pandas calls it.
+OTHER_WORDS = {
+    "average": "mean", "avg": "mean", "平均": "mean", "合計": "sum", "total": "sum", "中央値": "median",
+    "最大": "max", "maximum": "max", "最小": "min", "minimum": "min", "標準偏差": "std", "個数": "count",
+}  # fmt: skip
 TAUGHT_MODULES = ("pandas", "numpy", "matplotlib", "matplotlib.pyplot", "matplotlib_fontja")
 
 
@@ -17,6 +23,13 @@ def undefined(error: NameError, cell: Cell) -> Explanation | None:
         return None
     if (above := defining_cell(name, cell)) is not None:
         return not_run_yet(name, above, cell)
+    if (meant := YES_OR_NO.get(name)) is not None:
+        return explanation(
+            f"「{name}」は、Python の言葉ではありません。",
+            f"“{name}” is not one of Python's words.",
+            f"「{name}」は {meant} と書きます（先頭は大文字、引用符はつけません）。",
+            f"Write {meant}, with a capital letter and without quotation marks.",
+        )
     known = [*cell.names, *dir(builtins), *keyword.kwlist]
     if (meant := nearest(name, (word for word in known if not word.startswith("_")))) is not None:
         return explanation(
@@ -96,7 +109,16 @@ def attribute(error: AttributeError, cell: Cell) -> Explanation | None:
         )
     kind = f"「{owner.__name__}」" if hasattr(owner, "__name__") else f"{type(owner).__name__} 型の値"
     kind_en = f"“{owner.__name__}”" if hasattr(owner, "__name__") else f"A {type(owner).__name__}"
-    meant = nearest(name, (word for word in dir(owner) if not word.startswith("_")))
+    there = [word for word in dir(owner) if not word.startswith("_")]
+    other = OTHER_WORDS.get(name)
+    if other in there:
+        return explanation(
+            f"{kind}に「{name}」はありません。",
+            f"{kind_en} has no “{name}”.",
+            f"ここでは「{other}」という言葉を使います。",
+            f"The word for it here is “{other}”.",
+        )
+    meant = nearest(name, there)
     mend_ja = (
         f"「{meant}」の打ち間違いではありませんか。"
         if meant

@@ -21,7 +21,19 @@ def syntax(error: SyntaxError, cell: Cell) -> Explanation | None:
             return words(found, number, cell)
     if wide := wide_character(cell.line(number)):
         return explain_character(wide, number)
+    if "=!" in cell.line(number):
+        return turned_round(number)
     return general(number)
+
+
+def turned_round(number: int) -> Explanation:
+    """=! is what one writes who says equals before not."""
+    return explanation(
+        f"{number}行目の「=!」は、順番が逆です。",
+        f"The “=!” on line {number} is the wrong way round.",
+        "「等しくない」は、!= と書きます（感嘆符が先です）。",
+        "Not equal is written !=, the exclamation mark first.",
+    )
 
 
 def complete(error: SyntaxError, cell: Cell) -> SyntaxError:
@@ -120,6 +132,18 @@ def number_then_letter(found: re.Match[str], number: int, cell: Cell) -> Explana
     )
 
 
+def number_with_commas(found: re.Match[str], number: int, cell: Cell) -> Explanation:
+    """1,034,814 as people write it; to Python a comma separates two things."""
+    if not re.search(r"\d,\d{3}", cell.line(number)):
+        return general(number)
+    return explanation(
+        f"{number}行目の数に、位取りのカンマが入っています。",
+        f"A number on line {number} is written with commas.",
+        "カンマを消して、1034814 のように数字だけで書いてください。",
+        "Write its digits alone, without commas: 1034814.",
+    )
+
+
 def general(number: int) -> Explanation:
     """At least the line."""
     return explanation(
@@ -138,6 +162,7 @@ CASES = (
     (r"[Mm]aybe you meant '=='|cannot assign to", single_equals),
     (r"forgot a comma", missing_comma),
     (r"Missing parentheses in call to '(\w+)'", print_brackets),
+    (r"leading zeros in decimal", number_with_commas),
     (r"invalid (?:decimal|imaginary|hexadecimal) literal", number_then_letter),
 )
 

@@ -1,4 +1,4 @@
-"""B1's page in a real browser: fits a phone, is readable to everybody, asks nobody else for anything."""
+"""B1's page in a real browser: fits a phone, follows a dark screen, is readable to everybody, asks nobody else for anything."""
 
 import functools
 import http.server
@@ -33,9 +33,10 @@ def address(tmp_path_factory):
     server.server_close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["beginner/b1.html", "index.html"])
-def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, address, name):
-    page = browser.new_page(viewport={"width": 360, "height": 780})
+def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, address, name, scheme):
+    page = browser.new_page(viewport={"width": 360, "height": 780}, color_scheme=scheme)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + name)
@@ -43,4 +44,13 @@ def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, addres
     assert Axe().run(page).response["violations"] == []
     assert [url for url in asked if not url.startswith(address)] == []
     assert page.evaluate("[...document.images].every(image => image.naturalWidth > 100)")
+    page.close()
+
+
+def test_a_page_is_dark_where_the_reader_asked_for_it_and_its_charts_stay_on_white(browser, address):
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address + "beginner/b1.html")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator("body").evaluate(colour) == "rgb(18, 24, 31)"
+    assert page.locator("img").first.evaluate(colour) == "rgb(255, 255, 255)"
     page.close()

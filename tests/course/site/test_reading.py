@@ -49,3 +49,9 @@ def test_printed_text_is_shown_as_it_is():
     page, _ = page_of({"text": "1 < 2\n"})
     assert "1 &lt; 2" in page
     assert page_of({"text": "\n"})[0] == page_of()[0]
+
+
+def test_a_line_that_the_kernel_sends_in_two_parts_is_one():
+    page, _ = page_of({"name": "stdout", "text": "6"}, {"name": "stdout", "text": [" 行\n"]})
+    assert page.count('class="output"') == 1
+    assert "6 行" in page

@@ -62,6 +62,22 @@ def say(shell, capsys):
 
 
 CASES = {
+    "the sign of school for not equal": ("ages[0] ≠ 3", "SyntaxError", "「≠」", "半角の != "),
+    "not equal the wrong way round": ("sorted(ages[0] =! 3)", "SyntaxError", "「=!」", "!="),
+    "a word that pandas calls otherwise": (
+        'sales["売上（円）"].average()',
+        "AttributeError",
+        "「average」",
+        "「mean」",
+    ),
+    "a condition that no row fits": (
+        'sales[sales["日付"] == "5月1日"].iloc[0]',
+        "IndexError",
+        "条件に合う行",
+        "表のとおり",
+    ),
+    "a number with commas": ("total = 1,034,814", "SyntaxError", "位取りのカンマ", "1034814"),
+    "yes and no in Japanese": ("sorted(ages, reverse=いいえ)", "NameError", "「いいえ」", "False"),
     "a full-width opening bracket": ("print（1)", "SyntaxError", "「（」", "半角の ( "),
     "a full-width closing bracket": ('print("はい"）', "SyntaxError", "「）」", "半角の ) "),
     "a full-width quotation mark": ("print(“はい”)", "SyntaxError", "「“」", '半角の " '),
@@ -271,7 +287,7 @@ def test_english_is_as_complete(say, monkeypatch):
 
 def strip_quoted(line: str) -> str:
     """The line without what it quotes from the learner's own cell."""
-    for word in ("りんこ", "りんご", "みかん", "りんご飴"):
+    for word in ("りんこ", "りんご", "みかん", "りんご飴", "いいえ"):
         line = line.replace(word, "")
     return line
 
@@ -386,3 +402,31 @@ def test_it_never_raises_whatever_is_typed(shell, capsys, source):
     if error is not None:
         assert_explains(error, source, shell)
         assert type(error).__name__ in captured.out + captured.err
+
+
+def test_of_a_librarys_inside_nothing_is_shown_but_how_to_see_it(say):
+    out, _err = say(SHOP, "def total_of(column):\n    return sales[column].sum()", 'total_of("日づけ")')
+    assert out.count("ipython-input") == 2, "both steps that the learner wrote are there"
+    assert "get_loc" not in out
+    assert "KeyError: '日づけ'" in out
+    assert "%xmode Verbose" in out
+
+
+def test_a_traceback_of_ones_own_cell_is_left_as_it_is(say):
+    out, _err = say("1 / 0")
+    assert "ZeroDivisionError" in out
+    assert "xmode" not in out
+
+
+def test_after_xmode_verbose_every_step_is_shown(say, shell):
+    out, _err = say(SHOP, "%xmode Verbose", 'sales["日づけ"]')
+    shell.run_line_magic("xmode", "Context")
+    assert "get_loc" in out
+
+
+def test_an_error_with_a_cause_of_the_learners_own_keeps_it(say):
+    out, _err = say(
+        'try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ValueError("割れません") from error'
+    )
+    assert "ZeroDivisionError" in out
+    assert "割れません" in out

@@ -1,0 +1,1 @@
+"""アンケート: asked before, after and three months later; an anonymous answer leads back to nobody."""

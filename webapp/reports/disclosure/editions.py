@@ -1,0 +1,134 @@
+"""版の入れ子: what each edition hides, finest first, so that whoever reads several of them learns no more from all."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from webapp.reports.disclosure.audience import (
+    EditionPlan,
+    as_told,
+    known_to,
+    read_together,
+)
+from webapp.reports.disclosure.complementary import NoPattern, Search
+from webapp.reports.disclosure.primary import demands, must_be_hidden
+from webapp.reports.disclosure.problem import Key, Rules, World
+from webapp.reports.disclosure.refusing import refusals
+from webapp.reports.disclosure.result import Protected, Reason, Refused
+from webapp.reports.disclosure.witnesses import seen_by
+from webapp.reports.numerals import Sign
+
+
+def new_seed() -> str:
+    """A seed for `protect`; kept with the release's snapshot and shown to nobody."""
+    return secrets.token_hex(16)
+
+
+def protect(world: World, editions: Sequence[EditionPlan], seed: str) -> dict[str, Protected]:
+    """What each edition may print, by its name, with its proofs; a sheet that cannot be protected is refused.
+
+    The editions stand finest first (council, then public): a reader of one reads all that follow, and what one hides
+    the following hide as well. Raises NoPattern only where readers could work a small count out before anything is printed.
+    """
+    refused = {edition.name: list(refusals(world, editions[at:])) for at, edition in enumerate(editions)}
+    while True:
+        left = [edition.without(refused[edition.name]) for edition in editions]
+        try:
+            return _protected(world, left, refused, seed)
+        except NoPattern as failure:
+            name, sheet = _to_blame(world, left, failure)
+            refused[name].append(Refused(sheet, Reason.NO_PATTERN))
+
+
+def _protected(
+    world: World, editions: Sequence[EditionPlan], refused: dict[str, list[Refused]], seed: str
+) -> dict[str, Protected]:
+    searches: list[Search] = []
+    hidden: frozenset[Key] = frozenset()
+    for at in range(len(editions)):
+        hidden = (hidden & read_together(editions[at:])) | _hidden_by_all(world, editions[at:])
+        search = Search(as_told(world, editions[at:]), editions[at:], hidden, seed)
+        search.protect()
+        searches.append(search)
+        hidden = search.hidden
+    results = {
+        edition.name: _printed(
+            as_told(world, editions[at:]), editions[at:], searches[at].hidden, refused[edition.name], seed
+        )
+        for at, edition in enumerate(editions)
+    }
+    for at, edition in enumerate(editions):
+        results[edition.name] = _proved(as_told(world, editions[at:]), editions[at:], searches[at], results)
+    return results
+
+
+def _hidden_by_all(world: World, editions: Sequence[EditionPlan]) -> frozenset[Key]:
+    """What every one of these editions that prints it must hide, and what the first one must."""
+    must = [must_be_hidden(world, editions[at:]) for at in range(len(editions))]
+    by_all = {
+        key
+        for key in frozenset().union(*must)
+        if all(key in hides for hides, edition in zip(must, editions, strict=True) if key in edition.printed)
+    }
+    return frozenset(by_all | must[0])
+
+
+def _printed(
+    world: World,
+    editions: Sequence[EditionPlan],
+    hidden: frozenset[Key],
+    refused: Sequence[Refused],
+    seed: str,
+) -> Protected:
+    edition = editions[0]
+    cells = {
+        key: Sign.HIDDEN if key in hidden else world.values[key] or Sign.NIL
+        for key in sorted(edition.printed)
+    }
+    small = must_be_hidden(world, editions)
+    return Protected(
+        edition.name,
+        edition.threshold,
+        cells,
+        tuple(refused),
+        tuple(merged for sheet in edition.sheets for merged in sheet.merged),
+        small,
+        (hidden & edition.printed) - small,
+        seed,
+        world.rules,
+    )
+
+
+def _proved(
+    world: World, editions: Sequence[EditionPlan], search: Search, results: dict[str, Protected]
+) -> Protected:
+    proofs = []
+    for reader in editions[0].readers:
+        sight = seen_by(world, editions, results, reader)
+        asked = demands(world, editions, sight, known_to(world, editions, reader))
+        proofs.append(search.proof(reader, sight, asked))
+    return replace(results[editions[0].name], proofs=tuple(proofs))
+
+
+def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, str]:
+    """The least important sheet that has to do with a count which cannot be protected, in the edition where that showed.
+
+    Where the count can be told although nothing is printed, the way in which a sheet's lines were merged tells it. Raises
+    the failure again where nothing is left to refuse.
+    """
+    at = next(at for at, edition in enumerate(editions) if edition.name == failure.edition)
+    near = _beside(as_told(world, editions).rules, failure.key)
+    sheets = [(edition.name, sheet) for edition in editions[at:] for sheet in reversed(edition.sheets)]
+    if failure.is_told_anyway:
+        sheets = [(name, sheet) for name, sheet in sheets if sheet.limits]
+    if not sheets:
+        raise failure
+    name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])
+    return name, sheet.name
+
+
+def _beside(rules: Rules, key: Key) -> frozenset[Key]:
+    """A count and all that stand in one rule with it."""
+    groups = [{total.whole, *total.parts} for total in rules.sums]
+    groups += [{*bound.smaller, *bound.larger} for bound in rules.bounds]
+    return frozenset({key}.union(*(group for group in groups if key in group)))

@@ -1,0 +1,1 @@
+"""起案から公表まで: drafts, the steps of their approval, and releases that never change."""
