@@ -8,16 +8,14 @@ from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key
 from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
 from webapp.reports.indicators.values import Count
-from webapp.reports.queries.keys import UNKNOWN
 
 
 @dataclass(frozen=True)
 class Axis:
-    """軸: a name, the order of its lines, and those that are counts of another sort (県外, 不明)."""
+    """軸: a name, and its lines in the order of their codes; 県外 and 不明 are lines like any other."""
 
     name: str
     lines: tuple[str, ...]
-    apart: frozenset[str] = frozenset({UNKNOWN})
 
 
 def merged_line(axis: Axis, threshold: int) -> str:
@@ -52,18 +50,22 @@ def _sheet(
     arrangement: Arrangement, prefix: Key, axis: Axis, counts: Mapping[str, Count], threshold: int
 ) -> Sheet:
     people = {line: count.contributors or 0 for line, count in counts.items()}
-    rolled = roll_up(people, threshold, threshold, merged_line(axis, threshold), apart=axis.apart)
+    rolled = merged_lines(axis, people, threshold)
     for merged in rolled.merged:
         parts = [counts[line] for line in merged.lines]
         both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
         arrangement.count((*prefix, merged.into), both)
         arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
-    told = {line: (*prefix, line) for line in counts if line not in axis.apart}
-    limits = arrangement.limits(rolled, threshold, told)
+    limits = arrangement.limits(rolled, threshold, {line: (*prefix, line) for line in counts})
     return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)
 
 
+def merged_lines(axis: Axis, people: Mapping[str, int], threshold: int) -> RolledUp:
+    """Lines with too few people go into one, 不明 and 県外 too: alone, hardly anybody would hide the most of a table."""
+    return roll_up(people, threshold, threshold, merged_line(axis, threshold))
+
+
 def printed(rolled: RolledUp, counts: Mapping[str, Count]) -> list[str]:
-    """The lines that stand in the table, in its order; the merged one is the last but for those apart."""
+    """The lines that stand in the table, in its order; the merged one is the last."""
     own = [line for line in counts if rolled.into[line] == line]
     return [*own, *(merged.into for merged in rolled.merged)]

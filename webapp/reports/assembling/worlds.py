@@ -33,8 +33,8 @@ def axes_of(region: Region) -> Mapping[Breakdown, Axis]:
     towns = (*(town.code5 for town in region.towns), ELSEWHERE.code5, UNKNOWN)
     areas = (*(area.ja for area in region.areas), ELSEWHERE_AREA.ja, UNKNOWN)
     return {
-        Breakdown.MUNICIPALITY: Axis("municipality", towns, frozenset({ELSEWHERE.code5, UNKNOWN})),
-        Breakdown.AREA: Axis("area", areas, frozenset({ELSEWHERE_AREA.ja, UNKNOWN})),
+        Breakdown.MUNICIPALITY: Axis("municipality", towns),
+        Breakdown.AREA: Axis("area", areas),
         Breakdown.INDUSTRY: Axis("industry", (*INDUSTRIES, UNKNOWN)),
         Breakdown.SCHOOL_TYPE: Axis("school_type", (*region.school_type_names, UNKNOWN)),
         Breakdown.AGE_BAND: Axis("age_band", (*AGE_BANDS, UNKNOWN)),
@@ -49,14 +49,14 @@ def year_world(reader: Reader, scope: Scope, thresholds: Mapping[str, int]) -> Y
     """
     arrangement = Arrangement()
     sheets: dict[str, list[Sheet]] = {edition: [] for edition in thresholds}
-    page = _area_by_course(arrangement, reader, scope)
+    both_ways = _area_by_course(arrangement, reader, scope)
     for edition in thresholds:
-        sheets[edition].append(page)
+        sheets[edition].append(both_ways)
     lines: dict[Breakdown, Mapping[str, Count]] = {}
     for by, axis in axes_of(reader.region).items():
         lines[by] = counts_of(evaluate("I07", reader, scope, by), axis)
-        for edition, sheet in one_way(arrangement, "I07", axis, lines[by], thresholds).items():
-            sheets[edition].append(sheet)
+        for edition, page in one_way(arrangement, "I07", axis, lines[by], thresholds).items():
+            sheets[edition].append(page)
     _bind(arrangement, reader.region, lines)
     editions = tuple(EditionPlan(name, k, tuple(sheets[name])) for name, k in thresholds.items())
     return YearWorld(arrangement.world(), editions)
@@ -83,9 +83,8 @@ def _area_by_course(arrangement: Arrangement, reader: Reader, scope: Scope) -> S
         (ALL, ALL): whole.get((), Count(0, 0)),
     }
     axis = axes_of(reader.region)[Breakdown.AREA]
-    return arrangement.table(
-        AREA_BY_COURSE, ("I06",), counts, [axis.lines, sorted(course for (course,) in courses)]
-    )
+    slugs = sorted(course for (course,) in courses)
+    return arrangement.table(AREA_BY_COURSE, ("I06",), counts, [axis.lines, slugs])
 
 
 def _as_counts(values: Values) -> dict[Key, Count]:

@@ -102,7 +102,9 @@ def _chips(report: ParticipationReport) -> Iterator[Words]:
 
 def _marks(tables: Sequence[Table], language: str) -> list[list[str]]:
     used = {sign for table in tables for sign in marks_in(table)}
-    return [[say_mark(sign, language), told(words, language)] for sign, words in MARKS.items() if sign in used]
+    return [
+        [say_mark(sign, language), told(words, language)] for sign, words in MARKS.items() if sign in used
+    ]
 
 
 def say_mark(sign: str, language: str) -> str:

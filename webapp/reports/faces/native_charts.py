@@ -19,7 +19,9 @@ FIVE_POINTS = ("#1d4e89", "#7fa3c9", "#e3e7ec", "#d9b873", "#8a5a0f")
 _TYPES: Mapping[ChartKind, dict[str, str]] = {
     ChartKind.GROUPED_BARS: {"type": "bar"},
     ChartKind.BARS: {"type": "bar"},
-    ChartKind.TILES: {"type": "bar"},  # no spreadsheet draws tiles: the same numbers as bars, in the order of codes
+    ChartKind.TILES: {
+        "type": "bar"
+    },  # no spreadsheet draws tiles: the same numbers as bars, in the order of codes
     ChartKind.DOTS: {"type": "bar"},
     ChartKind.STACKED_SHARES: {"type": "bar", "subtype": "percent_stacked"},
     ChartKind.MONTHLY_BARS: {"type": "column"},
