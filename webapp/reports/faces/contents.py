@@ -137,10 +137,9 @@ def _sections(
 
 def indicators_of(section: Section) -> set[str]:
     """Whose numbers a section shows."""
-    named = [
-        part.indicator for table in section.tables for part in (*table.columns, *table.rows) if part.indicator
-    ]
-    return set(named)
+    named = [column.indicator for table in section.tables for column in table.columns]
+    named += [row.indicator for table in section.tables for row in table.rows]
+    return {indicator for indicator in named if indicator}
 
 
 def _chart(chart: Chart, language: str, number: int, file: str) -> dict[str, Any]:
