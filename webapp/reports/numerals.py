@@ -20,6 +20,8 @@ class Sign(Enum):
 
 
 Cell = int | Decimal | Sign
+# The marks that are words, and so have others in English.
+_SPOKEN = {Sign.PENDING: "pending", Sign.ALL_NEW: "all new"}
 UP, DOWN = "＋", "△"
 
 
@@ -40,6 +42,12 @@ def write(cell: Cell) -> str:
     if isinstance(cell, Sign):
         return str(cell.value)
     return f"{DOWN if cell < 0 else ''}{abs(cell):,}"
+
+
+def say(cell: Cell, language: str) -> str:
+    """The same in the language of a paper or a chart, where no page translates."""
+    spoken = _SPOKEN.get(cell) if isinstance(cell, Sign) and language != "ja" else None
+    return spoken or write(cell)
 
 
 def change(now: Cell, before: Cell) -> str | None:

@@ -9,11 +9,12 @@ from webapp.audit import record
 from webapp.auth import signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.letters import contents
-from webapp.enrolment.letters.document import missing_letters, render
+from webapp.enrolment.letters.document import render
 from webapp.enrolment.letters.models import Letter, LetterKind
 from webapp.enrolment.letters.operations import NotPossible
 from webapp.enrolment.models import Enrolment
 from webapp.layout import invented
+from webapp.typesetting import missing_letters
 from webapp.wording import mark
 
 BY_HAND = mark(

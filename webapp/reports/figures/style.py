@@ -14,15 +14,13 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 
 from webapp.region import Words
-from webapp.reports.numerals import Cell, Sign, write
+from webapp.reports.numerals import Cell, Sign, say
 
 INK, QUIET, LINE = "#1f2933", "#55616d", "#d9e0e8"
 # In this order; each is lighter in grey than the one before, so that order survives a copier.
 BLUE, OCHRE, TEAL, GREY = "#1d4e89", "#b07a1e", "#7dbfb3", "#cfd6dd"
 SERIES = (BLUE, OCHRE, TEAL, GREY)
 HATCHED: Any = {"facecolor": "#ffffff", "edgecolor": "#a3acb6", "hatch": "////", "linewidth": 0.8}
-# The marks that are words, and so have another one in English.
-_SPOKEN = {Sign.PENDING: Words("集計中", "pending"), Sign.ALL_NEW: Words("皆増", "all new")}
 WIDE, NARROW = 7.2, 3.7  # inches: a page's column, a phone
 
 
@@ -54,7 +52,7 @@ class Style:
 
     def cell(self, cell: Cell) -> str:
         """A number or a mark as the table prints it."""
-        return self.words(_SPOKEN[cell]) if isinstance(cell, Sign) and cell in _SPOKEN else write(cell)
+        return say(cell, self.language)
 
 
 def font(size: float = 9.0) -> FontProperties:

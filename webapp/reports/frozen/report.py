@@ -9,6 +9,7 @@ from webapp.region import Words
 from webapp.reports.frozen.chart import Chart
 from webapp.reports.frozen.data import words_data, words_from
 from webapp.reports.frozen.table import Table
+from webapp.reports.frozen.term import Term
 from webapp.wording import mark
 
 
@@ -105,6 +106,8 @@ class ParticipationReport:
     invented: bool  # 架空のデータ must stand on every page
     sections: tuple[Section, ...]
     notes: tuple[Words, ...] = ()
+    # 定義: what the numbers count, frozen with them; a face prints those that it uses.
+    definitions: tuple[Term, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -131,6 +134,7 @@ class ParticipationReport:
             "invented": self.invented,
             "sections": [section.as_data() for section in self.sections],
             "notes": [words_data(note) for note in self.notes],
+            "definitions": [term.as_data() for term in self.definitions],
         }
 
     @classmethod
@@ -150,4 +154,5 @@ class ParticipationReport:
             invented=data["invented"],
             sections=tuple(Section.from_data(section) for section in data["sections"]),
             notes=tuple(words_from(note) for note in data["notes"]),
+            definitions=tuple(Term.from_data(term) for term in data["definitions"]),
         )

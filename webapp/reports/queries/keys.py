@@ -35,15 +35,20 @@ def programme_row(offering: Any) -> ColumnElement[str]:
     )
 
 
-def municipality() -> ColumnElement[str]:
-    """市町村: of the workplace or school; of the residence for those who have neither."""
+def municipality(region: Region) -> ColumnElement[str]:
+    """市町村: of the workplace or school; of the residence for those who have neither.
+
+    A town that the region pack does not have (merged since, or another prefecture's) is 不明, in the area as well.
+    """
     at_home = LearnerYear.audience == Audience.OTHER
-    return or_unknown(case((at_home, LearnerYear.residence_code5), else_=LearnerYear.workplace_code5))
+    code = case((at_home, LearnerYear.residence_code5), else_=LearnerYear.workplace_code5)
+    known = [*(town.code5 for town in region.towns), ELSEWHERE.code5]
+    return case((code.in_(known), code), else_=literal(UNKNOWN))
 
 
 def area(region: Region, code: ColumnElement[str] | None = None) -> ColumnElement[str]:
     """圏域, as the region pack draws them; 県外 is one of its own."""
-    code = municipality() if code is None else code
+    code = municipality(region) if code is None else code
     towns: Mapping[str, str] = {town.code5: town.area for town in region.towns} | {
         ELSEWHERE.code5: ELSEWHERE_AREA.ja
     }
@@ -53,7 +58,7 @@ def area(region: Region, code: ColumnElement[str] | None = None) -> ColumnElemen
 def person_attribute(by: Breakdown, region: Region) -> ColumnElement[str]:
     """One frozen attribute of `LearnerYear`; KeyError for what is none."""
     attributes: Mapping[Breakdown, ColumnElement[str]] = {
-        Breakdown.MUNICIPALITY: municipality(),
+        Breakdown.MUNICIPALITY: municipality(region),
         Breakdown.AREA: area(region),
         Breakdown.INDUSTRY: or_unknown(LearnerYear.industry),
         Breakdown.SCHOOL_TYPE: case(

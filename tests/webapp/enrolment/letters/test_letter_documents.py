@@ -7,8 +7,9 @@ import unicodedata
 import pytest
 
 from webapp.enrolment.letters.addressing import address_lines, person_line
-from webapp.enrolment.letters.document import compile_sheet, missing_letters, render
+from webapp.enrolment.letters.document import compile_sheet, render
 from webapp.enrolment.letters.naming import kana_key
+from webapp.typesetting import missing_letters
 
 
 def a_letter(**given):
