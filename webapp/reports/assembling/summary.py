@@ -37,11 +37,13 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
         Column("change", labels.both(CHANGE), Words("％", "%"), "I17"),
     )
     known = definitions()
+    # In the first year of all nothing is new: there is nothing to compare with.
+    is_first = before["I01"] is Sign.NIL
     rows = tuple(
         Row(
             id,
             known[id].name,
-            (now[id], before[id], difference(now[id], before[id])),
+            (now[id], before[id], Sign.NIL if is_first else difference(now[id], before[id])),
             indicator=id,
             unit=known[id].unit,
         )

@@ -95,6 +95,8 @@ def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
         after.learner_id == first.c.learner_id,
         after.offering_id == higher.id,
         higher.course_slug == keys.INTERMEDIATE,
+        higher.state != OfferingState.CANCELLED,
+        _stayed(after),
         after.enrolled_at >= first.c.at,
         days < 366,
     )

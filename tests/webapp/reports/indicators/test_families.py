@@ -409,3 +409,24 @@ def test_an_enrolment_counted_along_any_axis_is_counted_once(world):
     assert {by: sum(value.value for value in world.ask("I06", by).values()) for by in axes} == dict.fromkeys(
         axes, 6
     )
+
+
+def test_a_class_in_two_rooms_is_attended_once_whoever_checked_in_to_both(world):
+    offering = world.offering("2026-05-12", "2026-05-12")
+    ann, ben = world.enrol("ann", offering), world.enrol("ben", offering)
+    world.came(ann, 1)
+    world.came(ann, 2)
+    world.came(ben, 2)
+    assert world.whole("I08a") == 2
+    assert world.whole("I10") == (2, 2)
+
+
+def test_nobody_went_on_to_a_course_that_was_called_off_or_left_before_its_first_class(world):
+    old = world.offering("2025-05-12", year=2025)
+    off = world.offering("2026-02-20", course="intermediate", year=2025, state=OfferingState.CANCELLED)
+    held = world.offering("2026-03-01", course="intermediate", year=2025)
+    for name in ("ann", "ben"):
+        world.enrol(name, old, enrolled="2025-04-20", completed="2025-06-01")
+    world.enrol("ann", off, enrolled="2026-02-01")
+    world.enrol("ben", held, enrolled="2026-02-01", withdrawn="2026-02-20")
+    assert world.whole("I27a") == (0, 2)
