@@ -101,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_blueprint(room.blueprint)
     reports.keep_figures(app, settings.report_seconds)
+    add_filters(app)
     init_accounts(app)
     init_applying(app)
     init_office(app)
