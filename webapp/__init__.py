@@ -40,6 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.operating.metrics_views import init_metrics
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
+    from webapp.participation.attendance import own_views as attending
+    from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
     from webapp.participation.surveys import office_views as office_surveys
@@ -87,6 +89,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        attendance,
+        attending,
         surveys,
         office_surveys,
         reports,

@@ -21,6 +21,7 @@ from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
 from webapp.regrading_cli import differing_submissions, regrade
+from webapp.report_cli import report
 from webapp.retention_cli import apply_retention
 from webapp.rotating_cli import rotate_secrets
 from webapp.schema_cli import new_migration, upgrade_database, wait_for_database
@@ -59,6 +60,7 @@ def init_cli(app: Flask) -> None:
         rotate_secrets,
         apply_retention,
         leak_report,
+        report,
     ):
         app.cli.add_command(command)
 

@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,8 @@ class Region:
     school_types: tuple[SchoolType, ...]
     contact: Contact
     contacts: Mapping[str, Contact]  # by the slug of a partner that has an office of its own
+    census_year: int | None = None
+    populations: Mapping[str, int] = field(default_factory=dict)  # 国勢調査の人口 by 団体コード
 
     @property
     def school_type_names(self) -> list[str]:
@@ -110,6 +112,8 @@ def load_region(named: str = "") -> Region:
         school_types=tuple(_school_types(folder)),
         contact=_contact(folder, _entry(folder, told, "contact", dict)),
         contacts={slug: _contact(folder, entry) for slug, entry in told.get("contacts", {}).items()},
+        populations=_populations(folder),
+        census_year=_census_year(folder),
     )
 
 
@@ -188,6 +192,35 @@ def _towns(folder: Path, areas: set[str]) -> Iterator[Town]:
             )
         seen |= {town.code5, town.code6}
         yield town
+
+
+def _populations(folder: Path) -> dict[str, int]:
+    """国勢調査の人口 by 団体コード; a pack may have none, and then nothing is counted per 10,000 people."""
+    return {code5: _number(folder, number) for code5, number, _year in _census(folder)}
+
+
+def _census_year(folder: Path) -> int | None:
+    years = {_number(folder, year) for _code, _population, year in _census(folder)}
+    if len(years) > 1:
+        raise _wrong(
+            folder / "population.csv", "国勢調査の年は一つだけにします", "has more than one census year"
+        )
+    return years.pop() if years else None
+
+
+def _census(folder: Path) -> list[tuple[str, ...]]:
+    file = folder / "population.csv"
+    return _rows(file, ("code5", "population", "census_year")) if file.is_file() else []
+
+
+def _number(folder: Path, text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise _wrong(
+            folder / "population.csv",
+            f"「{text}」は正の整数ではありません",
+            f"{text} is no whole number above 0",
+        )
+    return int(text)
 
 
 def _school_types(folder: Path) -> Iterator[SchoolType]:

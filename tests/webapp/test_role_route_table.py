@@ -268,6 +268,26 @@ TABLE = {
                                                        (401,  403,  403,  422,  404,  403,  400,  400),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/surveys/<int(max=2147483647):survey_id>/close"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/attendance"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/reception"):
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/attendance"):
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/attendance"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/code"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    # The screen's code is the key, and only to the sign-in and the button.
+    ("GET", "/attend/<int(max=2147483647):meeting_id>/<screen_code>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/attend/<int(max=2147483647):meeting_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/attend/<int(max=2147483647):meeting_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/attendance"):                    (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/my-page/attendance/<int(max=2147483647):meeting_id>/notice"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/my-page/surveys/<int(max=2147483647):survey_id>"):
                                                        (302,  404,  404,  404,  404,  404,  401,  401),
     ("POST", "/my-page/surveys/<int(max=2147483647):survey_id>"):

@@ -33,6 +33,7 @@ WORDS = {
     "material": "index.html",
     "version": "1",
     "number": "S-00000001",
+    "screen_code": "nobodys",
     "change": "cancel",
     "which": "first",
     "stop_token": "nobodys",

@@ -15,7 +15,8 @@ from webapp.demo.seminars import plan_seminars
 from webapp.demo.wishes import Step, Wish, write_wishes
 from webapp.enrolment.models import ApplicationState, Enrolment, LearnerYear, Teaching
 from webapp.fiscal_year import JAPAN, FiscalYear
-from webapp.participation.models import Attendance
+from webapp.participation.attendance.operations import CAME, usual_how
+from webapp.participation.models import Attendance, AttendanceSource
 from webapp.programme.models import Offering, OfferingState, Programme
 
 YEARS = 5
@@ -124,6 +125,9 @@ def _write_attendance(cast: Cast, taken: list[Participation], offerings: dict[in
                     "enrolment_id": enrolments[key],
                     "meeting_id": meeting.id,
                     "presence": presence,
+                    "how": usual_how(meeting) if presence in CAME else None,
+                    "source": AttendanceSource.SHEET,
+                    "happened_at": meeting.starts_at,
                     "recorded_at": meeting.ends_at,
                 }
             )

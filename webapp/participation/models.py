@@ -24,6 +24,23 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
 
+class AttendedHow(StrEnum):
+    """対面, オンライン, 欠席連絡 (the person said before the class that they would not come)."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    NOTIFIED = "notified"
+
+
+class AttendanceSource(StrEnum):
+    """Where a presence comes from: 会場のQRコード, 本人のコード, 出席簿, 本人の連絡."""
+
+    QR = "qr"
+    CODE = "code"
+    SHEET = "sheet"
+    NOTICE = "notice"
+
+
 class SubmissionState(StrEnum):
     """Where a hand-in stands: 採点待ち, 採点中, 採点済, 保留 (our failure, a person looks at it)."""
 
@@ -47,6 +64,11 @@ class Attendance(Model):
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True, index=True)
     presence: Mapped[Presence] = mapped_column(choice(Presence))
+    # How and from what it is known; None on rows of before these were kept.
+    how: Mapped[AttendedHow | None] = mapped_column(choice(AttendedHow))
+    source: Mapped[AttendanceSource | None] = mapped_column(choice(AttendanceSource))
+    # The moment that it tells of; a sheet typed in April tells of a class in March.
+    happened_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
 
     enrolment: Mapped[Enrolment] = relationship()

@@ -14,7 +14,6 @@ from webapp.db import session, transaction
 from webapp.enrolment.letters import operations
 from webapp.enrolment.letters.addressing import address_lines
 from webapp.enrolment.letters.contents import COLUMNS, USUAL_COLUMNS
-from webapp.typesetting import missing_letters
 from webapp.enrolment.letters.models import Letter, LetterHead
 from webapp.enrolment.letters.operations import NotPossible
 from webapp.enrolment.letters.printing import BY_HAND, refuse_missing, unprintable
@@ -22,6 +21,7 @@ from webapp.enrolment.letters.views import blueprint
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.programme.models import Offering
+from webapp.typesetting import missing_letters
 from webapp.wording import mark
 
 

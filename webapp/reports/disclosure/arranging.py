@@ -40,7 +40,9 @@ class Arrangement:
         return World(tuple(self._counts.values()), rules, tuple(self._outcomes))
 
     def count(self, key: Key, count: Count, is_margin: bool = False, kind: Kind = Kind.VOLUME) -> None:
-        """One count, printed or not; raises ValueError where the key stands for another count already."""
+        """One count, printed or not; raises ValueError where the key stands for another count already, or it is of no people."""
+        if count.contributors is None:
+            raise ValueError(f"{key} counts no people: there is nobody to protect")
         new = CellCount(key, count.value, count.contributors, is_margin, kind)
         if self._counts.setdefault(key, new) != new:
             raise ValueError(f"{key} is another count already")

@@ -102,7 +102,9 @@ def _chips(report: ParticipationReport) -> Iterator[Words]:
 
 def _marks(tables: Sequence[Table], language: str) -> list[list[str]]:
     used = {sign for table in tables for sign in marks_in(table)}
-    return [[say_mark(sign, language), told(words, language)] for sign, words in MARKS.items() if sign in used]
+    return [
+        [say_mark(sign, language), told(words, language)] for sign, words in MARKS.items() if sign in used
+    ]
 
 
 def say_mark(sign: str, language: str) -> str:
@@ -135,10 +137,9 @@ def _sections(
 
 def indicators_of(section: Section) -> set[str]:
     """Whose numbers a section shows."""
-    named = [
-        part.indicator for table in section.tables for part in (*table.columns, *table.rows) if part.indicator
-    ]
-    return set(named)
+    named = [column.indicator for table in section.tables for column in table.columns]
+    named += [row.indicator for table in section.tables for row in table.rows]
+    return {indicator for indicator in named if indicator}
 
 
 def _chart(chart: Chart, language: str, number: int, file: str) -> dict[str, Any]:

@@ -25,7 +25,9 @@ def faces(
     """
     name = stem(report, language)
     return {
-        **{f"{name}{ending}": made for ending, made in _papers(report, pictures, language, small or pictures)},
+        **{
+            f"{name}{ending}": made for ending, made in _papers(report, pictures, language, small or pictures)
+        },
         f"{name}.xlsx": workbook(report, language),
         f"{name}.csv": csv_file(report, language, Encoding.UTF_8),
         f"{name}_cp932.csv": csv_file(report, language, Encoding.CP932),

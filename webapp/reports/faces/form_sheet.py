@@ -67,7 +67,9 @@ class FormSheet:
         page.set_footer(f"&L&8{said.replace('&', '&&')}&R&8&P / &N")
 
     def _write_head(self) -> None:
-        self._line(f"{told(self.report.title, self.language)}　{year_of(self.report, self.language)}", "title")
+        self._line(
+            f"{told(self.report.title, self.language)}　{year_of(self.report, self.language)}", "title"
+        )
         self._line("　".join(chips_of(self.report, self.language)), "chips")
         for name, value in facts(self.report, self.language):
             self.page.write_string(self._row, 0, name, self.looks["quiet"])
@@ -103,7 +105,9 @@ class FormSheet:
             self._write_row(row)
         for note in table.notes:
             self._sentence(told(note, self.language), "note")
-        explained = [f"{say_mark(sign, self.language)} {told(MARKS[sign], self.language)}" for sign in marks_in(table)]
+        explained = [
+            f"{say_mark(sign, self.language)} {told(MARKS[sign], self.language)}" for sign in marks_in(table)
+        ]
         if explained:
             self._sentence("　".join(explained), "note")
 

@@ -28,5 +28,9 @@ def _column(table: Mapping[str, Any], at: int, most: int) -> int:
     # English breaks between words only.
     word = max((breadth(part) for part in heading.split()), default=1)
     is_japanese = any(unicodedata.east_asian_width(letter) in "WF" for letter in heading)
-    named = min(most, breadth(heading)) if is_japanese else max(word, min(most, breadth(heading)) if most > HEADING else 0)
+    named = (
+        min(most, breadth(heading))
+        if is_japanese
+        else max(word, min(most, breadth(heading)) if most > HEADING else 0)
+    )
     return max(numbers, named, 4)

@@ -19,7 +19,9 @@ FIVE_POINTS = ("#1d4e89", "#7fa3c9", "#e3e7ec", "#d9b873", "#8a5a0f")
 _TYPES: Mapping[ChartKind, dict[str, str]] = {
     ChartKind.GROUPED_BARS: {"type": "bar"},
     ChartKind.BARS: {"type": "bar"},
-    ChartKind.TILES: {"type": "bar"},  # no spreadsheet draws tiles: the same numbers as bars, in the order of codes
+    ChartKind.TILES: {
+        "type": "bar"
+    },  # no spreadsheet draws tiles: the same numbers as bars, in the order of codes
     ChartKind.DOTS: {"type": "bar"},
     ChartKind.STACKED_SHARES: {"type": "bar", "subtype": "percent_stacked"},
     ChartKind.MONTHLY_BARS: {"type": "column"},
@@ -72,7 +74,7 @@ def _dress(drawn: Any, chart: Chart, placed: Placed, language: str) -> None:
     drawn.set_legend({"none": True} if len(chart.series) == 1 and not chart.roles else {"position": "top"})
     named = with_unit(column.label, column.unit, language)
     # Several series share the unit, not the name.
-    amounts = {"name": told(column.unit, language) if len(chart.series) > 1 else named, "major_gridlines": {"visible": True, "line": {"color": "#d9e0e8"}}}  # fmt: skip
+    amounts: dict[str, Any] = {"name": told(column.unit, language) if len(chart.series) > 1 else named, "major_gridlines": {"visible": True, "line": {"color": "#d9e0e8"}}}  # fmt: skip
     if chart.kind is not ChartKind.INTERVALS:
         amounts["min"] = 0
     names = {"name": told(placed.table.heading, language)}

@@ -91,7 +91,9 @@ class _Sheet:
     def _head(self) -> None:
         review, language = self._review, self._language
         year = FiscalYear(review.fiscal_year)
-        self._line(f"{told(review.title, language)}　{year.label_ja if language == 'ja' else year.label_en}", "title")
+        self._line(
+            f"{told(review.title, language)}　{year.label_ja if language == 'ja' else year.label_en}", "title"
+        )
         made = in_japan(review.made_at).date()
         said = [(AS_OF, day(review.as_of, language)), (MADE_ON, day(made, language)), (MADE_BY, told(review.made_by, language))]  # fmt: skip
         self._line("　".join(f"{told(name, language)} {value}" for name, value in said), "quiet")

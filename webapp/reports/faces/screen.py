@@ -6,13 +6,13 @@ from typing import Any
 
 from flask import Flask, render_template
 
+from webapp.languages import language
 from webapp.reports.faces.contents import chips_of, contents, say_mark
 from webapp.reports.faces.document import Pictures
 from webapp.reports.faces.words import MARKS, marks_in, told
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.frozen.table import Table
 from webapp.reports.numerals import Cell, say
-from webapp.languages import language
 
 TEMPLATE = "reports/report.html"
 
@@ -53,7 +53,9 @@ def page(
 
 def addresses(pictures: Pictures) -> Mapping[str, str]:
     """Pictures as data: addresses: an SVG's own styles would not get past the page's policy if it stood in the page."""
-    return {key: f"data:{_kind(made)};base64,{base64.b64encode(made).decode()}" for key, made in pictures.items()}
+    return {
+        key: f"data:{_kind(made)};base64,{base64.b64encode(made).decode()}" for key, made in pictures.items()
+    }
 
 
 def _kind(picture: bytes) -> str:

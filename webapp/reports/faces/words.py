@@ -28,7 +28,9 @@ ROUNDED = Words(
     "Numbers are rounded (halves up), so parts may not add up to the total.",
 )
 MARKS = {
-    Sign.HIDDEN.value: Words("個人が推測されるおそれがあるため秘匿", "hidden, since somebody might be recognised"),
+    Sign.HIDDEN.value: Words(
+        "個人が推測されるおそれがあるため秘匿", "hidden, since somebody might be recognised"
+    ),
     Sign.NIL.value: Words("該当なし", "none, or not applicable"),
     Sign.UNKNOWN.value: Words("未集計または不明", "not counted, or unknown"),
     Sign.PENDING.value: Words("開講中の講座があり、結果がまだ出ていないもの", "still running, no result yet"),
@@ -44,9 +46,7 @@ def told(words: Words, language: str) -> str:
 
 def day(of: date, language: str) -> str:
     """令和9年3月31日 on Japanese paper, 31 March 2027 on English."""
-    return (
-        f"{wareki_year(of)}{of.month}月{of.day}日" if language == "ja" else f"{of.day} {of:%B} {of.year}"
-    )
+    return f"{wareki_year(of)}{of.month}月{of.day}日" if language == "ja" else f"{of.day} {of:%B} {of.year}"
 
 
 def year_of(report: ParticipationReport, language: str) -> str:

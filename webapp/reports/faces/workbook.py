@@ -16,7 +16,12 @@ from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.numerals import Sign
 
 FORM, FIGURES, DATA = Words("様式", "Form"), Words("図", "Figures"), Words("データ", "Data")
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def workbook(report: ParticipationReport, language: str) -> bytes:

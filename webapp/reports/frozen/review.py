@@ -62,8 +62,8 @@ class Kpi:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Kpi":
         """What `as_data` wrote."""
-        cells = {key: cell_from(data[key]) for key in _CELLS}
-        words = {key: words_from(data[key]) for key in _WORDS}
+        cells: dict[str, Any] = {key: cell_from(data[key]) for key in _CELLS}
+        words: dict[str, Any] = {key: words_from(data[key]) for key in _WORDS}
         return cls(
             indicator=data["indicator"], baseline_year=data["baseline_year"], target_year=data["target_year"],
             **cells, **words,

@@ -10,10 +10,13 @@ from webapp.reports.numerals import Cell, Sign, rounded
 
 @dataclass(frozen=True)
 class Count:
-    """件数: the number, and the distinct persons who contribute to it (by them it is protected)."""
+    """件数: the number, and the distinct persons who contribute to it: by them it is protected.
+
+    None where it counts no people (講座数, 定員): then there is nobody to protect.
+    """
 
     value: int
-    contributors: int
+    contributors: int | None
 
     @property
     def cell(self) -> Cell:

@@ -8,8 +8,8 @@ import pytest
 
 from webapp.enrolment.letters.addressing import address_lines, person_line
 from webapp.enrolment.letters.document import compile_sheet, render
-from webapp.typesetting import missing_letters
 from webapp.enrolment.letters.naming import kana_key
+from webapp.typesetting import missing_letters
 
 
 def a_letter(**given):

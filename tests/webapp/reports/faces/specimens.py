@@ -11,7 +11,12 @@ from webapp.reports.frozen.term import Term
 from webapp.reports.numerals import Sign
 
 X, NIL, UNKNOWN, PENDING, NEW = Sign.HIDDEN, Sign.NIL, Sign.UNKNOWN, Sign.PENDING, Sign.ALL_NEW
-PEOPLE, PER_CENT, YEN, TIMES = Words("人", "people"), Words("％", "%"), Words("円", "yen"), Words("倍", "times")
+PEOPLE, PER_CENT, YEN, TIMES = (
+    Words("人", "people"),
+    Words("％", "%"),
+    Words("円", "yen"),
+    Words("倍", "times"),
+)
 POINTS = Words("ポイント", "points")
 
 
@@ -54,9 +59,16 @@ def main_table():
         ("I15", "満足度", "Satisfaction", PER_CENT, (Decimal("80.0"), Decimal("74.5"), Decimal("93.1"), Decimal("77.0"), Decimal("-2.5"))),
         ("I18", "実受講者1人当たり経費（予算）", "Cost per person (budget)", YEN, (NIL, 54496, NIL, UNKNOWN, NEW)),
     ]  # fmt: skip
-    rows = tuple(Row(key, both(ja, en), cells, indicator=key, unit=unit) for key, ja, en, unit, cells in lines)
-    note = both("率の前年度比はポイント差です。経費は予算額によります。", "Changes of rates are in points. The cost is the budgeted one.")
-    return Table("main_figures", both("主要指標", "Main figures"), both("指標", "Figure"), columns, rows, (note,))
+    rows = tuple(
+        Row(key, both(ja, en), cells, indicator=key, unit=unit) for key, ja, en, unit, cells in lines
+    )
+    note = both(
+        "率の前年度比はポイント差です。経費は予算額によります。",
+        "Changes of rates are in points. The cost is the budgeted one.",
+    )
+    return Table(
+        "main_figures", both("主要指標", "Main figures"), both("指標", "Figure"), columns, rows, (note,)
+    )
 
 
 def courses_table():
@@ -74,7 +86,9 @@ def courses_table():
         Row("managers", both("髙度専門コース①", "Specialists"), (X, X, X, X)),
         Row("total", both("合計（延べ）", "Total"), (X, 412, X, X), is_total=True),
     )  # fmt: skip
-    return Table("courses", both("講座別の申込・受講・修了", "By course"), both("講座", "Course"), columns, rows)
+    return Table(
+        "courses", both("講座別の申込・受講・修了", "By course"), both("講座", "Course"), columns, rows
+    )
 
 
 def months_table():
@@ -84,7 +98,8 @@ def months_table():
     )
     numbers = [(NIL, NIL), (212, 240), (301, 288), (344, 322), (NIL, 41), (288, 301), (402, 377), (361, 402), (207, 260), (244, 231), (188, 172), (67, 68)]  # fmt: skip
     rows = tuple(
-        Row(f"m{at}", both(f"{(at + 3) % 12 + 1}月", f"{(at + 3) % 12 + 1}"), pair) for at, pair in enumerate(numbers)
+        Row(f"m{at}", both(f"{(at + 3) % 12 + 1}月", f"{(at + 3) % 12 + 1}"), pair)
+        for at, pair in enumerate(numbers)
     )
     return Table("months", both("月別の延べ出席者数", "By month"), both("月", "Month"), columns, rows)
 
@@ -92,33 +107,80 @@ def months_table():
 def towns_table():
     columns = (Column("I07", both("実受講者数", "Persons"), PEOPLE, "I07"), Column("I19", both("人口1万人当たり実受講者数", "Persons per 10,000"), both("人", "people")))  # fmt: skip
     names = ["見本市", "湖畔市", "山手市", "川上町", "川下町", "浜町", "森村"]
-    cells = [(151, Decimal("3.6")), (84, Decimal("4.9")), (46, Decimal("5.2")), (23, Decimal("6.1")), (X, X), (12, Decimal("4.4")), (X, X)]
-    rows = [Row(f"9000{at}", both(name, f"Town {at}"), pair) for at, (name, pair) in enumerate(zip(names, cells, strict=True))]
-    rows += [Row("other", both("その他市町村", "Other towns"), (11, NIL)), Row("99", both("県外", "Elsewhere"), (31, NIL)), Row("?", both("不明", "Unknown"), (X, NIL))]
+    cells = [
+        (151, Decimal("3.6")),
+        (84, Decimal("4.9")),
+        (46, Decimal("5.2")),
+        (23, Decimal("6.1")),
+        (X, X),
+        (12, Decimal("4.4")),
+        (X, X),
+    ]
+    rows = [
+        Row(f"9000{at}", both(name, f"Town {at}"), pair)
+        for at, (name, pair) in enumerate(zip(names, cells, strict=True))
+    ]
+    rows += [
+        Row("other", both("その他市町村", "Other towns"), (11, NIL)),
+        Row("99", both("県外", "Elsewhere"), (31, NIL)),
+        Row("?", both("不明", "Unknown"), (X, NIL)),
+    ]
     rows.append(Row("total", both("合計（実）", "Total"), (367, NIL), is_total=True))
-    return Table("towns", both("市町村別の実受講者数", "By municipality"), both("市町村", "Municipality"), columns, tuple(rows))
+    return Table(
+        "towns",
+        both("市町村別の実受講者数", "By municipality"),
+        both("市町村", "Municipality"),
+        columns,
+        tuple(rows),
+    )
 
 
 def areas_table():
     names = [("初級", "Beginners"), ("中級", "Intermediate"), ("教員研修", "Teachers"), ("職員", "Staff")]
-    columns = tuple(Column(f"c{at}", both(f"{ja} 延べ", en), PEOPLE, "I06") for at, (ja, en) in enumerate(names))
+    columns = tuple(
+        Column(f"c{at}", both(f"{ja} 延べ", en), PEOPLE, "I06") for at, (ja, en) in enumerate(names)
+    )
     rows = tuple(
         Row(f"a{at}", both(name, f"Area {at}"), cells)
         for at, (name, cells) in enumerate(zip(["東部", "中部", "西部", "北部"], [(46, 33, 18, 24), (83, 21, 17, 19), (X, X, 15, 12), (X, X, X, 13)], strict=True))
     )  # fmt: skip
-    return Table("area_by_course", both("圏域・講座別の延べ受講者数", "By area and course"), both("圏域", "Area"), columns, rows)
+    return Table(
+        "area_by_course",
+        both("圏域・講座別の延べ受講者数", "By area and course"),
+        both("圏域", "Area"),
+        columns,
+        rows,
+    )
 
 
 def industries_table():
-    names = ["製造業", "情報通信業", "卸売業，小売業", "金融業，保険業", "教育，学習支援業", "医療，福祉", "公務", "その他", "不明"]
+    names = [
+        "製造業",
+        "情報通信業",
+        "卸売業，小売業",
+        "金融業，保険業",
+        "教育，学習支援業",
+        "医療，福祉",
+        "公務",
+        "その他",
+        "不明",
+    ]
     columns = (Column("I07", both("実受講者数", "Persons"), PEOPLE, "I07"),)
     cells = [74, 51, 22, X, 66, 19, 98, 24, X]
-    rows = tuple(Row(f"i{at}", both(name, f"Industry {at}"), (cell,)) for at, (name, cell) in enumerate(zip(names, cells, strict=True)))
-    return Table("industries", both("業種別の実受講者数", "By industry"), both("業種", "Industry"), columns, rows)
+    rows = tuple(
+        Row(f"i{at}", both(name, f"Industry {at}"), (cell,))
+        for at, (name, cell) in enumerate(zip(names, cells, strict=True))
+    )
+    return Table(
+        "industries", both("業種別の実受講者数", "By industry"), both("業種", "Industry"), columns, rows
+    )
 
 
 def years_table():
-    columns = tuple(Column(f"y{year}", both(f"令和{year - 2018}年度（{year}年度）", f"FY{year}"), PEOPLE) for year in range(2022, 2027))
+    columns = tuple(
+        Column(f"y{year}", both(f"令和{year - 2018}年度（{year}年度）", f"FY{year}"), PEOPLE)
+        for year in range(2022, 2027)
+    )
     lines = [("I06", "延べ受講者数", (1234567, 298, 340, 365, 412)), ("I07", "実受講者数", (UNKNOWN, 271, 309, 331, 367)), ("I08a", "延べ出席者数", (UNKNOWN, 2011, 2480, 2702, 2614))]  # fmt: skip
     rows = tuple(Row(key, both(name, f"Figure {key}"), cells, indicator=key) for key, name, cells in lines)
     return Table("years", both("5か年の推移", "Five years"), both("指標", "Figure"), columns, rows, (both("令和4年度は旧集計です。", "FY2022 was counted differently."),))  # fmt: skip
@@ -176,7 +238,9 @@ def a_report(edition=Edition.COUNCIL, version=Version.FINAL, **changed):
         "made_by": both("データサイエンス連携推進事業事務局", "Office of the programme"),
         "invented": True,
         "sections": sections(),
-        "notes": (both("延べは受講の件数、実は人の数です。", "Enrolments count courses, persons count people."),),
+        "notes": (
+            both("延べは受講の件数、実は人の数です。", "Enrolments count courses, persons count people."),
+        ),
         "definitions": TERMS,
     }
     return ParticipationReport(**{**known, **changed})

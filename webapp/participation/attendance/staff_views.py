@@ -1,0 +1,154 @@
+"""出席の受付と出席簿: for whoever looks after the offering; the code on the room's screen, and a row per person."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import segno
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from webapp.audit import record
+from webapp.auth import require, signed_in_learner
+from webapp.db import session, transaction
+from webapp.enrolment.models import Role
+from webapp.participation.attendance.codes import NoCode, screen_code, whose_code
+from webapp.participation.attendance.operations import check_in, usual_how
+from webapp.participation.attendance.queries import lines_of, numbers_of, recorded_meetings
+from webapp.participation.attendance.sheet import HOWS, PRESENCES, BadSheet, save_sheet, shown_as
+from webapp.participation.looked_after import looked_after
+from webapp.participation.models import AttendanceSource
+from webapp.programme.models import Meeting, Offering
+from webapp.programme.operations import NotPossible
+from webapp.wording import mark
+
+blueprint = Blueprint("attendance", __name__, url_prefix="/teaching/<int(max=2147483647):offering_id>")
+
+
+@blueprint.get("/attendance")
+@require(Role.COORDINATOR, Role.INSTRUCTOR)
+def overview(offering_id: int) -> str:
+    """出席: every class with how many came; one of which nothing is recorded is 未集計."""
+    found = looked_after(offering_id)
+    return render_template(
+        "attendance/overview.html", offering=found, came=recorded_meetings(session(), found)
+    )
+
+
+@blueprint.get("/meetings/<int(max=2147483647):meeting_id>/reception")
+@require(Role.COORDINATOR, Role.INSTRUCTOR)
+def reception(offering_id: int, meeting_id: int) -> str:
+    """受付: the code for the room's screen, and how many have come; it names nobody."""
+    found, at = looked_after(offering_id), datetime.now(UTC)
+    meeting = _meeting_of(found, meeting_id)
+    code = screen_code(g.settings.secret_key, meeting.id, at)
+    address = g.settings.url + url_for("attending.arrive", meeting_id=meeting.id, screen_code=code)
+    came, belong = numbers_of(session(), meeting)
+    return render_template(
+        "attendance/reception.html",
+        offering=found,
+        meeting=meeting,
+        address=address,
+        picture=segno.make(address, error="m").svg_data_uri(scale=8, border=4, light="#fff", dark="#000"),
+        came=came,
+        belong=belong,
+    )
+
+
+@blueprint.get("/meetings/<int(max=2147483647):meeting_id>/attendance")
+@require(Role.COORDINATOR, Role.INSTRUCTOR)
+def sheet(offering_id: int, meeting_id: int) -> str:
+    """出席簿: a row per person."""
+    found = looked_after(offering_id)
+    meeting = _meeting_of(found, meeting_id)
+    page = _sheet(found, meeting)
+    with transaction() as writing:
+        by = signed_in_learner().id
+        record(writing, datetime.now(UTC), by, "attendance_sheet", f"meeting/{meeting_id}")
+    return page
+
+
+@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/attendance")
+@require(Role.COORDINATOR, Role.INSTRUCTOR)
+def save(offering_id: int, meeting_id: int) -> Response | tuple[str, int]:
+    """出席簿を記録する: only rows that were changed; where somebody else changed one meanwhile, nothing is kept."""
+    found, at = looked_after(offering_id), datetime.now(UTC)
+    meeting = _meeting_of(found, meeting_id)
+    try:
+        with transaction() as writing:
+            changed = save_sheet(writing, meeting, request.form, at, signed_in_learner().id)
+    except BadSheet as bad:
+        words = {
+            BadSheet.UNKNOWN: _("選択肢から選んでください。まだ何も記録していません。"),
+            BadSheet.CHANGED: _(
+                "入力しているあいだに、ほかの記録が入った人がいます（印の行）。まだ何も記録していません。確かめて、もう一度記録してください。"
+            ),
+        }
+        return _sheet(found, meeting, words[bad.what], request.form, bad.enrolments), 409
+    except NotPossible as problem:
+        session().refresh(meeting)
+        return _sheet(found, meeting, _(str(problem)), request.form), 422
+    flash(_("%(number)s人の記録を変えました。", number=changed))
+    return redirect(url_for(".sheet", offering_id=offering_id, meeting_id=meeting_id), 303)
+
+
+@blueprint.post("/meetings/<int(max=2147483647):meeting_id>/code")
+@require(Role.COORDINATOR, Role.INSTRUCTOR)
+def take_code(offering_id: int, meeting_id: int) -> Response:
+    """本人のコードで受け付ける: scanned or typed by staff."""
+    found, at = looked_after(offering_id), datetime.now(UTC)
+    meeting = _meeting_of(found, meeting_id)
+    people = {line.enrolment.learner_id: line.enrolment for line in lines_of(session(), meeting)}
+    typed = "".join(request.form.get("code", "").split())
+    try:
+        enrolment = people[whose_code(g.settings.secret_key, people, typed, at)]
+        with transaction() as writing:
+            by = signed_in_learner().id
+            check_in(writing, enrolment, meeting, at, AttendanceSource.CODE, at, by)
+        flash(_("%(name)sさんの出席を記録しました。", name=enrolment.learner.name))
+    except NoCode:
+        flash(
+            _(
+                "このコードは、この講座の受講者の、いまのコードではありません。マイページで新しいコードを表示してもらってください。"
+            )
+        )
+    except NotPossible as problem:
+        flash(_(str(problem)))
+    return redirect(url_for(".sheet", offering_id=offering_id, meeting_id=meeting_id, _anchor="code"), 303)
+
+
+PRESENCE_WORDS = {
+    "": mark("未記録"), "present": mark("出席"), "late": mark("遅刻"), "absent": mark("欠席"),
+    "notified": mark("欠席連絡"), "excused": mark("公欠"),
+}  # fmt: skip
+HOW_WORDS = {"in_person": mark("対面"), "online": mark("オンライン")}
+
+
+def _sheet(
+    offering: Offering,
+    meeting: Meeting,
+    problem: str = "",
+    typed: Mapping[str, str] | None = None,
+    marked: frozenset[int] = frozenset(),
+) -> str:
+    return render_template(
+        "attendance/sheet.html",
+        offering=offering,
+        meeting=meeting,
+        lines=[
+            (line, *shown_as(line.attendance, usual_how(meeting))) for line in lines_of(session(), meeting)
+        ],
+        presences=[(key, PRESENCE_WORDS[key]) for key in PRESENCES],
+        hows=[(key, HOW_WORDS[key]) for key in HOWS],
+        problem=problem,
+        typed=typed or {},
+        marked=marked,
+    )
+
+
+def _meeting_of(offering: Offering, meeting_id: int) -> Meeting:
+    found = session().scalar(select(Meeting).filter_by(id=meeting_id, offering_id=offering.id))
+    if found is None:
+        abort(404)
+    return found

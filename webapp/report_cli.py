@@ -1,0 +1,74 @@
+"""`flask --app webapp report`: the participation report of a year as PDF, xlsx and CSV, from the command line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from course.catalogue import load_courses
+from webapp.config import Settings
+from webapp.db import Database
+from webapp.enrolment.operations import has_invented_people
+from webapp.fiscal_year import FiscalYear
+from webapp.region import Words
+from webapp.reports.assembling.report import Assembled, assemble
+from webapp.reports.assembling.tables import Labels
+from webapp.reports.disclosure.editions import new_seed
+from webapp.reports.faces.everything import faces
+from webapp.reports.figures.drawing import pictures
+from webapp.reports.figures.style import NARROW, Style
+from webapp.reports.figures.tiles import tiles_of
+from webapp.reports.frozen.report import Edition
+from webapp.reports.period import Period
+from webapp.reports.queries.reader import Reader
+from webapp.reports.scope import Scope
+
+# 会議 (closed) and 公開; a paper is public unless it is marked otherwise.
+THRESHOLDS = {"council": 5, "public": 10}
+
+
+@click.command("report")
+@click.option(
+    "--fy", "year", type=click.IntRange(2000, 2200), required=True, help="年度（4月の西暦） / fiscal year"
+)
+@click.option("--quarter", type=click.IntRange(1, 4), help="四半期 / quarter")
+@click.option("--edition", type=click.Choice([*THRESHOLDS]), default="public", show_default=True)
+@click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+def report(year: int, quarter: int | None, edition: str, language: str, out: Path) -> None:
+    """Write the participation report (受講状況報告書) of a year as a draft (案): PDF, xlsx and CSV."""
+    made = _assembled(year, quarter, Edition(edition))
+    style = Style(language=language, tiles=tiles_of(_settings().region))
+    small = Style(language=language, width=NARROW, tiles=style.tiles)
+    out.mkdir(parents=True, exist_ok=True)
+    files = faces(made.report, pictures(made.report, style), language, pictures(made.report, small))
+    for name, written in files.items():
+        (out / name).write_bytes(written)
+        click.echo(name)
+    refused = len(made.protection[edition].refused)
+    click.echo(f"つくらなかった表 / tables refused: {refused}", err=True)
+
+
+def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
+    database: Database = current_app.extensions["database"]
+    now = datetime.now(UTC).replace(microsecond=0)
+    with database.sessions() as session:
+        period = Period.of(FiscalYear(year), now)
+        scope = Scope(period, now, quarter)
+        region = _settings().region
+        titles = {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
+        reader, labels = Reader(session, region), Labels(region, _english)
+        invented = has_invented_people(session)
+        return assemble(reader, scope, edition, THRESHOLDS, new_seed(), labels, titles, now, invented)
+
+
+def _english(ja: str) -> str:
+    with force_locale("en"):
+        return str(gettext(ja))
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

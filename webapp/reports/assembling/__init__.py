@@ -1,0 +1,1 @@
+"""報告書の表を組み立てる: raw counts become a world, the world is protected, and only then there are tables."""

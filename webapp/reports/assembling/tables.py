@@ -1,0 +1,105 @@
+"""公表できる表: protected cells with their words; a raw count never comes this far."""
+
+from collections.abc import Callable
+
+from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.programme.audience import Audience
+from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region, Words
+from webapp.reports.assembling.worlds import AREA_BY_COURSE, axes_of
+from webapp.reports.disclosure.arranging import ALL
+from webapp.reports.disclosure.audience import EditionPlan, Sheet
+from webapp.reports.disclosure.problem import Key
+from webapp.reports.disclosure.result import Protected
+from webapp.reports.frozen.table import Column, Row, Table
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.definitions import definitions
+from webapp.reports.queries.keys import UNKNOWN
+from webapp.wording import mark
+
+# Japanese → English, as the pages say it.
+English = Callable[[str], str]
+TOTAL = mark("合計")
+UNKNOWN_LINE = mark("不明")
+OTHER_TOWNS = mark("その他市町村")
+OTHER_LINES = mark("その他（まとめた行）")
+MARKS = mark("xは、人が特定されないように伏せた数です。－は該当なしです。")
+
+
+class Labels:
+    """行の名前: what each key of a table is called, in both languages."""
+
+    def __init__(self, region: Region, english: English) -> None:
+        self.region, self.english = region, english
+        self._known = {
+            **{town.code5: Words(town.name_ja, town.name_en) for town in (*region.towns, ELSEWHERE)},
+            **{area.ja: area for area in (*region.areas, ELSEWHERE_AREA)},
+            **{kind.name_ja: Words(kind.name_ja, kind.name_en) for kind in region.school_types},
+        }
+
+    def both(self, ja: str) -> Words:
+        """A marked text with its English."""
+        return Words(ja, self.english(ja))
+
+    def line(self, key: str) -> Words:
+        """A line by its key; a course or an offering is called by what it is in the catalogue, or by its key."""
+        if key in self._known:
+            return self._known[key]
+        if key.startswith("other_municipality"):
+            return self.both(OTHER_TOWNS)
+        if key.startswith("other_"):
+            return self.both(OTHER_LINES)
+        texts = {**INDUSTRIES, **AGE_BANDS, UNKNOWN: UNKNOWN_LINE, ALL: TOTAL}
+        texts |= {audience.value: audience.label_ja for audience in Audience}
+        return self.both(texts[key]) if key in texts else Words(key, key)
+
+
+def tables_of(
+    edition: EditionPlan, protected: Protected, labels: Labels, courses: dict[str, Words]
+) -> tuple[Table, ...]:
+    """The tables that this edition may print, in the order of its sheets; a refused one is not among them."""
+    refused = {one.sheet for one in protected.refused}
+    return tuple(
+        _area_by_course(sheet, protected, labels, courses)
+        if sheet.name == AREA_BY_COURSE
+        else _one_way(sheet, protected, labels)
+        for sheet in edition.sheets
+        if sheet.name not in refused
+    )
+
+
+def _one_way(sheet: Sheet, protected: Protected, labels: Labels) -> Table:
+    indicator, axis = sheet.total[0], sheet.total[1]
+    by = next(by for by, known in axes_of(labels.region).items() if known.name == axis)
+    definition = definitions()[indicator]
+    column = Column(indicator, definition.name, definition.unit, indicator)
+    rows = [_row(key, (protected.cell(key),), labels) for key in sheet.lines]
+    total = _row(sheet.total, (protected.cell(sheet.total),), labels)
+    return Table(
+        sheet.name, _title(definition.name, by, labels), labels.both(by.label_ja), (column,), (*rows, total),
+        (labels.both(MARKS),),
+    )  # fmt: skip
+
+
+def _area_by_course(sheet: Sheet, protected: Protected, labels: Labels, courses: dict[str, Words]) -> Table:
+    definition = definitions()["I06"]
+    slugs = sorted({key[2] for key in sheet.cells} - {ALL})
+    columns = [Column(slug, courses.get(slug, Words(slug, slug)), definition.unit, "I06") for slug in slugs]
+    columns.append(Column(ALL, labels.line(ALL), definition.unit, "I06"))
+    rows = [
+        _row(line[:2], tuple(protected.cell((*line[:2], column.key)) for column in columns), labels)
+        for line in (*sheet.lines, sheet.total)
+    ]
+    return Table(
+        sheet.name, _title(definition.name, Breakdown.AREA_BY_COURSE, labels), labels.both(Breakdown.AREA.label_ja),
+        tuple(columns), tuple(rows), (labels.both(MARKS),),
+    )  # fmt: skip
+
+
+def _row(key: Key, cells: tuple[object, ...], labels: Labels) -> Row:
+    name = key[-1]
+    return Row("total" if name == ALL else name, labels.line(name), cells, is_total=name == ALL)  # type: ignore[arg-type]
+
+
+def _title(name: Words, by: Breakdown, labels: Labels) -> Words:
+    axis = labels.both(by.label_ja)
+    return Words(f"{name.ja}（{axis.ja}）", f"{name.en} {axis.en}")

@@ -1,0 +1,65 @@
+"""申込の問い合わせ: distinct applications, and by which channel people heard of the course."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+
+from webapp.enrolment.applying.models import ApplicationMove
+from webapp.enrolment.applying.profile import CHANNELS
+from webapp.enrolment.models import Application, ApplicationState
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.values import Key
+from webapp.reports.queries.enrolled import persons, total
+from webapp.reports.queries.held import Held, held_offerings
+from webapp.reports.queries.reader import Reader, named
+from webapp.reports.scope import Scope
+
+
+def applications(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL, limited: bool = False
+) -> Mapping[Key, tuple[int, int]]:
+    """I04: applications and applicants by line; with `limited`, of offerings with a capacity only."""
+    held = held_offerings(scope)
+    line = named(reader.offering_line(held.c, by, scope))
+    rows = (
+        select(*line, func.count(), persons(Application.learner_id))
+        .select_from(Application)
+        .join(held.rows, held.c.id == Application.offering_id)
+        .where(*_counted(scope, held), *([held.c.capacity.is_not(None)] if limited else []))
+    )
+    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
+
+
+def channels(reader: Reader, scope: Scope) -> tuple[Mapping[str, tuple[int, int]], tuple[int, int]]:
+    """I22: applications and applicants naming each channel, and those who answered at all; several may be named."""
+    held = held_offerings(scope)
+    named_ones = cast(Application.profile["channels"], String)
+    answered = and_(named_ones.is_not(None), named_ones.not_in(("[]", "null", '"[]"')))
+    columns: list[ColumnElement[Any]] = []
+    for condition in (*(named_ones.like(f'%"{channel}"%') for channel in CHANNELS), answered):
+        flag = case((condition, 1), else_=0)
+        columns += [total(flag), persons(Application.learner_id, flag)]
+    rows = (
+        select(*columns)
+        .select_from(Application)
+        .join(held.rows, held.c.id == Application.offering_id)
+        .where(*_counted(scope, held))
+    )
+    numbers = [int(number or 0) for number in reader.session.execute(rows).one()]
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return dict(zip(CHANNELS, pairs[:-1], strict=True)), pairs[-1]
+
+
+def _counted(scope: Scope, held: Held) -> list[ColumnElement[bool]]:
+    """Cancelled before applications closed is no application; the waiting list is one."""
+    cancelled_in_time = exists().where(
+        ApplicationMove.application_id == Application.id,
+        ApplicationMove.after == ApplicationState.CANCELLED,
+        or_(held.c.apply_until.is_(None), ApplicationMove.moved_at <= held.c.apply_until),
+    )
+    late = and_(held.c.ends_on <= scope.period.day, Application.applied_at < scope.recorded_before)
+    return [
+        or_(Application.applied_at < scope.period.until, late),
+        ~and_(Application.state == ApplicationState.CANCELLED, cancelled_in_time),
+    ]

@@ -1,0 +1,68 @@
+"""受講者の集合: E and C of the definitions as one subquery, so that every number means the same people."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+
+from webapp.enrolment.models import Enrolment
+from webapp.reports.queries.held import Held
+from webapp.reports.scope import Scope
+
+
+def enrolled(scope: Scope, held: Held) -> Subquery:
+    """E, one row per enrolment, with what became of it by the 基準日.
+
+    受講決定 before the 基準日, or, for an offering that was over by then, typed before the データ締切; not withdrawn before the
+    first held class began. `is_closed` makes C: the results are closed (終了) and the first 修了 was decided in time.
+    Columns: id, learner_id, offering_id, enrolled_at, the offering's, is_closed, is_completed, is_dropped.
+    """
+    decided = (
+        select(Enrolment.offering_id, func.min(Enrolment.completed_at).label("at"))
+        .where(Enrolment.completed_at.is_not(None))
+        .group_by(Enrolment.offering_id)
+        .subquery("first_decision")
+    )
+    until = scope.period.until
+    closed = and_(held.c.is_over, or_(decided.c.at.is_(None), decided.c.at < until))
+    completed = and_(Enrolment.completed_at.is_not(None), Enrolment.completed_at < until)
+    late_entry = and_(held.c.ends_on <= scope.period.day, Enrolment.enrolled_at < scope.recorded_before)
+    return (
+        select(
+            Enrolment.id,
+            Enrolment.learner_id,
+            Enrolment.offering_id,
+            Enrolment.enrolled_at,
+            held.c.course_slug,
+            held.c.audience,
+            held.c.capacity,
+            held.c.first_at,
+            _flag(closed).label("is_closed"),
+            _flag(and_(closed, completed)).label("is_completed"),
+            _flag(
+                and_(closed, Enrolment.withdrawn_at.is_not(None), Enrolment.withdrawn_at < until, ~completed)
+            ).label("is_dropped"),
+        )
+        .join(held.rows, held.c.id == Enrolment.offering_id)
+        .outerjoin(decided, decided.c.offering_id == Enrolment.offering_id)
+        .where(
+            or_(Enrolment.enrolled_at < until, late_entry),
+            or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= held.c.first_at),
+        )
+        .subquery("enrolled")
+    )
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    # NULL (nobody has completed) is no: a flag is 0 or 1 on either database.
+    return case((condition, 1), else_=0)
+
+
+def total(flag: Any) -> ColumnElement[int]:
+    """How many rows have it."""
+    return func.coalesce(func.sum(flag), 0)
+
+
+def persons(learner: Any, flag: Any = None) -> ColumnElement[int]:
+    """How many distinct people, of those rows that have the flag."""
+    counted = learner if flag is None else case((flag == 1, learner))
+    return func.count(func.distinct(counted))

@@ -1,0 +1,99 @@
+"""開かれた講座: which offerings count by the 基準日, with the moment of their first held class."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+
+from webapp.fiscal_year import JAPAN, FiscalYear
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState
+from webapp.reports.scope import Scope
+
+TOOK_PLACE = or_(
+    Meeting.state == MeetingState.HELD,
+    # On demand there is nothing to hold: it counts from its opening.
+    and_(Meeting.mode == MeetingMode.ON_DEMAND, Meeting.state == MeetingState.PLANNED),
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The offerings of a scope as a subquery: id, course_slug, audience, capacity, first_at, ends_on, is_closed."""
+
+    rows: Subquery
+
+    @property
+    def c(self) -> Any:
+        """Its columns."""
+        return self.rows.c
+
+
+def held_offerings(scope: Scope) -> Held:
+    """I01: of the year and the hosts, not called off, first class (or opening on demand) before the 基準日.
+
+    An offering belongs to the quarter of its first held class.
+    """
+    first = (
+        select(Meeting.offering_id, func.min(Meeting.starts_at).label("first_at"))
+        .where(TOOK_PLACE)
+        .group_by(Meeting.offering_id)
+        .subquery("first_held")
+    )
+    rows = (
+        select(
+            Offering.id,
+            Offering.course_slug,
+            Offering.audience,
+            Offering.capacity,
+            Offering.apply_until,
+            Offering.ends_on,
+            first.c.first_at,
+            and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day).label(
+                "is_over"
+            ),
+        )
+        .join(first, first.c.offering_id == Offering.id)
+        .where(
+            Offering.fiscal_year == scope.period.year.year,
+            Offering.state != OfferingState.CANCELLED,
+            first.c.first_at < scope.period.until,
+            *hosted_by(scope),
+            *([] if scope.quarter is None else [between(first.c.first_at, *quarter_of(scope))]),
+        )
+        .subquery("held")
+    )
+    return Held(rows)
+
+
+def hosted_by(scope: Scope) -> list[ColumnElement[bool]]:
+    """Whose offerings: nothing to ask where the whole partnership is meant."""
+    return [] if scope.hosts is None else [Offering.host_id.in_(scope.hosts)]
+
+
+def months(year: FiscalYear) -> list[tuple[str, datetime, datetime]]:
+    """April to March as (key, first moment, first moment after); the key is 2026-04."""
+    edges = [
+        datetime(year.year + (4 + at - 1) // 12, (4 + at - 1) % 12 + 1, 1, tzinfo=JAPAN) for at in range(13)
+    ]
+    return [(f"{begins:%Y-%m}", begins, ends) for begins, ends in pairwise(edges)]
+
+
+def quarters(year: FiscalYear) -> list[tuple[str, datetime, datetime]]:
+    """The four quarters, by their numbers."""
+    by_month = months(year)
+    return [(str(at + 1), by_month[at * 3][1], by_month[at * 3 + 2][2]) for at in range(4)]
+
+
+def quarter_of(scope: Scope) -> tuple[datetime, datetime]:
+    """The edges of the scope's quarter; ValueError without one."""
+    if scope.quarter is None:
+        raise ValueError("the whole year has no quarter")
+    _key, begins, ends = quarters(scope.period.year)[scope.quarter - 1]
+    return begins, ends
+
+
+def between(moment: Any, begins: datetime, ends: datetime) -> ColumnElement[bool]:
+    """From the first moment on, and before the second."""
+    return and_(moment >= begins, moment < ends)

@@ -1,0 +1,98 @@
+"""内訳の鍵: the SQL by which rows fall into the lines of a table; 不明 and 県外 are lines like any other."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, literal
+
+from webapp.enrolment.models import LearnerYear
+from webapp.fiscal_year import FiscalYear
+from webapp.programme.audience import Audience
+from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.queries.held import between, months, quarters
+
+UNKNOWN = "unknown"  # 不明
+NOT_ASKED = "not_asked"  # 対象外: the kind of school of somebody who is no teacher
+# 事業の区分, in the road map's order: by course and by whom the offering is for.
+STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES = (
+    "staff",
+    "beginner",
+    "intermediate",
+    "teachers",
+    "other",
+)
+
+
+def programme_row(offering: Any) -> ColumnElement[str]:
+    """推進体制 and セミナー are no courses: the rows of the courses, by audience first, then by level."""
+    return case(
+        (offering.audience == Audience.PUBLIC_SERVANT, literal(STAFF)),
+        (offering.audience == Audience.TEACHER, literal(TEACHERS)),
+        (offering.course_slug == "intermediate", literal(INTERMEDIATE)),
+        (offering.course_slug == "beginner", literal(BEGINNER)),
+        else_=literal(OTHER_COURSES),
+    )
+
+
+def municipality(region: Region) -> ColumnElement[str]:
+    """市町村: of the workplace or school; of the residence for those who have neither.
+
+    A town that the region pack does not have (merged since, or another prefecture's) is 不明, in the area as well.
+    """
+    at_home = LearnerYear.audience == Audience.OTHER
+    code = case((at_home, LearnerYear.residence_code5), else_=LearnerYear.workplace_code5)
+    known = [*(town.code5 for town in region.towns), ELSEWHERE.code5]
+    return case((code.in_(known), code), else_=literal(UNKNOWN))
+
+
+def area(region: Region, code: ColumnElement[str] | None = None) -> ColumnElement[str]:
+    """圏域, as the region pack draws them; 県外 is one of its own."""
+    code = municipality(region) if code is None else code
+    towns: Mapping[str, str] = {town.code5: town.area for town in region.towns} | {
+        ELSEWHERE.code5: ELSEWHERE_AREA.ja
+    }
+    return case(*[(code == code5, literal(name)) for code5, name in towns.items()], else_=literal(UNKNOWN))
+
+
+def person_attribute(by: Breakdown, region: Region) -> ColumnElement[str]:
+    """One frozen attribute of `LearnerYear`; KeyError for what is none."""
+    attributes: Mapping[Breakdown, ColumnElement[str]] = {
+        Breakdown.MUNICIPALITY: municipality(region),
+        Breakdown.AREA: area(region),
+        Breakdown.INDUSTRY: or_unknown(LearnerYear.industry),
+        Breakdown.SCHOOL_TYPE: case(
+            (LearnerYear.audience != Audience.TEACHER, literal(NOT_ASKED)),
+            else_=or_unknown(LearnerYear.school_type),
+        ),
+        Breakdown.AGE_BAND: or_unknown(LearnerYear.age_band),
+        # Whoever's year was not frozen yet (nobody, in a sound database) is 不明.
+        Breakdown.AUDIENCE: or_unknown(cast(LearnerYear.audience, String)),
+    }
+    return attributes[by]
+
+
+def in_periods(moment: Any, by: Breakdown, year: FiscalYear) -> ColumnElement[str]:
+    """The month or quarter in Japan in which a moment falls: by its edges, since databases disagree about zones."""
+    parts = months(year) if by is Breakdown.MONTH else quarters(year)
+    return case(
+        *[(between(moment, begins, ends), literal(key)) for key, begins, ends in parts],
+        else_=literal(UNKNOWN),
+    )
+
+
+def or_unknown(column: Any) -> ColumnElement[str]:
+    """The column, or 不明."""
+    return case((column.is_(None), literal(UNKNOWN)), else_=column)
+
+
+def in_days(day: Any, by: Breakdown, year: FiscalYear) -> ColumnElement[str]:
+    """The same for a column that holds a day."""
+    parts = months(year) if by is Breakdown.MONTH else quarters(year)
+    fits = [(and_(day >= begins.date(), day < ends.date()), literal(key)) for key, begins, ends in parts]
+    return case(*fits, else_=literal(UNKNOWN))
+
+
+def as_text(number: Any) -> ColumnElement[str]:
+    """An id as a key."""
+    return cast(number, String)

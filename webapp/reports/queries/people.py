@@ -1,0 +1,144 @@
+"""人の問い合わせ: who is new, who comes from which town, organisation or school, and who goes on to 中級."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy.orm import aliased
+
+from webapp.enrolment.models import Enrolment, LearnerYear
+from webapp.programme.audience import Audience
+from webapp.programme.models import Meeting, Offering, OfferingState
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.values import Key
+from webapp.reports.queries import keys
+from webapp.reports.queries.enrolled import enrolled, persons
+from webapp.reports.queries.held import TOOK_PLACE, held_offerings
+from webapp.reports.queries.reader import Reader, named
+from webapp.reports.scope import Scope
+
+COMPANIES = (Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.EXECUTIVE)
+
+
+def first_timers(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int]]:
+    """I20: people without an enrolment that counted in an earlier year, and all people of E."""
+    who = enrolled(scope, held_offerings(scope))
+    before, earlier = aliased(Enrolment), aliased(Offering)
+    came_before = exists().where(
+        before.learner_id == who.c.learner_id,
+        before.offering_id == earlier.id,
+        earlier.fiscal_year < scope.period.year.year,
+        earlier.state != OfferingState.CANCELLED,
+        _stayed(before),
+    )
+    line = named(reader.line(who.c, by, scope))
+    rows = select(
+        *line, persons(who.c.learner_id, case((~came_before, 1), else_=0)), persons(who.c.learner_id)
+    )
+    return {
+        key: (numbers[0], numbers[1]) for key, numbers in reader.read(reader.joined(rows, who, by, scope))
+    }
+
+
+def has_earlier_years(reader: Reader, scope: Scope) -> bool:
+    """Whether an earlier year has people at all; in the first one nobody is a first-timer."""
+    earlier = (
+        select(Enrolment.id)
+        .join(Offering, Offering.id == Enrolment.offering_id)
+        .where(Offering.fiscal_year < scope.period.year.year)
+    )
+    return reader.session.scalar(earlier.limit(1)) is not None
+
+
+def residents(reader: Reader, scope: Scope) -> Mapping[Key, int]:
+    """I19: people of E by the town where they live, never by the workplace; who did not say is 不明."""
+    who = enrolled(scope, held_offerings(scope))
+    line = named([keys.or_unknown(LearnerYear.residence_code5)])
+    rows = reader.joined(select(*line, persons(who.c.learner_id)), who, Breakdown.MUNICIPALITY, scope)
+    return {key: numbers[0] for key, numbers in reader.read(rows)}
+
+
+def organisations(
+    reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
+) -> Mapping[Key, tuple[int, int]]:
+    """I28: distinct organisations in E, and the people whom they sent."""
+    return _senders(reader, scope, by, LearnerYear.organisation, LearnerYear.audience.in_(COMPANIES))
+
+
+def schools(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int]]:
+    """I29: distinct schools of the teachers in E, and these teachers; a board of education is no school."""
+    at_school = and_(LearnerYear.audience == Audience.TEACHER, _not_a_board())
+    return _senders(reader, scope, by, LearnerYear.school, at_school)
+
+
+def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
+    """I27a: who completed 初級 and entered 中級 within twelve months, of those whose twelve months are over by the 基準日."""
+    done, beginner = aliased(Enrolment), aliased(Offering)
+    after, higher = aliased(Enrolment), aliased(Offering)
+    year_ago = scope.period.previous.until
+    first = (
+        select(done.learner_id, func.min(done.completed_at).label("at"))
+        .join(beginner, beginner.id == done.offering_id)
+        .where(
+            beginner.course_slug == keys.BEGINNER,
+            done.completed_at.is_not(None),
+            done.completed_at < year_ago,
+            *([] if scope.hosts is None else [beginner.host_id.in_(scope.hosts)]),
+        )
+        .group_by(done.learner_id)
+        .subquery("completers")
+    )
+    days = _days_between(reader, after.enrolled_at, first.c.at)
+    entered = exists().where(
+        after.learner_id == first.c.learner_id,
+        after.offering_id == higher.id,
+        higher.course_slug == keys.INTERMEDIATE,
+        higher.state != OfferingState.CANCELLED,
+        _stayed(after),
+        after.enrolled_at >= first.c.at,
+        days < 366,
+    )
+    numbers = reader.session.execute(
+        select(func.coalesce(func.sum(case((entered, 1), else_=0)), 0), func.count()).select_from(first)
+    ).one()
+    return int(numbers[0]), int(numbers[1])
+
+
+def _senders(
+    reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any
+) -> Mapping[Key, tuple[int, int]]:
+    who = enrolled(scope, held_offerings(scope))
+    line = named(reader.line(who.c, by, scope))
+    of_the_year = and_(
+        LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+    )
+    rows = (
+        select(*line, func.count(func.distinct(sender)), persons(who.c.learner_id))
+        .select_from(who.join(LearnerYear, of_the_year))
+        .where(sender.is_not(None), sender != "", condition)
+    )
+    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
+
+
+def _not_a_board() -> Any:
+    return func.coalesce(LearnerYear.school_type, "") != "教育委員会"
+
+
+def _stayed(before: Any) -> Any:
+    """Not withdrawn before the first class of that offering that took place."""
+    first = (
+        select(func.min(Meeting.starts_at))
+        .where(Meeting.offering_id == before.offering_id, TOOK_PLACE)
+        .correlate(before)
+        .scalar_subquery()
+    )
+    return and_(first.is_not(None), (before.withdrawn_at.is_(None)) | (before.withdrawn_at >= first))
+
+
+def _days_between(reader: Reader, later: Any, earlier: Any) -> Any:
+    """Whole days from one moment to another, as each database counts them."""
+    if reader.session.get_bind().dialect.name == "sqlite":
+        return func.julianday(later) - func.julianday(earlier)
+    return func.extract("epoch", later - earlier) / 86_400

@@ -1,0 +1,148 @@
+"""集計係: the one reader of the reports; it hands over small aggregates by key, and never a row of anybody's.
+
+Counters kept in tables could come behind the same methods later; whoever asks would not notice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from webapp.enrolment.models import LearnerYear
+from webapp.region import Region
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.values import Key
+from webapp.reports.queries import keys
+from webapp.reports.queries.enrolled import enrolled, persons, total
+from webapp.reports.queries.held import held_offerings
+from webapp.reports.scope import Scope
+
+KEY = "line_"
+PERSON_KEYS = frozenset(
+    {
+        Breakdown.MUNICIPALITY,
+        Breakdown.AREA,
+        Breakdown.INDUSTRY,
+        Breakdown.SCHOOL_TYPE,
+        Breakdown.AGE_BAND,
+        Breakdown.AUDIENCE,
+        Breakdown.AREA_BY_COURSE,
+        Breakdown.AREA_BY_PROGRAMME_ROW,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Enrolments:
+    """What is counted of the enrolments of one line; people are distinct persons."""
+
+    enrolments: int
+    people: int
+    closed: int
+    closed_people: int
+    completed: int
+    completers: int
+    dropped: int
+    droppers: int
+    limited: int  # in offerings with a capacity
+    limited_people: int
+    open_offerings: int  # offerings whose results are not closed: 集計中
+
+
+@dataclass(frozen=True)
+class Offerings:
+    """What is counted of the offerings of one line."""
+
+    offerings: int
+    limited: int  # with a capacity
+    capacity: int
+
+
+class Reader:
+    """Reads one database for the reports of one region."""
+
+    def __init__(self, session: Session, region: Region) -> None:
+        self.session, self.region = session, region
+
+    def offerings(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Offerings]:
+        """開かれた講座 and their 定員, by line."""
+        held = held_offerings(scope)
+        line = named(self.offering_line(held.c, by, scope))
+        counted = select(
+            *line, func.count(), func.count(held.c.capacity), func.coalesce(func.sum(held.c.capacity), 0)
+        )
+        return {key: Offerings(*row) for key, row in self.read(counted.select_from(held.rows))}
+
+    def enrolments(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Enrolments]:
+        """E and C by line: enrolments and the distinct people behind them."""
+        who = enrolled(scope, held_offerings(scope))
+        line = named(self.line(who.c, by, scope))
+        has_places = who.c.capacity.is_not(None)
+        limited = total(case((has_places, 1), else_=0))
+        counted = select(
+            *line,
+            func.count(),
+            persons(who.c.learner_id),
+            total(who.c.is_closed),
+            persons(who.c.learner_id, who.c.is_closed),
+            total(who.c.is_completed),
+            persons(who.c.learner_id, who.c.is_completed),
+            total(who.c.is_dropped),
+            persons(who.c.learner_id, who.c.is_dropped),
+            limited,
+            persons(who.c.learner_id, case((has_places, 1), else_=0)),
+            func.count(func.distinct(case((who.c.is_closed == 0, who.c.offering_id)))),
+        )
+        return {key: Enrolments(*row) for key, row in self.read(self.joined(counted, who, by, scope))}
+
+    def joined(self, counted: Select[Any], who: Any, by: Breakdown, scope: Scope) -> Select[Any]:
+        """From E, with the year's attributes where the line asks for them."""
+        if by not in PERSON_KEYS:
+            return counted.select_from(who)
+        of_the_year = and_(
+            LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+        )
+        return counted.select_from(who.outerjoin(LearnerYear, of_the_year))
+
+    def line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
+        """The key of a row of E."""
+        if by is Breakdown.AREA_BY_COURSE:
+            return [keys.area(self.region), row.course_slug]
+        if by is Breakdown.AREA_BY_PROGRAMME_ROW:
+            return [keys.area(self.region), keys.programme_row(row)]
+        if by in PERSON_KEYS:
+            return [keys.person_attribute(by, self.region)]
+        return self.offering_line(row, by, scope)
+
+    def offering_line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
+        """The key of an offering, or of a row that knows its own."""
+        if by is Breakdown.TOTAL:
+            return []
+        if by in (Breakdown.MONTH, Breakdown.QUARTER):
+            return [keys.in_periods(row.first_at, by, scope.period.year)]
+        identity = row.offering_id if "offering_id" in row else row.id
+        lines: Mapping[Breakdown, ColumnElement[Any]] = {
+            Breakdown.COURSE: row.course_slug,
+            Breakdown.OFFERING: cast(identity, String),
+            Breakdown.PROGRAMME_ROW: keys.programme_row(row),
+        }
+        return [lines[by]]
+
+    def read(self, counted: Select[Any]) -> Iterator[tuple[Key, list[int]]]:
+        """The rows of an aggregate as (key, numbers); its key columns are those that `named` labelled.
+
+        Grouped by their labels: repeated with parameters of their own, PostgreSQL takes them for other expressions.
+        """
+        labels = [column.name for column in counted.selected_columns if column.name.startswith(KEY)]
+        for row in self.session.execute(counted.group_by(*labels) if labels else counted):
+            yield (
+                tuple(str(part) for part in row[: len(labels)]),
+                [int(number or 0) for number in row[len(labels) :]],
+            )
+
+
+def named(line: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    """The parts of a key, labelled so that they can be grouped by."""
+    return [part.label(f"{KEY}{place}") for place, part in enumerate(line)]
