@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.programme import material_views
     from webapp.programme import views as programme
     from webapp.reports import views as reports
+    from webapp.reports.faces.screen import add_filters
     from webapp.reports.partners import views as partners
 
     try:
@@ -105,6 +106,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_blueprint(room.blueprint)
     reports.keep_figures(app, settings.report_seconds)
+    add_filters(app)
     init_accounts(app)
     init_applying(app)
     init_office(app)

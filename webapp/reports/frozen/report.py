@@ -154,5 +154,5 @@ class ParticipationReport:
             invented=data["invented"],
             sections=tuple(Section.from_data(section) for section in data["sections"]),
             notes=tuple(words_from(note) for note in data["notes"]),
-            definitions=tuple(Term.from_data(term) for term in data["definitions"]),
+            definitions=tuple(Term.from_data(term) for term in data.get("definitions", ())),
         )
