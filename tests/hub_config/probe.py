@@ -85,12 +85,15 @@ TEXT = {
     ".pyc",
     "",
 }
+# How UTF-8 begins most hiragana; a file without it holds no sentence that has it.
+HIRAGANA = b"\xe3\x81"
 NOT_A_TREE = ("/proc", "/dev", "/sys", "/usr")
 
 
 def walk_for_sentences():
     """Every file that can be read here, searched for what only an instructor may know."""
     sentences = [sentence.encode() for sentence in wanted["sentences"]]
+    without_hiragana = [sentence for sentence in sentences if HIRAGANA not in sentence]
     found, looked = [], 0
     before = time.monotonic()
     for folder, folders, names in os.walk("/", followlinks=False):
@@ -104,7 +107,8 @@ def walk_for_sentences():
             except OSError:
                 continue
             looked += 1
-            found += [[path, s.decode()] for s in sentences if s in content]
+            possible = sentences if HIRAGANA in content else without_hiragana
+            found += [[path, s.decode()] for s in possible if s in content]
     return {"found": found, "looked": looked, "seconds": time.monotonic() - before}
 
 
