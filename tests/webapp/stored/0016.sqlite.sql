@@ -16,8 +16,8 @@ CREATE TABLE "application" (
 	queue_place INTEGER, 
 	reply_by DATETIME, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
-	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id)
 );
@@ -527,9 +527,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
 	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
+	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a\u53f7": 1, "half": 0.5, "list": [true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -1174,10 +1174,10 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
-CREATE INDEX ix_offering_course_slug ON offering (course_slug);
-CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_offering_host_id ON offering (host_id);
 CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
+CREATE INDEX ix_offering_programme_id ON offering (programme_id);
+CREATE INDEX ix_offering_course_slug ON offering (course_slug);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);
 CREATE INDEX ix_one_time_code_learner_id ON one_time_code (learner_id);
 CREATE INDEX ix_recovery_code_learner_id ON recovery_code (learner_id);
