@@ -55,13 +55,24 @@ def change(now: Cell, before: Cell) -> str | None:
 
     皆増 after nothing; None where there is nothing to compare.
     """
+    compared = difference(now, before)
+    if isinstance(compared, Sign):
+        return str(Sign.ALL_NEW.value) if compared is Sign.ALL_NEW else None
+    return _signed(Decimal(compared))
+
+
+def difference(now: Cell, before: Cell) -> Cell:
+    """I17 as a number: per cent of last year's count, or points between two printed rates.
+
+    皆増 after nothing; － where there is nothing to compare.
+    """
     if isinstance(now, Sign) or isinstance(before, Sign):
-        return None
+        return Sign.NIL
     if isinstance(now, Decimal) or isinstance(before, Decimal):
-        return _signed(Decimal(now) - Decimal(before))
+        return Decimal(now) - Decimal(before)
     if before == 0:
-        return str(Sign.ALL_NEW.value) if now else None
-    return _signed(rounded(Fraction((now - before) * 100, before)))
+        return Sign.ALL_NEW if now else Sign.NIL
+    return rounded(Fraction((now - before) * 100, before))
 
 
 def _signed(difference: Decimal) -> str:

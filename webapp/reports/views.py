@@ -21,8 +21,8 @@ from webapp.participation.regrading.checks import differing_by_offering
 from webapp.programme.models import Partner
 from webapp.reports import numerals
 from webapp.reports.basics import basics_asked, basics_passed
-from webapp.reports.definitions import DEFINITIONS
 from webapp.reports.files import download, offering_sheet, year_sheet
+from webapp.reports.indicators.definitions import definitions as known_definitions
 from webapp.reports.kept import Kept
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
@@ -99,7 +99,7 @@ def overview_csv() -> Response:
 @require(Role.COORDINATOR)
 def definitions() -> str:
     """指標の定義: what every number counts."""
-    return render_template("reports/definitions.html", definitions=DEFINITIONS)
+    return render_template("reports/definitions.html", definitions=known_definitions().values())
 
 
 @blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>")

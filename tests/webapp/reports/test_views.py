@@ -13,7 +13,7 @@ from webapp.fiscal_year import FiscalYear, in_japan
 from webapp.participation.models import Submission, SubmissionState
 from webapp.programme.models import Offering, OfferingState, Partner
 from webapp.reports import views
-from webapp.reports.definitions import DEFINITIONS
+from webapp.reports.indicators.definitions import definitions
 
 PREFIX = "/services/tateyama"
 OVERVIEW = f"{PREFIX}/coordinator"
@@ -59,7 +59,9 @@ def of_another_host(demo_session):
 def test_the_five_numbers_come_first_and_link_to_their_definitions(coordinator):
     html = page(coordinator, OVERVIEW)
     linked = re.findall(r'class="term" href="[^"]*/definitions#(\w+)">([^<]+)<', html)
-    assert [name for _, name in linked if name in {d.term for d in DEFINITIONS}][:5] == [
+    assert [
+        name for _, name in linked if name in {definition.name.ja for definition in definitions().values()}
+    ][:5] == [
         "実受講者数",
         "延べ受講者数",
         "定員充足率",

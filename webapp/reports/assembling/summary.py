@@ -1,8 +1,6 @@
 """主要指標表: the whole of each indicator beside the year before, each number printed only where it may be."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 
 from webapp.region import Words
 from webapp.reports.assembling.tables import Labels
@@ -10,7 +8,7 @@ from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import WHOLE, Count, Rate, Value
-from webapp.reports.numerals import Cell, Sign, rounded
+from webapp.reports.numerals import Cell, Sign, difference
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark
@@ -43,7 +41,7 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
         Row(
             id,
             known[id].name,
-            (now[id], before[id], Sign.NIL if is_first else difference(now[id], before[id])),
+            (now[id], before[id], Sign.NIL if is_first else change_of(now[id], before[id])),
             indicator=id,
             unit=known[id].unit,
         )
@@ -84,17 +82,11 @@ def printable(indicator: str, value: Value, threshold: int) -> Cell:
     return value.cell if both else _hidden(value)
 
 
-def difference(now: Cell, before: Cell) -> Cell:
-    """I17: per cent of the year before for counts, points between two printed rates; 皆増 after nothing, － where nothing compares."""
+def change_of(now: Cell, before: Cell) -> Cell:
+    """I17 between two printed cells; a change of a hidden number would tell it, and nobody (－) is a count as well."""
     if now is Sign.HIDDEN or before is Sign.HIDDEN:
         return Sign.HIDDEN
-    if before is Sign.NIL and isinstance(now, int) and now:
-        return Sign.ALL_NEW
-    if isinstance(now, Sign) or isinstance(before, Sign):
-        return Sign.NIL
-    if isinstance(now, Decimal) or isinstance(before, Decimal):
-        return Decimal(now) - Decimal(before)
-    return rounded(Fraction((now - before) * 100, before))
+    return difference(now, 0 if before is Sign.NIL and isinstance(now, int) else before)
 
 
 def _enough(count: Count, threshold: int) -> bool:

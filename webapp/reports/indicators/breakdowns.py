@@ -63,7 +63,7 @@ _LABELS = {
     Breakdown.AREA_BY_PROGRAMME_ROW: mark("圏域・事業の区分別"),
     Breakdown.ITEM: mark("設問別"),
 }
-_PERSON_ATTRIBUTES = frozenset(
+PERSON_ATTRIBUTES = frozenset(
     {
         Breakdown.MUNICIPALITY,
         Breakdown.AREA,
@@ -74,7 +74,7 @@ _PERSON_ATTRIBUTES = frozenset(
     }
 )
 _OF_OFFERINGS = frozenset({Breakdown.COURSE, Breakdown.OFFERING, Breakdown.PROGRAMME_ROW, Breakdown.QUARTER})
-_OF_ENROLMENTS = _OF_OFFERINGS | _PERSON_ATTRIBUTES | {Breakdown.AREA_BY_COURSE}
+_OF_ENROLMENTS = _OF_OFFERINGS | PERSON_ATTRIBUTES | {Breakdown.AREA_BY_COURSE}
 _ITEMS = frozenset({Breakdown.ITEM, Breakdown.OFFERING, Breakdown.COURSE, Breakdown.PROGRAMME_ROW})
 WHITELIST: dict[str, frozenset[Breakdown]] = {
     "I01": _OF_OFFERINGS | {Breakdown.MONTH},
@@ -83,7 +83,7 @@ WHITELIST: dict[str, frozenset[Breakdown]] = {
     "I04": frozenset({Breakdown.COURSE, Breakdown.OFFERING, Breakdown.PROGRAMME_ROW, Breakdown.CHANNEL}),
     "I05": _OF_OFFERINGS - {Breakdown.QUARTER},
     "I06": _OF_ENROLMENTS,
-    "I07": _PERSON_ATTRIBUTES | {Breakdown.AREA_BY_PROGRAMME_ROW, Breakdown.QUARTER},
+    "I07": PERSON_ATTRIBUTES | {Breakdown.AREA_BY_PROGRAMME_ROW, Breakdown.QUARTER},
     "I08a": frozenset({Breakdown.MONTH, Breakdown.MODE, Breakdown.COURSE, Breakdown.PROGRAMME_ROW}),
     "I08b": frozenset({Breakdown.MONTH, Breakdown.QUARTER}),
     "I09": _OF_OFFERINGS - {Breakdown.QUARTER},
@@ -97,7 +97,7 @@ WHITELIST: dict[str, frozenset[Breakdown]] = {
     "I16b": _ITEMS,
     "I18": frozenset(),
     "I19": frozenset({Breakdown.MUNICIPALITY}),
-    "I20": _PERSON_ATTRIBUTES | {Breakdown.AREA_BY_PROGRAMME_ROW},
+    "I20": PERSON_ATTRIBUTES | {Breakdown.AREA_BY_PROGRAMME_ROW},
     "I21": frozenset(),
     "I22": frozenset({Breakdown.CHANNEL}),
     "I23": frozenset({Breakdown.INDUSTRY, Breakdown.SCHOOL_TYPE}),

@@ -52,18 +52,17 @@ def attended(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> M
     )
     came = case((Attendance.presence.in_(WAS_THERE), 1), else_=0)
     # Two rooms of one class are one: whoever checked in to both was there once.
+    once = (
+        who.c.id,
+        who.c.learner_id,
+        held.c.offering_id,
+        held.c.course_slug,
+        held.c.audience,
+        held.c.starts_at,
+        held.c.occasion,
+    )
     pairs = (
-        select(
-            who.c.id,
-            who.c.learner_id,
-            held.c.offering_id,
-            held.c.course_slug,
-            held.c.audience,
-            held.c.starts_at,
-            held.c.occasion,
-            func.min(held.c.mode).label("mode"),
-            func.max(came).label("came"),
-        )
+        select(*once, func.min(held.c.mode).label("mode"), func.max(came).label("came"))
         .select_from(held)
         .join(who, who.c.offering_id == held.c.offering_id)
         .outerjoin(Attendance, there)
@@ -71,15 +70,7 @@ def attended(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> M
             held.c.is_recorded == 1,
             or_(who.c.enrolled_at <= held.c.starts_at, Attendance.enrolment_id.is_not(None)),
         )
-        .group_by(
-            who.c.id,
-            who.c.learner_id,
-            held.c.offering_id,
-            held.c.course_slug,
-            held.c.audience,
-            held.c.starts_at,
-            held.c.occasion,
-        )
+        .group_by(*once)
         .subquery("pairs")
     )
     line = named(_line(pairs.c, by, scope))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import LearnerYear
 from webapp.region import Region
-from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.breakdowns import PERSON_ATTRIBUTES, Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
 from webapp.reports.queries.enrolled import enrolled, persons, total
@@ -20,18 +20,7 @@ from webapp.reports.queries.held import held_offerings
 from webapp.reports.scope import Scope
 
 KEY = "line_"
-PERSON_KEYS = frozenset(
-    {
-        Breakdown.MUNICIPALITY,
-        Breakdown.AREA,
-        Breakdown.INDUSTRY,
-        Breakdown.SCHOOL_TYPE,
-        Breakdown.AGE_BAND,
-        Breakdown.AUDIENCE,
-        Breakdown.AREA_BY_COURSE,
-        Breakdown.AREA_BY_PROGRAMME_ROW,
-    }
-)
+PERSON_KEYS = PERSON_ATTRIBUTES | {Breakdown.AREA_BY_COURSE, Breakdown.AREA_BY_PROGRAMME_ROW}
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def test_from_the_office_to_a_phone_and_back(app, database, offering, enrol, mak
         expect(office.get_by_text("12人に依頼しました")).to_be_visible()
         phone = open_as(address, aoi, 360)
         phone.goto(f"{address}{PREFIX}/my-page")
-        phone.get_by_role("link", name="1分で答える").click()
+        phone.get_by_role("link", name="アンケートに答える").click()
         phone.get_by_role("group", name="満足しましたか").get_by_label("やや満足した", exact=True).check()
         phone.get_by_label("ご意見やご要望").fill("夜の回が助かりました。")
         look(phone, "answer")
