@@ -1,10 +1,11 @@
 """Frames typed by hand: days in Japan, offerings and enrolments as short as they can be."""
 
+import secrets
 import shutil
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, make_url, select, text
 
 from webapp import create_app
 from webapp.db import Database
@@ -132,3 +133,22 @@ def demo_client(demo_app, demo_session, sign_in):
         return sign_in(demo_app.test_client(), learner)
 
     return signed_in
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_session(request, tmp_path):
+    """A database without a row, of each kind."""
+    url = f"sqlite:///{tmp_path}/reports.sqlite"
+    if request.param == "postgresql":
+        address = make_url(request.getfixturevalue("postgresql")).set(drivername="postgresql+psycopg")
+        name = f"reports_{secrets.token_hex(4)}"
+        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        url = address.set(database=name).render_as_string(hide_password=False)
+    database = Database(url)
+    whole_metadata().create_all(database.engine)
+    with database.sessions() as session:
+        yield session
+    database.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.reports.indicators import families
+from webapp.reports.indicators import offerings, outcomes, people
 from webapp.reports.indicators.breakdowns import Breakdown, check
 from webapp.reports.indicators.values import Values
 from webapp.reports.queries.reader import Reader
@@ -10,30 +10,30 @@ from webapp.reports.scope import Scope
 
 Indicator = Callable[[Reader, Scope, Breakdown], Values]
 INDICATORS: Mapping[str, Indicator] = {
-    "I01": families.offerings_held,
-    "I02": families.classes_held,
-    "I03": families.capacity,
-    "I04": families.applications,
-    "I05": families.applications_per_place,
-    "I06": families.enrolments,
-    "I07": families.persons,
-    "I08a": families.attendances,
-    "I08b": families.seminar_heads,
-    "I09": families.places_filled,
-    "I10": families.attendance_rate,
-    "I11": families.completions,
-    "I12": families.completion_rate,
-    "I13": families.withdrawal_rate,
-    "I19": families.per_ten_thousand,
-    "I20": families.first_timers,
-    "I21": families.towns_reached,
-    "I22": families.channels,
-    "I24a": families.score,
-    "I26": families.handed_in,
-    "I27a": families.going_on,
-    "I27b": families.coming_back,
-    "I28": families.organisations,
-    "I29": families.schools,
+    "I01": offerings.offerings_held,
+    "I02": offerings.classes_held,
+    "I03": offerings.capacity,
+    "I04": offerings.applications,
+    "I05": offerings.applications_per_place,
+    "I06": people.enrolments,
+    "I07": people.persons,
+    "I08a": outcomes.attendances,
+    "I08b": outcomes.seminar_heads,
+    "I09": offerings.places_filled,
+    "I10": outcomes.attendance_rate,
+    "I11": outcomes.completions,
+    "I12": outcomes.completion_rate,
+    "I13": outcomes.withdrawal_rate,
+    "I19": people.per_ten_thousand,
+    "I20": people.first_timers,
+    "I21": people.towns_reached,
+    "I22": offerings.channels,
+    "I24a": outcomes.score,
+    "I26": outcomes.handed_in,
+    "I27a": people.going_on,
+    "I27b": people.coming_back,
+    "I28": people.organisations,
+    "I29": people.schools,
 }
 
 

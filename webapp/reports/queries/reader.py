@@ -126,10 +126,10 @@ class Reader:
         """
         labels = [column.name for column in counted.selected_columns if column.name.startswith(KEY)]
         for row in self.session.execute(counted.group_by(*labels) if labels else counted):
-            yield (
-                tuple(str(part) for part in row[: len(labels)]),
-                [int(number or 0) for number in row[len(labels) :]],
-            )
+            key = tuple(str(part) for part in row[: len(labels)])
+            # 対象外 is no line: the kind of school of somebody who is no teacher.
+            if keys.NOT_ASKED not in key:
+                yield key, [int(number or 0) for number in row[len(labels) :]]
 
 
 def named(line: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:

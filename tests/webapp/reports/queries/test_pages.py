@@ -5,9 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
-from webapp.db import Database
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Score, Submission, SubmissionState
@@ -26,7 +24,6 @@ from webapp.reports.counting import count
 from webapp.reports.facts import WorkFact
 from webapp.reports.period import Period
 from webapp.reports.queries import pages as queries
-from webapp.schema import whole_metadata
 
 PERIOD = Period(FiscalYear(2026), datetime(2026, 11, 23, 12, tzinfo=JAPAN))
 
@@ -39,22 +36,9 @@ def meeting(number, day, state=MeetingState.HELD, mode=MeetingMode.IN_PERSON):
     return Meeting(number=number, starts_at=at(day), ends_at=at(day, 20), state=state, mode=mode)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def session(request, tmp_path):
-    url = f"sqlite:///{tmp_path}/reports.sqlite"
-    if request.param == "postgresql":
-        address = make_url(request.getfixturevalue("postgresql")).set(drivername="postgresql+psycopg")
-        name = f"reports_{secrets.token_hex(4)}"
-        engine = create_engine(address, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        url = address.set(database=name).render_as_string(hide_password=False)
-    database = Database(url)
-    whole_metadata().create_all(database.engine)
-    with database.sessions() as session:
-        yield session
-    database.close()
+@pytest.fixture
+def session(empty_session):
+    return empty_session
 
 
 @pytest.fixture
