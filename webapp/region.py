@@ -1,17 +1,18 @@
 """地域パック: everything that one prefecture has and another has not, read from a folder of data files."""
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from webapp.cannot_start import CannotStart
+from webapp.census import Census, read_census
+from webapp.region_files import entry, read_toml, rows, wrong
 
 SHIPPED = Path(__file__).resolve().parent / "regions"
 USUAL = "toyama"
+USUAL_THRESHOLDS: Mapping[str, int] = {"council": 5, "public": 10}
 REAL_PREFECTURES = range(1, 48)
 CHECK_WEIGHTS = (6, 5, 4, 3, 2)
 
@@ -70,8 +71,9 @@ class Region:
     school_types: tuple[SchoolType, ...]
     contact: Contact
     contacts: Mapping[str, Contact]  # by the slug of a partner that has an office of its own
-    census_year: int | None = None
-    populations: Mapping[str, int] = field(default_factory=dict)  # 国勢調査の人口 by 団体コード
+    census: Census = field(default_factory=Census)
+    # 秘匿: a count of fewer people is not printed, for papers of the council and for the public; the finest first.
+    thresholds: Mapping[str, int] = field(default_factory=lambda: USUAL_THRESHOLDS)
 
     @property
     def school_type_names(self) -> list[str]:
@@ -95,9 +97,9 @@ ELSEWHERE = Town("00000", "000000", ELSEWHERE_AREA.ja, ELSEWHERE_AREA.en, ELSEWH
 def load_region(named: str = "") -> Region:
     """Read a shipped pack by its name, or one in a folder by its path; raises CannotStart with the sentence to show."""
     folder = _folder(named or USUAL)
-    told = _read_toml(folder / "region.toml")
-    areas = tuple(_words(folder, area, "areas") for area in _entry(folder, told, "areas", list))
-    brand = _entry(folder, told, "brand", dict)
+    told = read_toml(folder / "region.toml")
+    areas = tuple(_words(folder, area, "areas") for area in entry(folder, told, "areas", list))
+    brand = entry(folder, told, "brand", dict)
     return Region(
         folder=folder,
         prefecture=_words(folder, told, "prefecture"),
@@ -110,10 +112,10 @@ def load_region(named: str = "") -> Region:
         areas=areas,
         towns=tuple(_towns(folder, {area.ja for area in areas})),
         school_types=tuple(_school_types(folder)),
-        contact=_contact(folder, _entry(folder, told, "contact", dict)),
+        contact=_contact(folder, entry(folder, told, "contact", dict)),
         contacts={slug: _contact(folder, entry) for slug, entry in told.get("contacts", {}).items()},
-        populations=_populations(folder),
-        census_year=_census_year(folder),
+        census=read_census(folder),
+        thresholds=_thresholds(folder, told.get("disclosure", USUAL_THRESHOLDS)),
     )
 
 
@@ -136,117 +138,68 @@ def _folder(named: str) -> Path:
     return folder.resolve()
 
 
-def _read_toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(file, f"読めません（{error}）", f"cannot be read ({error})") from error
-
-
-def _entry(folder: Path, told: Mapping[str, Any], key: str, kind: type) -> Any:
-    if not isinstance(told.get(key), kind) or not told[key]:
-        raise _wrong(folder / "region.toml", f"{key} がありません", f"{key} is missing")
-    return told[key]
-
-
 def _words(folder: Path, told: Mapping[str, Any], key: str) -> Words:
     found = told if key == "areas" else told.get(key)
     ja, en = (found.get("ja"), found.get("en")) if isinstance(found, Mapping) else (None, None)
     if not (isinstance(ja, str) and ja.strip() and isinstance(en, str) and en.strip()):
-        raise _wrong(folder / "region.toml", f"{key} に ja と en が必要です", f"{key} needs ja and en")
+        raise wrong(folder / "region.toml", f"{key} に ja と en が必要です", f"{key} needs ja and en")
     return Words(ja, en)
+
+
+def _thresholds(folder: Path, told: Any) -> dict[str, int]:
+    given = told if isinstance(told, Mapping) else {}
+    council, public = given.get("council"), given.get("public")
+    if not (isinstance(council, int) and isinstance(public, int) and 2 <= council <= public):
+        raise wrong(
+            folder / "region.toml",
+            "disclosure に council と public を、2以上の整数で、public を council 以上に書きます",
+            "disclosure needs council and public, whole numbers from 2, public no less than council",
+        )
+    return {"council": council, "public": public}
 
 
 def _contact(folder: Path, told: Mapping[str, Any]) -> Contact:
     hours = _words(folder, told, "hours") if "hours" in told else Words("", "")
-    mail = _entry(folder, told, "mail", str)
+    mail = entry(folder, told, "mail", str)
     return Contact(_words(folder, told, "name"), mail, str(told.get("phone", "")), hours)
 
 
 def _icon(folder: Path, told: Mapping[str, Any]) -> Path:
-    file: Path = folder / Path(_entry(folder, told, "icon", str)).name
+    file: Path = folder / Path(entry(folder, told, "icon", str)).name
     if file.suffix != ".svg" or not file.is_file():
-        raise _wrong(file, "SVG の印がありません", "there is no such SVG icon")
+        raise wrong(file, "SVG の印がありません", "there is no such SVG icon")
     return file
 
 
 def _towns(folder: Path, areas: set[str]) -> Iterator[Town]:
     file = folder / "municipalities.csv"
     seen: set[str] = {ELSEWHERE.code5, ELSEWHERE.code6}
-    for row in _rows(file, ("code5", "code6", "name_ja", "name_en", "area")):
+    for row in rows(file, ("code5", "code6", "name_ja", "name_en", "area")):
         town = Town(*row)
         if not re.fullmatch("[0-9]{5}", town.code5) or not re.fullmatch(town.code5 + "[0-9]", town.code6):
-            raise _wrong(
+            raise wrong(
                 file, f"団体コード {town.code5} が違います", f"code {town.code5} is no 5 and 6 digits"
             )
         real = int(town.code5[:2]) in REAL_PREFECTURES
         if real and town.code6 != town.code5 + check_digit(town.code5):
-            raise _wrong(
+            raise wrong(
                 file, f"{town.code6} の検査数字が違います", f"the check digit of {town.code6} is wrong"
             )
         if seen & {town.code5, town.code6}:
-            raise _wrong(file, f"{town.code5} が二度あります", f"{town.code5} stands twice")
+            raise wrong(file, f"{town.code5} が二度あります", f"{town.code5} stands twice")
         if town.area not in areas:
-            raise _wrong(
+            raise wrong(
                 file, f"圏域「{town.area}」が region.toml にありません", f"no area {town.area} in region.toml"
             )
         seen |= {town.code5, town.code6}
         yield town
 
 
-def _populations(folder: Path) -> dict[str, int]:
-    """国勢調査の人口 by 団体コード; a pack may have none, and then nothing is counted per 10,000 people."""
-    return {code5: _number(folder, number) for code5, number, _year in _census(folder)}
-
-
-def _census_year(folder: Path) -> int | None:
-    years = {_number(folder, year) for _code, _population, year in _census(folder)}
-    if len(years) > 1:
-        raise _wrong(
-            folder / "population.csv", "国勢調査の年は一つだけにします", "has more than one census year"
-        )
-    return years.pop() if years else None
-
-
-def _census(folder: Path) -> list[tuple[str, ...]]:
-    file = folder / "population.csv"
-    return _rows(file, ("code5", "population", "census_year")) if file.is_file() else []
-
-
-def _number(folder: Path, text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise _wrong(
-            folder / "population.csv",
-            f"「{text}」は正の整数ではありません",
-            f"{text} is no whole number above 0",
-        )
-    return int(text)
-
-
 def _school_types(folder: Path) -> Iterator[SchoolType]:
     file = folder / "school_types.csv"
     seen: set[str] = set()
-    for row in _rows(file, ("name_ja", "name_en")):
+    for row in rows(file, ("name_ja", "name_en")):
         if row[0] in seen:
-            raise _wrong(file, f"「{row[0]}」が二度あります", f"{row[0]} stands twice")
+            raise wrong(file, f"「{row[0]}」が二度あります", f"{row[0]} stands twice")
         seen.add(row[0])
         yield SchoolType(*row)
-
-
-def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _wrong(file, "読めません", "cannot be read") from error
-    found = [tuple((row.get(column) or "").strip() for column in columns) for row in rows]
-    if not found or not all(all(row) for row in found):
-        wanted = ", ".join(columns)
-        raise _wrong(file, f"{wanted} の列にすべて値が必要です", f"every row needs {wanted}")
-    return found
-
-
-def _wrong(file: Path, ja: str, en: str) -> CannotStart:
-    return CannotStart(
-        f"地域パックの {file} を直してください: {ja}。 / Mend {file} of the region pack: {en}."
-    )

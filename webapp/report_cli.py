@@ -25,16 +25,13 @@ from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
-# 会議 (closed) and 公開; a paper is public unless it is marked otherwise.
-THRESHOLDS = {"council": 5, "public": 10}
-
 
 @click.command("report")
 @click.option(
     "--fy", "year", type=click.IntRange(2000, 2200), required=True, help="年度（4月の西暦） / fiscal year"
 )
 @click.option("--quarter", type=click.IntRange(1, 4), help="四半期 / quarter")
-@click.option("--edition", type=click.Choice([*THRESHOLDS]), default="public", show_default=True)
+@click.option("--edition", type=click.Choice(["council", "public"]), default="public", show_default=True)
 @click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
 def report(year: int, quarter: int | None, edition: str, language: str, out: Path) -> None:
@@ -61,7 +58,7 @@ def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
         titles = {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
         reader, labels = Reader(session, region), Labels(region, _english)
         invented = has_invented_people(session)
-        return assemble(reader, scope, edition, THRESHOLDS, new_seed(), labels, titles, now, invented)
+        return assemble(reader, scope, edition, region.thresholds, new_seed(), labels, titles, now, invented)
 
 
 def _english(ja: str) -> str:

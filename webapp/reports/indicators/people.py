@@ -33,7 +33,7 @@ def per_ten_thousand(reader: Reader, scope: Scope, by: Breakdown) -> Values:
     said = sum(number for (code,), number in living.items() if code != UNKNOWN)
     found: dict[Key, Value] = {}
     for town in reader.region.towns:
-        number, population = living.get((town.code5,), 0), reader.region.populations.get(town.code5)
+        number, population = living.get((town.code5,), 0), reader.region.census.populations.get(town.code5)
         if not said or population is None:
             found[(town.code5,)] = Sign.UNKNOWN
         else:
@@ -81,7 +81,7 @@ def schools(reader: Reader, scope: Scope, by: Breakdown) -> Values:
 
 
 def _whole_prefecture(reader: Reader, living: Mapping[Key, int], said: int) -> Value:
-    populations = [reader.region.populations.get(town.code5) for town in reader.region.towns]
+    populations = [reader.region.census.populations.get(town.code5) for town in reader.region.towns]
     known = [number for number in populations if number is not None]
     if not said or len(known) < len(populations):
         return Sign.UNKNOWN
