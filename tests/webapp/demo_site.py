@@ -34,6 +34,8 @@ from webapp.mail.stopping import token_of
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
+from webapp.participation.surveys.forms import SurveyKind
+from webapp.participation.surveys.operations import open_survey
 from webapp.programme.audience import Audience
 from webapp.programme.conditions import ReservedSeats
 from webapp.programme.models import (
@@ -248,6 +250,9 @@ def fill(session, settings):
         "confirms": confirms.token,
         "begins": begins,
         "address": address.token,
+        "survey": open_survey(
+            session, session.get(Regrade, 1).offering, SurveyKind.AFTER, now + timedelta(days=14), now
+        ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
         "message": newest(messages, "approval_asked").id,
     }

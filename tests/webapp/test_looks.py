@@ -54,6 +54,7 @@ PAGES = [
     ("coordinator", "/teaching/{hosted}/meetings/{meeting}/reception"),
     ("coordinator", "/teaching/{hosted}/meetings/{meeting}/attendance"),
     ("aoi", "/my-page/attendance"),
+    ("aoi", "/my-page/surveys/{survey}"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/cancel"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/move"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/online"),

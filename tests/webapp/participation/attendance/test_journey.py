@@ -68,7 +68,8 @@ def test_from_the_screen_to_a_phone_without_connection_and_to_the_sheet(
         look(phone, "waiting")
         assert count(database) == 0
         phone.context.set_offline(False)
-        expect(phone.get_by_text("出席が記録されています")).to_be_visible()
+        # A try in the very moment in which the connection comes back may fail; the page tries again ten seconds later.
+        expect(phone.get_by_text("出席が記録されています")).to_be_visible(timeout=15_000)
         # What waited is sent once more by a second tab that never heard of the answer.
         phone.evaluate(
             f"localStorage.setItem('tateyama-attendance', '{{\"{PREFIX}/attend/{meeting.id}\": \"{person.id}\"}}')"
