@@ -303,9 +303,10 @@ def test_on_a_small_window_the_notebook_is_there_from_the_start_and_the_panel_fi
     page.set_viewport_size({"width": width, "height": 740})
     open_notebook(page, learner_server, SECOND)
     expect(left_area(page)).to_be_hidden()
-    # A cell that Lab is still drawing has no box to measure.
-    expect(page.locator(".jp-Cell").first).to_be_visible()
-    assert page.locator(".jp-Cell").first.bounding_box()["width"] > width * 0.6
+    # Waited for: a cell that Lab is still drawing, or draws anew, has no box to measure.
+    page.wait_for_function(
+        "least => document.querySelector('.jp-Cell')?.getBoundingClientRect().width > least", arg=width * 0.6
+    )
     expect(page.get_by_role("link", name="マイページ")).to_be_in_viewport(ratio=1)
     page.get_by_role("tab", name="提出と採点").click()
     expect(panel(page)).to_be_in_viewport(ratio=1)
