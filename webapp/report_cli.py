@@ -11,8 +11,9 @@ from course.catalogue import load_courses
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.operations import has_invented_people
-from webapp.fiscal_year import FiscalYear
+from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.region import Words
+from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.report import Assembled, assemble
 from webapp.reports.assembling.tables import Labels
 from webapp.reports.disclosure.editions import new_seed
@@ -20,7 +21,7 @@ from webapp.reports.faces.everything import faces
 from webapp.reports.figures.drawing import pictures
 from webapp.reports.figures.style import NARROW, Style
 from webapp.reports.figures.tiles import tiles_of
-from webapp.reports.frozen.report import Edition
+from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
@@ -58,7 +59,8 @@ def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
         titles = {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
         reader, labels = Reader(session, region), Labels(region, _english)
         invented = has_invented_people(session)
-        return assemble(reader, scope, edition, region.thresholds, new_seed(), labels, titles, now, invented)
+        order = Order(scope, edition, Version.FINAL, japanese_date(now), now, new_seed(), invented)
+        return assemble(reader, order, region.thresholds, labels, titles)
 
 
 def _english(ja: str) -> str:

@@ -1,11 +1,13 @@
 """一次元の表: one attribute of people, its small lines merged per edition before anything is hidden."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
 from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key
+from webapp.reports.disclosure.result import Merged
 from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
 from webapp.reports.indicators.values import Count
 
@@ -18,9 +20,22 @@ class Axis:
     lines: tuple[str, ...]
 
 
-def merged_line(axis: Axis, threshold: int) -> str:
-    """The name of the line that the small ones of an edition with this threshold go into."""
-    return f"other_{axis.name}_{threshold}"
+@dataclass(frozen=True)
+class Rolling:
+    """まとめ方: an edition's threshold, the least that a line of its own must have, and what was merged before.
+
+    `before` are the merged lines that this audience has read in earlier releases: they stay counts of the world.
+    """
+
+    threshold: int
+    least: int
+    before: tuple[Merged, ...] = ()
+
+
+def merged_line(axis: Axis, threshold: int, lines: Iterable[str] = ()) -> str:
+    """The name of the line that these go into; others merged make another name, so that no two counts have the same."""
+    of_these = sha256(",".join(sorted(lines)).encode()).hexdigest()[:6]
+    return f"other_{axis.name}_{threshold}_{of_these}"
 
 
 def one_way(
@@ -28,9 +43,9 @@ def one_way(
     indicator: str,
     axis: Axis,
     counts: Mapping[str, Count],
-    thresholds: Mapping[str, int],
+    rollings: Mapping[str, Rolling],
 ) -> dict[str, Sheet]:
-    """The table of an indicator along an axis, for each edition by its threshold; people add up over the lines."""
+    """The table of an indicator along an axis, for each edition as it merges; people add up over the lines."""
     prefix = (indicator, axis.name)
     lines = [line for line in (*axis.lines, *(set(counts) - set(axis.lines))) if line in counts]
     for line in lines:
@@ -40,29 +55,46 @@ def one_way(
     )
     arrangement.count((*prefix, ALL), whole, is_margin=True)
     arrangement.total((*prefix, ALL), [(*prefix, line) for line in lines])
-    return {
-        edition: _sheet(arrangement, prefix, axis, {line: counts[line] for line in lines}, threshold)
-        for edition, threshold in thresholds.items()
-    }
+    own = {line: counts[line] for line in lines}
+    return {edition: _sheet(arrangement, prefix, axis, own, rolling) for edition, rolling in rollings.items()}
 
 
 def _sheet(
-    arrangement: Arrangement, prefix: Key, axis: Axis, counts: Mapping[str, Count], threshold: int
+    arrangement: Arrangement, prefix: Key, axis: Axis, counts: Mapping[str, Count], rolling: Rolling
 ) -> Sheet:
     people = {line: count.contributors or 0 for line, count in counts.items()}
-    rolled = merged_lines(axis, people, threshold)
-    for merged in rolled.merged:
+    rolled = merged_lines(axis, people, rolling.threshold, rolling.least)
+    _count_merged(arrangement, prefix, counts, rolled.merged)
+    of_this_axis = [
+        merged
+        for merged in rolling.before
+        if merged.into.startswith(f"other_{axis.name}_")
+        and set(merged.lines) <= set(counts)
+        and merged not in rolled.merged
+    ]
+    _count_merged(arrangement, prefix, counts, of_this_axis)
+    limits = arrangement.limits(rolled, rolling.least, {line: (*prefix, line) for line in counts})
+    return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)
+
+
+def _count_merged(
+    arrangement: Arrangement, prefix: Key, counts: Mapping[str, Count], groups: Iterable[Merged]
+) -> None:
+    for merged in groups:
         parts = [counts[line] for line in merged.lines]
         both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
         arrangement.count((*prefix, merged.into), both)
         arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
-    limits = arrangement.limits(rolled, threshold, {line: (*prefix, line) for line in counts})
-    return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)
 
 
-def merged_lines(axis: Axis, people: Mapping[str, int], threshold: int) -> RolledUp:
+def merged_lines(axis: Axis, people: Mapping[str, int], threshold: int, least: int) -> RolledUp:
     """Lines with too few people go into one, 不明 and 県外 too: alone, hardly anybody would hide the most of a table."""
-    return roll_up(people, threshold, threshold, merged_line(axis, threshold))
+    rolled = roll_up(people, threshold, least, "other")
+    names = {merged.into: merged_line(axis, threshold, merged.lines) for merged in rolled.merged}
+    return RolledUp(
+        {line: names.get(into, into) for line, into in rolled.into.items()},
+        tuple(replace(merged, into=names[merged.into]) for merged in rolled.merged),
+    )
 
 
 def printed(rolled: RolledUp, counts: Mapping[str, Count]) -> list[str]:

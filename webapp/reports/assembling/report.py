@@ -1,11 +1,11 @@
 """受講状況報告書を組み立てる: from a year in the database to the frozen report of one edition, with its proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
-from webapp.fiscal_year import japanese_date
 from webapp.region import Words
+from webapp.reports.assembling.order import Order
+from webapp.reports.assembling.sentences import paragraphs, proposed
 from webapp.reports.assembling.summary import summary_table
 from webapp.reports.assembling.tables import Labels, tables_of
 from webapp.reports.assembling.worlds import year_world
@@ -18,14 +18,14 @@ from webapp.reports.frozen.term import Term
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.numerals import write
 from webapp.reports.queries.reader import Reader
-from webapp.reports.scope import Scope
 from webapp.wording import mark
 
 TITLE = mark("受講状況報告書")
 MAIN, PEOPLE = mark("主な数字"), mark("受講者の内訳")
-SUMMARY = mark("要約")
+SUMMARY, CAUSES, NEXT_STEPS = mark("要約"), mark("要因"), mark("次年度の対応")
 REFUSED = mark("少ない人数が分かってしまうため、つくらなかった表の数")
 INDUSTRY = "I07_industry"
+NOTHING = Words("", "")
 
 
 @dataclass(frozen=True)
@@ -38,39 +38,42 @@ class Assembled:
 
 def assemble(
     reader: Reader,
-    scope: Scope,
-    edition: Edition,
+    order: Order,
     thresholds: Mapping[str, int],
-    seed: str,
     labels: Labels,
     courses: dict[str, Words],
-    made_at: datetime,
-    invented: bool,
 ) -> Assembled:
-    """A draft (案) of this edition; `thresholds` are those of council and public, the finest first."""
-    year = year_world(reader, scope, thresholds)
-    protection = protect(year.world, year.editions, seed)
-    audience = edition.value if edition.value in thresholds else list(thresholds)[-1]
+    """A draft (案) as it was ordered; `thresholds` are those of council and public, the finest first.
+
+    Every edition is protected together with the others, whichever of them is asked for.
+    """
+    year = year_world(reader, order, thresholds)
+    protection = protect(year.world, year.editions, order.seed)
+    audience = audience_of(order.edition, thresholds)
     plan = next(plan for plan in year.editions if plan.name == audience)
     tables = tables_of(plan, protection[audience], labels, courses)
-    main = summary_table(reader, scope, thresholds[audience], labels)
+    main = summary_table(reader, order.scope, thresholds[audience], labels)
     refused = len(protection[audience].refused)
+    # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
+    said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
     report = ParticipationReport(
         title=labels.both(TITLE),
         number="",
-        edition=edition,
+        edition=order.edition,
         version=Version.DRAFT,
-        fiscal_year=scope.period.year.year,
-        quarter=scope.quarter,
-        as_of=scope.period.day,
-        closing=japanese_date(scope.recorded_before),
-        made_at=made_at,
+        fiscal_year=order.scope.period.year.year,
+        quarter=order.scope.quarter,
+        as_of=order.scope.period.day,
+        closing=order.closing,
+        made_at=order.made_at,
         made_by=reader.region.contact.name,
-        invented=invented,
+        invented=order.invented,
         sections=(
-            Section("summary", labels.both(SUMMARY), _sentences(main)),
+            Section("summary", labels.both(SUMMARY), paragraphs(said.summary)),
             Section("main", labels.both(MAIN), (), (main,)),
+            *_more_words("causes", labels.both(CAUSES), said.causes),
             Section("people", labels.both(PEOPLE), (), tables, _charts(tables)),
+            *_more_words("next", labels.both(NEXT_STEPS), said.next_steps),
         ),
         notes=(_counted(labels.both(REFUSED), refused),),
         definitions=tuple(Term(known.id, known.name, known.text) for known in definitions().values()),
@@ -78,23 +81,14 @@ def assemble(
     return Assembled(report, protection)
 
 
-def _sentences(main: Table) -> tuple[Words, ...]:
-    """Sentences proposed from the numbers; a hidden one stands as its mark, and nothing says why anything changed."""
-    nobe, jitsu, rate = (write(main.cell(id, "actual")) for id in ("I06", "I07", "I12"))
-    return (
-        Words(
-            f"延べ受講者数は{nobe}人、実受講者数は{jitsu}人です。",
-            f"There were {nobe} enrolments of {jitsu} persons.",
-        ),
-        Words(
-            f"結果が確定した講座の修了率は{rate}％です。"
-            if rate[0].isdigit()
-            else "修了率はまだ示せません。",
-            f"Of the closed enrolments {rate} % were completed."
-            if rate[0].isdigit()
-            else "The completion rate cannot be told yet.",
-        ),
-    )
+def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
+    """By whose threshold an edition is protected; whoever is not named reads what the public reads."""
+    return edition.value if edition.value in thresholds else list(thresholds)[-1]
+
+
+def _more_words(key: str, title: Words, said: Words) -> tuple[Section, ...]:
+    told = paragraphs(said)
+    return (Section(key, title, told),) if told else ()
 
 
 def _charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:

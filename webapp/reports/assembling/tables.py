@@ -1,11 +1,13 @@
 """公表できる表: protected cells with their words; a raw count never comes this far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.programme.audience import Audience
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region, Words
-from webapp.reports.assembling.worlds import AREA_BY_COURSE, axes_of
+from webapp.reports.assembling.axes import axes_of
+from webapp.reports.assembling.worlds import AREA_BY_COURSE, BY_AREA, BY_COURSE
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.disclosure.audience import EditionPlan, Sheet
 from webapp.reports.disclosure.problem import Key
@@ -13,6 +15,7 @@ from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.numerals import Cell
 from webapp.reports.queries.keys import UNKNOWN
 from webapp.wording import mark
 
@@ -59,25 +62,54 @@ def tables_of(
     """The tables that this edition may print, in the order of its sheets; a refused one is not among them."""
     refused = {one.sheet for one in protected.refused}
     return tuple(
-        _area_by_course(sheet, protected, labels, courses)
-        if sheet.name == AREA_BY_COURSE
-        else _one_way(sheet, protected, labels)
-        for sheet in edition.sheets
-        if sheet.name not in refused
+        _table(sheet, protected, labels, courses) for sheet in edition.sheets if sheet.name not in refused
     )
 
 
-def _one_way(sheet: Sheet, protected: Protected, labels: Labels) -> Table:
-    indicator, axis = sheet.total[0], sheet.total[1]
-    by = next(by for by, known in axes_of(labels.region).items() if known.name == axis)
+def title_of(sheet: str, labels: Labels) -> Words:
+    """What a sheet is called, by its name: of the indicator, along which attribute."""
+    indicator, _, axis = sheet.partition("_")
+    axis, _, quarter = axis.partition("_Q")
+    known = {**_ALONG, **{axis.name: by for by, axis in axes_of(labels.region).items()}}
+    title = _title(definitions()[indicator].name, known[axis], labels)
+    return title if not quarter else Words(f"{title.ja} 第{quarter}四半期", f"{title.en}, quarter {quarter}")
+
+
+_ALONG = {"area_by_course": Breakdown.AREA_BY_COURSE, "course": Breakdown.COURSE}
+
+
+def _table(sheet: Sheet, protected: Protected, labels: Labels, courses: dict[str, Words]) -> Table:
+    if sheet.name == AREA_BY_COURSE:
+        return _area_by_course(sheet, protected, labels, courses)
+    if sheet.name.startswith(BY_COURSE):
+        return _one_way(sheet, protected, labels, Breakdown.COURSE, courses)
+    if sheet.name == BY_AREA:
+        return _one_way(sheet, protected, labels, Breakdown.AREA)
+    by = next(by for by, known in axes_of(labels.region).items() if known.name == sheet.total[1])
+    return _one_way(sheet, protected, labels, by)
+
+
+def _one_way(
+    sheet: Sheet,
+    protected: Protected,
+    labels: Labels,
+    by: Breakdown,
+    courses: Mapping[str, Words] = MappingProxyType({}),
+) -> Table:
+    indicator = sheet.total[0]
     definition = definitions()[indicator]
     column = Column(indicator, definition.name, definition.unit, indicator)
-    rows = [_row(key, (protected.cell(key),), labels) for key in sheet.lines]
-    total = _row(sheet.total, (protected.cell(sheet.total),), labels)
+    rows = [_row(_line_of(key), (protected.cell(key),), labels, courses) for key in sheet.lines]
+    total = _row(ALL, (protected.cell(sheet.total),), labels)
     return Table(
-        sheet.name, _title(definition.name, by, labels), labels.both(by.label_ja), (column,), (*rows, total),
+        sheet.name, title_of(sheet.name, labels), labels.both(by.label_ja), (column,), (*rows, total),
         (labels.both(MARKS),),
     )  # fmt: skip
+
+
+def _line_of(key: Key) -> str:
+    """The line's own name in its key: by area it stands before the total over courses."""
+    return key[1] if key[-1] == ALL else key[-1]
 
 
 def _area_by_course(sheet: Sheet, protected: Protected, labels: Labels, courses: dict[str, Words]) -> Table:
@@ -86,18 +118,20 @@ def _area_by_course(sheet: Sheet, protected: Protected, labels: Labels, courses:
     columns = [Column(slug, courses.get(slug, Words(slug, slug)), definition.unit, "I06") for slug in slugs]
     columns.append(Column(ALL, labels.line(ALL), definition.unit, "I06"))
     rows = [
-        _row(line[:2], tuple(protected.cell((*line[:2], column.key)) for column in columns), labels)
+        _row(line[1], tuple(protected.cell((*line[:2], column.key)) for column in columns), labels)
         for line in (*sheet.lines, sheet.total)
     ]
     return Table(
-        sheet.name, _title(definition.name, Breakdown.AREA_BY_COURSE, labels), labels.both(Breakdown.AREA.label_ja),
+        sheet.name, title_of(sheet.name, labels), labels.both(Breakdown.AREA.label_ja),
         tuple(columns), tuple(rows), (labels.both(MARKS),),
     )  # fmt: skip
 
 
-def _row(key: Key, cells: tuple[object, ...], labels: Labels) -> Row:
-    name = key[-1]
-    return Row("total" if name == ALL else name, labels.line(name), cells, is_total=name == ALL)  # type: ignore[arg-type]
+def _row(
+    name: str, cells: tuple[Cell, ...], labels: Labels, courses: Mapping[str, Words] = MappingProxyType({})
+) -> Row:
+    label = courses.get(name) or labels.line(name)
+    return Row("total" if name == ALL else name, label, cells, is_total=name == ALL)
 
 
 def _title(name: Words, by: Breakdown, labels: Labels) -> Words:

@@ -1,23 +1,31 @@
 """年度の世界: every table of people of one year, bound together by what everybody knows of how they hang together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.programme.audience import Audience
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
-from webapp.reports.assembling.lines import Axis, one_way
-from webapp.reports.disclosure.arranging import ALL, Arrangement
-from webapp.reports.disclosure.audience import EditionPlan, Sheet
+from webapp.reports.assembling.axes import as_counts, axes_of, counts_of
+from webapp.reports.assembling.hosts import readers_who_host
+from webapp.reports.assembling.lines import Rolling, one_way
+from webapp.reports.assembling.order import Order
+from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Sheet
 from webapp.reports.disclosure.problem import World
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.registry import evaluate
-from webapp.reports.indicators.values import Count, Key, Values
+from webapp.reports.indicators.values import Count, Key
 from webapp.reports.queries.keys import UNKNOWN
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
-AREA_BY_COURSE = "I06_area_by_course"
+AREA_BY_COURSE, BY_COURSE, BY_AREA = "I06_area_by_course", "I06_course", "I06_area"
+BY_TOWN = "I07_municipality"
+QUARTERS = (1, 2, 3, 4)
+# Sheets that have a coarser form: by area and by course apart, or lines alone only from twice the threshold.
+COARSER = frozenset(
+    {AREA_BY_COURSE, BY_TOWN} | {f"I07_{axis}" for axis in ("area", "industry", "school_type", "age_band")}
+)
 
 
 @dataclass(frozen=True)
@@ -28,54 +36,95 @@ class YearWorld:
     editions: tuple[EditionPlan, ...]
 
 
-def axes_of(region: Region) -> Mapping[Breakdown, Axis]:
-    """The attributes along which persons are printed, in the order of their codes; 県外 and 不明 stand last."""
-    towns = (*(town.code5 for town in region.towns), ELSEWHERE.code5, UNKNOWN)
-    areas = (*(area.ja for area in region.areas), ELSEWHERE_AREA.ja, UNKNOWN)
-    return {
-        Breakdown.MUNICIPALITY: Axis("municipality", towns),
-        Breakdown.AREA: Axis("area", areas),
-        Breakdown.INDUSTRY: Axis("industry", (*INDUSTRIES, UNKNOWN)),
-        Breakdown.SCHOOL_TYPE: Axis("school_type", (*region.school_type_names, UNKNOWN)),
-        Breakdown.AGE_BAND: Axis("age_band", (*AGE_BANDS, UNKNOWN)),
-        Breakdown.AUDIENCE: Axis("audience", (*(audience.value for audience in Audience), UNKNOWN)),
-    }
+def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> YearWorld:
+    """Enrolments by course and quarter (I06), by area and course, and persons along each attribute (I07).
 
-
-def year_world(reader: Reader, scope: Scope, thresholds: Mapping[str, int]) -> YearWorld:
-    """Persons along each attribute (I07) and enrolments by area and course (I06), for editions by their thresholds.
-
-    The editions are given the finest first (council, then public).
+    The editions are given by their thresholds, the finest first (council, then public). What is printed hangs on the
+    order: a quarter's courses, the year's courses while values are preliminary, everything once they are settled.
     """
     arrangement = Arrangement()
     sheets: dict[str, list[Sheet]] = {edition: [] for edition in thresholds}
-    both_ways = _area_by_course(arrangement, reader, scope)
-    for edition in thresholds:
-        sheets[edition].append(both_ways)
-    lines: dict[Breakdown, Mapping[str, Count]] = {}
-    for by, axis in axes_of(reader.region).items():
-        lines[by] = counts_of(evaluate("I07", reader, scope, by), axis)
-        for edition, page in one_way(arrangement, "I07", axis, lines[by], thresholds).items():
-            sheets[edition].append(page)
-    _bind(arrangement, reader.region, lines)
-    editions = tuple(EditionPlan(name, k, tuple(sheets[name])) for name, k in thresholds.items())
-    return YearWorld(arrangement.world(), editions)
+    year = replace(order.scope, quarter=None)
+    slugs = _courses(arrangement, reader, year)
+    if order.is_detailed:
+        both_ways = _area_by_course(arrangement, reader, year, slugs)
+        coarse = [_by_course(slugs), _by_area(reader.region)]
+        for edition in thresholds:
+            sheets[edition] += coarse if AREA_BY_COURSE in order.coarser else [both_ways]
+        lines: dict[Breakdown, Mapping[str, Count]] = {}
+        for by, axis in axes_of(reader.region).items():
+            lines[by] = counts_of(evaluate("I07", reader, year, by), axis)
+            rollings = {name: _rolling(order, name, k, f"I07_{axis.name}") for name, k in thresholds.items()}
+            for edition, page in one_way(arrangement, "I07", axis, lines[by], rollings).items():
+                # The coarser form of the towns are their areas.
+                if page.name != BY_TOWN or BY_TOWN not in order.coarser:
+                    sheets[edition].append(page)
+        _bind(arrangement, reader.region, lines)
+    else:
+        for edition in thresholds:
+            sheets[edition].append(_by_course(slugs, order.scope.quarter))
+    hosts = readers_who_host(arrangement, reader, order)
+    world = arrangement.world()
+    editions = tuple(
+        EditionPlan(
+            # The finest is the council's, and whoever hosts a course sits in it.
+            name, k, tuple(sheets[name]), (EVERYBODY, *(hosts if at == 0 else ())),
+            tuple(before.cells for before in order.earlier.get(name, ())),
+        )
+        for at, (name, k) in enumerate(thresholds.items())
+    )  # fmt: skip
+    return YearWorld(world, editions)
 
 
-def counts_of(values: Values, axis: Axis) -> dict[str, Count]:
-    """By line, in the axis's order; a line of the axis that nobody is in is nil."""
-    found = {key[0]: value for key, value in values.items() if isinstance(value, Count)}
-    empty = Count(0, 0)
-    return {line: found.get(line, empty) for line in axis.lines} | {
-        line: count for line, count in found.items() if line not in axis.lines
-    }
+def _rolling(order: Order, edition: str, threshold: int, sheet: str) -> Rolling:
+    before = tuple(merged for earlier in order.earlier.get(edition, ()) for merged in earlier.merged)
+    return Rolling(threshold, threshold * (2 if sheet in order.coarser else 1), before)
 
 
-def _area_by_course(arrangement: Arrangement, reader: Reader, scope: Scope) -> Sheet:
-    cells = _as_counts(evaluate("I06", reader, scope, Breakdown.AREA_BY_COURSE))
-    areas = _as_counts(evaluate("I06", reader, scope, Breakdown.AREA))
-    courses = _as_counts(evaluate("I06", reader, scope, Breakdown.COURSE))
-    whole = _as_counts(evaluate("I06", reader, scope))
+def quarter_key(quarter: int) -> str:
+    """How a quarter stands in a key."""
+    return f"Q{quarter}"
+
+
+def _courses(arrangement: Arrangement, reader: Reader, year: Scope) -> list[str]:
+    """Enrolments by course, in the year and in each quarter: an offering belongs to one of them."""
+    courses = as_counts(evaluate("I06", reader, year, Breakdown.COURSE))
+    whole = as_counts(evaluate("I06", reader, year)).get((), Count(0, 0))
+    slugs = sorted(course for (course,) in courses)
+    arrangement.count(("I06", ALL, ALL), whole, is_margin=True)
+    for slug in slugs:
+        arrangement.count(("I06", ALL, slug), courses[slug,], is_margin=True)
+    arrangement.total(("I06", ALL, ALL), [("I06", ALL, slug) for slug in slugs])
+    for quarter in QUARTERS:
+        counts = as_counts(evaluate("I06", reader, year.in_quarter(quarter), Breakdown.COURSE))
+        in_all = as_counts(evaluate("I06", reader, year.in_quarter(quarter))).get((), Count(0, 0))
+        key = quarter_key(quarter)
+        arrangement.count(("I06", key, ALL), in_all, is_margin=True)
+        for slug in slugs:
+            arrangement.count(("I06", key, slug), counts.get((slug,), Count(0, 0)))
+        arrangement.total(("I06", key, ALL), [("I06", key, slug) for slug in slugs])
+    for slug in (*slugs, ALL):
+        arrangement.total(("I06", ALL, slug), [("I06", quarter_key(quarter), slug) for quarter in QUARTERS])
+    return slugs
+
+
+def _by_course(slugs: Sequence[str], quarter: int | None = None) -> Sheet:
+    if quarter is None:
+        return sheet(BY_COURSE, ("I06", ALL), [slugs])
+    return sheet(f"{BY_COURSE}_{quarter_key(quarter)}", ("I06", quarter_key(quarter)), [slugs])
+
+
+def _by_area(region: Region) -> Sheet:
+    lines = tuple(("I06", area, ALL) for area in axes_of(region)[Breakdown.AREA].lines)
+    total = ("I06", ALL, ALL)
+    return Sheet(BY_AREA, frozenset({*lines, total}), total, lines)
+
+
+def _area_by_course(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> Sheet:
+    cells = as_counts(evaluate("I06", reader, year, Breakdown.AREA_BY_COURSE))
+    areas = as_counts(evaluate("I06", reader, year, Breakdown.AREA))
+    courses = as_counts(evaluate("I06", reader, year, Breakdown.COURSE))
+    whole = as_counts(evaluate("I06", reader, year))
     counts: dict[Key, Count] = {
         **cells,
         **{(area, ALL): count for (area,), count in areas.items()},
@@ -83,12 +132,7 @@ def _area_by_course(arrangement: Arrangement, reader: Reader, scope: Scope) -> S
         (ALL, ALL): whole.get((), Count(0, 0)),
     }
     axis = axes_of(reader.region)[Breakdown.AREA]
-    slugs = sorted(course for (course,) in courses)
     return arrangement.table(AREA_BY_COURSE, ("I06",), counts, [axis.lines, slugs])
-
-
-def _as_counts(values: Values) -> dict[Key, Count]:
-    return {key: value for key, value in values.items() if isinstance(value, Count)}
 
 
 def _bind(arrangement: Arrangement, region: Region, lines: Mapping[Breakdown, Mapping[str, Count]]) -> None:

@@ -47,6 +47,19 @@ class Arrangement:
         if self._counts.setdefault(key, new) != new:
             raise ValueError(f"{key} is another count already")
 
+    def known(self, key: Key) -> CellCount | None:
+        """The count of this key, where there is one."""
+        return self._counts.get(key)
+
+    def beside(self, key: Key, own: Count, reader: str, others: int) -> Key:
+        """A reader's own part of a count, whose key is given back; the rest, of `others` persons, they could work out."""
+        mine, theirs = (*key, reader), (*key, f"others than {reader}")
+        rest = self._counts[key].value - own.value
+        self._counts[mine] = CellCount(mine, own.value, own.contributors or 0, only_for=reader)
+        self._counts[theirs] = CellCount(theirs, rest, others, only_for=reader)
+        self._sums.append(Sum(key, (mine, theirs)))
+        return mine
+
     def total(self, whole: Key, parts: Iterable[Key]) -> None:
         """The whole is the sum of its parts (延べ, or persons along an attribute of which each has one)."""
         self._sums.append(Sum(whole, tuple(parts)))

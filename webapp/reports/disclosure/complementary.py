@@ -68,13 +68,13 @@ class Search:
         return sight_of(self._world, shown, self.hidden, self._knows[reader], self._nil)
 
     def _unmet(self, reader: Recipient) -> list[tuple[Demand, bool]]:
-        asked = demands(self._world, self._editions, self._sight(reader), self._knows[reader])
+        asked = demands(self._world, self._editions, self._sight(reader), self._knows[reader], reader.name)
         return self._doubts[reader].unmet(asked)
 
     def _meet(self, reader: Recipient, demand: Demand, is_low: bool) -> None:
         """Find a table that answers the demand, hiding as little more as possible."""
         sight, doubt = self._sight(reader), self._doubts[reader]
-        asked = demands(self._world, self._editions, sight, self._knows[reader])
+        asked = demands(self._world, self._editions, sight, self._knows[reader], reader.name)
         if doubt.find(sight, asked, demand, is_low):
             return
         try:

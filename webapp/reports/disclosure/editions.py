@@ -105,7 +105,7 @@ def _proved(
     proofs = []
     for reader in editions[0].readers:
         sight = seen_by(world, editions, results, reader)
-        asked = demands(world, editions, sight, known_to(world, editions, reader))
+        asked = demands(world, editions, sight, known_to(world, editions, reader), reader.name)
         proofs.append(search.proof(reader, sight, asked))
     return replace(results[editions[0].name], proofs=tuple(proofs))
 
@@ -120,7 +120,9 @@ def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern)
     near = _beside(as_told(world, editions).rules, failure.key)
     sheets = [(edition.name, sheet) for edition in editions[at:] for sheet in reversed(edition.sheets)]
     if failure.is_told_anyway:
-        sheets = [(name, sheet) for name, sheet in sheets if sheet.limits]
+        merging = [(name, sheet) for name, sheet in sheets if sheet.limits]
+        telling = [one for one in merging if any(limit.key in near for limit in one[1].limits)]
+        sheets = telling or merging
     if not sheets:
         raise failure
     name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])

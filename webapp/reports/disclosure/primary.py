@@ -64,13 +64,17 @@ def must_be_hidden(world: World, editions: Sequence[EditionPlan]) -> frozenset[K
 
 
 def demands(
-    world: World, editions: Sequence[EditionPlan], sight: Sight, knows: frozenset[Key]
+    world: World, editions: Sequence[EditionPlan], sight: Sight, knows: frozenset[Key], reader: str
 ) -> tuple[Demand, ...]:
     """What a reader of all these editions must be left in doubt of by the first one's k, but for what they know anyway."""
     k = editions[0].threshold
-    least = least_values(world.rules, sight)
+    least, most = least_values(world.rules, sight, knows), most_values(world.rules, sight, knows)
     small = small_counts(world, read_together(editions), k) - knows
-    asked = [Demand(key, low := max(1, least[key]), max(k - 1, low)) for key in sorted(small)]
+    asked = [
+        Demand(key, low := max(1, least[key]), max(min(k - 1, most.get(key, k - 1)), low))
+        for key in sorted(small)
+        if world.by_key[key].only_for in ("", reader)
+    ]
     for key, before in sorted(small_changes(world, editions)):
         if key not in knows and world.values[key] > before:
             asked.append(Demand(key, before + 1, before + k - 1))
@@ -79,9 +83,16 @@ def demands(
     return tuple(asked)
 
 
-def least_values(rules: Rules, sight: Sight) -> dict[Key, int]:
-    """The least that the marks alone allow: 1 for x, for a margin its non-zero cells, for 延べ at least its 実."""
+def least_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key, int]:
+    """The least that the marks alone allow: 1 for x, for a margin its non-zero cells, for 延べ at least its 実.
+
+    A line that stands alone has so many people as the rule of merging says, and what a reader's own part leaves of it is
+    no less than the rest.
+    """
     least = {**sight.floors, **sight.fixed}
+    for limit in rules.limits:
+        if limit.least is not None and limit.key not in sight.fixed:
+            least[limit.key] = max(least[limit.key], limit.least)
     rising: list[tuple[Key, Iterable[Key]]] = [(total.whole, total.parts) for total in rules.sums]
     rising += [(bound.larger[0], bound.smaller) for bound in rules.bounds if len(bound.larger) == 1]
     moved = True
@@ -91,7 +102,43 @@ def least_values(rules: Rules, sight: Sight) -> dict[Key, int]:
             below = sum(least[part] for part in parts)
             if whole not in sight.fixed and below > least[whole]:
                 least[whole], moved = below, True
+    for (own, rest), whole in _beside_own(rules, knows):
+        least[rest] = max(least[rest], least[whole] - sight.fixed[own])
     return least
+
+
+def most_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key, int]:
+    """The most that the marks allow beside a reader's own part: a merged line has no more people than the rule says."""
+    most: dict[Key, int] = {}
+    for limit in rules.limits:
+        if limit.most is not None:
+            most[limit.key] = min(most.get(limit.key, limit.most), limit.most)
+    moved = True
+    while moved:  # a part is never more than its whole, and a whole of one part is that part
+        moved = False
+        for total in rules.sums:
+            pairs = [(total.whole, part) for part in total.parts if total.whole in most]
+            if len(total.parts) == 1 and total.parts[0] in most:
+                pairs.append((total.parts[0], total.whole))
+            for larger, smaller in pairs:
+                if most[larger] < most.get(smaller, most[larger] + 1):
+                    most[smaller], moved = most[larger], True
+    return {
+        rest: most[whole] - sight.fixed[own]
+        for (own, rest), whole in _beside_own(rules, knows)
+        if whole in most
+    }
+
+
+def _beside_own(rules: Rules, knows: frozenset[Key]) -> list[tuple[tuple[Key, Key], Key]]:
+    """What a reader knows to be their own part of a count, the rest of it, and the whole."""
+    return [
+        ((own, rest), total.whole)
+        for total in rules.sums
+        if len(total.parts) == 2 and total.whole not in knows
+        for own, rest in (total.parts, total.parts[::-1])
+        if own in knows and rest not in knows
+    ]
 
 
 def enough_answers(answers: int) -> bool:

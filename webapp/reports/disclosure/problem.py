@@ -19,13 +19,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class CellCount:
-    """件数: a count, printed or only implied, and the distinct persons behind it; by them it is protected."""
+    """件数: a count, printed or only implied, and the distinct persons behind it; by them it is protected.
+
+    `only_for` names the one reader who could come by it: what others have beside a host's own rows.
+    """
 
     key: Key
     value: int
     contributors: int
     is_margin: bool = False
     kind: Kind = Kind.VOLUME
+    only_for: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.contributors <= self.value or (self.value > 0) != (self.contributors > 0):

@@ -100,7 +100,7 @@ def _failures_for(
     """What a reader of all these editions can tell, held against what the first one's proof says of them."""
     seen = seen_by(world, editions, results, reader)
     proof = next((p for p in results[editions[0].name].proofs if p.reader == reader.name), None)
-    asked = demands(world, editions, seen, known_to(world, editions, reader))
+    asked = demands(world, editions, seen, known_to(world, editions, reader), reader.name)
     if proof is None:
         return [f"{editions[0].name}: nothing is proved for {reader.name}"] if asked else []
     wrong = [] if proof.sight == seen else ["the proof is for a reader who sees something else"]

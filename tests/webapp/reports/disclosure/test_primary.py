@@ -64,7 +64,7 @@ def test_a_margin_may_go_down_to_its_non_zero_cells_and_no_further():
     sight = Sight(
         {key: value for key, value in world.values.items() if key not in hidden}, dict.fromkeys(hidden, 1)
     )
-    assert least_values(world.rules, sight)["I06", "r0", "*"] == 2
+    assert least_values(world.rules, sight, frozenset())["I06", "r0", "*"] == 2
 
 
 def test_what_a_host_knows_and_what_follows_from_it_need_not_be_hidden_from_it():
@@ -76,7 +76,7 @@ def test_what_a_host_knows_and_what_follows_from_it_need_not_be_hidden_from_it()
     assert ("I06", "r0", "*") in knows
     assert ("I06", "r1", "*") not in knows
     sight = Sight({key: world.values[key] for key in knows}, dict.fromkeys(set(world.values) - knows, 0))
-    assert demands(world, [edition], sight, knows) == ()
+    assert demands(world, [edition], sight, knows, "everybody") == ()
 
 
 def test_a_change_by_few_persons_is_small_and_one_by_nobody_is_none():

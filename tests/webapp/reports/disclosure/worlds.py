@@ -111,7 +111,7 @@ def with_best_proofs(world, editions, results):
 
 def best_proof(world, editions, results, reader):
     sight = seen_by(world, editions, results, reader)
-    asked = demands(world, editions, sight, known_to(world, editions, reader))
+    asked = demands(world, editions, sight, known_to(world, editions, reader), reader.name)
     true = {key: world.values[key] for key in sight.floors}
     seeker = Seeker(world.rules, world.values)
     tables = []

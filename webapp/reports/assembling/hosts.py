@@ -1,0 +1,56 @@
+"""主催者の目: what a partner knows beside the paper: everybody in the offerings that it hosts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from webapp.reports.assembling.axes import as_counts, axes_of
+from webapp.reports.assembling.order import Order
+from webapp.reports.disclosure.arranging import ALL, Arrangement
+from webapp.reports.disclosure.audience import Recipient
+from webapp.reports.disclosure.problem import Key
+from webapp.reports.indicators.breakdowns import Breakdown
+from webapp.reports.indicators.registry import evaluate
+from webapp.reports.indicators.values import Count
+from webapp.reports.queries.reader import Reader
+from webapp.reports.scope import Scope
+
+
+def readers_who_host(arrangement: Arrangement, reader: Reader, order: Order) -> tuple[Recipient, ...]:
+    """Each host as a reader; what the others have beside its own rows becomes a count that is protected as well.
+
+    A line in which there is nobody but a host's own people holds no secret from it.
+    """
+    year = replace(order.scope, quarter=None)
+    return tuple(
+        Recipient(
+            name,
+            frozenset(_known(arrangement, reader, replace(year, hosts=frozenset({id})), name)),
+        )
+        for name, id in sorted(order.hosts.items())
+    )
+
+
+def _known(arrangement: Arrangement, reader: Reader, own: Scope, name: str) -> Iterator[Key]:
+    for key, mine in _own_rows(reader, own):
+        whole = arrangement.known(key)
+        if whole is None or not mine.value:
+            continue
+        if whole.value == mine.value:
+            yield key
+        else:
+            # At least so many stand behind the others' rows: who is in both is a person of both.
+            others = max(1, whole.contributors - (mine.contributors or 0))
+            yield arrangement.beside(key, mine, name, others)
+
+
+def _own_rows(reader: Reader, own: Scope) -> Iterator[tuple[Key, Count]]:
+    """Enrolments by area and course, and persons along each attribute, of one host's offerings."""
+    for (area, course), count in as_counts(evaluate("I06", reader, own, Breakdown.AREA_BY_COURSE)).items():
+        yield ("I06", area, course), count
+    for (course,), count in as_counts(evaluate("I06", reader, own, Breakdown.COURSE)).items():
+        yield ("I06", ALL, course), count
+    for (area,), count in as_counts(evaluate("I06", reader, own, Breakdown.AREA)).items():
+        yield ("I06", area, ALL), count
+    for by, axis in axes_of(reader.region).items():
+        for (line,), count in as_counts(evaluate("I07", reader, own, by)).items():
+            yield ("I07", axis.name, line), count
