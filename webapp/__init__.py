@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
     from webapp.reports.partners import views as partners
+    from webapp.reports.releases import draft_pages, draft_views, release_views, step_views
 
     try:
         settings = settings or Settings.from_env()
@@ -96,6 +97,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         office_surveys,
         reports,
         partners,
+        draft_views,
+        step_views,
+        release_views,
         sign_in,
         passwords,
         health,
@@ -107,6 +111,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     reports.keep_figures(app, settings.report_seconds)
     add_filters(app)
+    draft_pages.add_names(app)
+    draft_pages.keep_looks(app)
     init_accounts(app)
     init_applying(app)
     init_office(app)

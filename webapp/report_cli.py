@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask_babel import force_locale, gettext
 
-from course.catalogue import load_courses
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.region import Words
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.report import Assembled, assemble
 from webapp.reports.assembling.tables import Labels
 from webapp.reports.disclosure.editions import new_seed
+from webapp.reports.english import english
 from webapp.reports.faces.everything import faces
 from webapp.reports.figures.drawing import pictures
 from webapp.reports.figures.style import NARROW, Style
@@ -24,6 +22,7 @@ from webapp.reports.figures.tiles import tiles_of
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
+from webapp.reports.releases.making import course_titles
 from webapp.reports.scope import Scope
 
 
@@ -56,16 +55,11 @@ def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
         period = Period.of(FiscalYear(year), now)
         scope = Scope(period, now, quarter)
         region = _settings().region
-        titles = {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
-        reader, labels = Reader(session, region), Labels(region, _english)
+        titles = course_titles()
+        reader, labels = Reader(session, region), Labels(region, english)
         invented = has_invented_people(session)
         order = Order(scope, edition, Version.FINAL, japanese_date(now), now, new_seed(), invented)
         return assemble(reader, order, region.thresholds, labels, titles)
-
-
-def _english(ja: str) -> str:
-    with force_locale("en"):
-        return str(gettext(ja))
 
 
 def _settings() -> Settings:

@@ -29,6 +29,7 @@ from webapp.enrolment.rosters.applying import apply_chunk
 from webapp.enrolment.rosters.intake import take_in
 from webapp.enrolment.rosters.reading import read_file
 from webapp.enrolment.rosters.table import find_table
+from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
 from webapp.participation.models import Score, Submission, SubmissionState
@@ -48,6 +49,11 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.reports.frozen.report import Edition, Version
+from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
+from webapp.reports.releases.making import Maker, protection_data
+from webapp.reports.releases.releasing import release
+from webapp.reports.releases.steps import confirm, decide, hand_in, look_at_protection
 
 FIRST_DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -255,7 +261,30 @@ def fill(session, settings):
         ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
         "message": newest(messages, "approval_asked").id,
+        **reported(session, settings),
     }
+
+
+def reported(session, settings):
+    """A public report of the year before as it was released, and a draft of the council's."""
+    year = FiscalYear.of(FIRST_DAY).previous
+    at, partner = datetime.now(UTC), session.scalars(select(Partner)).first()
+    first, second, third = (person(session, login) for login in ("coordinator", "kencho", "shiyakusho"))
+
+    def begun(edition):
+        subject = Subject(year.year, None, edition, Version.FINAL, year.end, japanese_date(at))
+        draft = begin_draft(session, partner, subject, at)
+        write_sentences(session, draft, maker.proposed(subject, at))
+        return draft
+
+    maker = Maker(session, settings.region, lambda ja: ja)
+    public = begun(Edition.PUBLIC)
+    made = maker.made(public, at)
+    hand_in(session, public, made.report, protection_data(made.protection), first, at)
+    look_at_protection(session, public, {"tables": {}}, second, at)
+    confirm(session, public, second, at)
+    decide(session, public, third, at)
+    return {"release": release(session, public, third, at).id, "draft": begun(Edition.COUNCIL).id}
 
 
 FORM = {

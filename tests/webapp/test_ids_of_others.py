@@ -32,6 +32,8 @@ FOR_EVERYBODY = {
     "/offerings/<int(max=2147483647):offering_id>/apply",
     "/offerings/<int(max=2147483647):offering_id>/draw",
 }
+# The partnership's own papers: every coordinator may read and take a step, or no three hands could be found.
+FOR_EVERY_COORDINATOR = ("/coordinator/reports/<", "/coordinator/releases/<")
 ASKERS = ("anonymous", "learner", "instructor", "coordinator")
 REFUSED = {401, 403, 404}
 CSRF_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -148,6 +150,8 @@ def test_nothing_of_somebody_elses_opens_or_changes(platform, asker):
     before, opened = dump(database), []
     for method, rule in rules(app):
         if rule.rule in FOR_EVERYBODY:
+            continue
+        if asker == "coordinator" and rule.rule.startswith(FOR_EVERY_COORDINATOR):
             continue
         for address in addresses(rule, theirs, ours):
             with ask(client, method, address, asker) as answer:

@@ -214,7 +214,36 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
-    ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/definitions"):               (200,  200,  200,  200,  200,  200,  401,  401),
+    # Drafts and releases belong to the whole partnership: there are none in this world.
+    ("GET", "/coordinator/reports"):                   (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/reports/new"):               (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/reports/new"):              (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/coordinator/reports/<int(max=2147483647):draft_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/reports/<int(max=2147483647):draft_id>/sentences"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/reports/<int(max=2147483647):draft_id>/coarser"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/reports/<int(max=2147483647):draft_id>/preview"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/coordinator/reports/<int(max=2147483647):draft_id>/protection"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/reports/<int(max=2147483647):draft_id>/protection"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/reports/<int(max=2147483647):draft_id>/<any(hand_in, confirm, decide, send_back, release):step>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/releases/<int(max=2147483647):release_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/coordinator/releases/<int(max=2147483647):release_id>/files/<path:file_name>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/copies/<table_key>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/reports"):                               (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/reports/<int(max=2147483647):release_id>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/reports/<int(max=2147483647):release_id>/files/<path:file_name>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
@@ -434,6 +463,7 @@ def address_of(rule, offering_id):
         "<any(first, second):which>": "first",
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
+        "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",
     }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)
     # The offering is there; of what could hang on it nothing is.

@@ -25,6 +25,8 @@ NAMES = {
     "message_id": "message.id",
     "survey_id": "survey.id",
     "partner_id": "partner.id",
+    "draft_id": "report_draft.id",
+    "release_id": "report_release.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {
@@ -40,6 +42,9 @@ WORDS = {
     "name": "accepted",
     "who": "learners",
     "ending": "csv",
+    "file_name": "none.csv",
+    "table_key": "main_figures",
+    "step": "confirm",
 }
 
 

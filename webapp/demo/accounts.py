@@ -1,4 +1,4 @@
-"""デモの利用者: the seven people whom a visitor may sign in as."""
+"""デモの利用者: the eight people whom a visitor may sign in as."""
 
 from dataclasses import dataclass
 
@@ -56,4 +56,13 @@ ACCOUNTS = (
         partner="prefecture",
     ),
     Account("operator", "架空 修", "かくう おさむ", Role.OPERATOR, "システム管理者", "operator"),
+    Account(
+        "shiyakusho",
+        "架空 実",
+        "かくう みのる",
+        Role.COORDINATOR,
+        "事務局（架空市）",
+        "coordinator (Imaginary City)",
+        partner="city",
+    ),
 )

@@ -96,9 +96,8 @@ def overview_csv() -> Response:
 
 
 @blueprint.get("/coordinator/definitions")
-@require(Role.COORDINATOR)
 def definitions() -> str:
-    """指標の定義: what every number counts."""
+    """指標の定義: what every number counts; whoever reads a public report may ask."""
     return render_template("reports/definitions.html", definitions=known_definitions().values())
 
 

@@ -242,7 +242,7 @@ def test_everybody_is_marked_as_a_demo_person(november):
 def test_the_seven_accounts_can_sign_in_and_nobody_else(november):
     able = november.scalars(select(Learner).where(Learner.password_hash.is_not(None))).all()
     assert sorted(learner.login_id for learner in able) == sorted(account.login_id for account in ACCOUNTS)
-    assert len(ACCOUNTS) == 7
+    assert len(ACCOUNTS) == 8
     assert is_right(able[0].password_hash, PASSWORD)
 
 
@@ -254,6 +254,7 @@ def test_each_coordinator_belongs_to_their_partner(november):
     }
     assert grants["coordinator"] == (Role.COORDINATOR, "university")
     assert grants["kencho"] == (Role.COORDINATOR, "prefecture")
+    assert grants["shiyakusho"] == (Role.COORDINATOR, "city")
     assert grants["operator"] == (Role.OPERATOR, None)
 
 

@@ -40,6 +40,8 @@ class Order:
     hosts: Mapping[str, int] = field(default_factory=dict)
     # Sheets whose coarser form was chosen, since the finer one would be mostly x.
     coarser: frozenset[str] = frozenset()
+    # Of a 市町村別1枚: the code of the town.
+    town: str | None = None
 
     @property
     def is_detailed(self) -> bool:

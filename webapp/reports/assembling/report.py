@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from webapp.region import Words
-from webapp.reports.assembling.order import Order
+from webapp.reports.assembling.order import Order, Sentences
+from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
 from webapp.reports.assembling.summary import summary_table
 from webapp.reports.assembling.tables import Labels, tables_of
+from webapp.reports.assembling.town import town_sections
 from webapp.reports.assembling.worlds import year_world
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected
@@ -56,6 +58,8 @@ def assemble(
     refused = len(protection[audience].refused)
     # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
     said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
+    if order.town is not None and order.sentences is None:
+        said = replace(said, summary=NOTHING)
     report = ParticipationReport(
         title=labels.both(TITLE),
         number="",
@@ -68,17 +72,29 @@ def assemble(
         made_at=order.made_at,
         made_by=reader.region.contact.name,
         invented=order.invented,
-        sections=(
-            Section("summary", labels.both(SUMMARY), paragraphs(said.summary)),
-            Section("main", labels.both(MAIN), (), (main,)),
-            *_more_words("causes", labels.both(CAUSES), said.causes),
-            Section("people", labels.both(PEOPLE), (), tables, _charts(tables)),
-            *_more_words("next", labels.both(NEXT_STEPS), said.next_steps),
-        ),
+        sections=_sections(order, main, tables, said, labels, thresholds[audience]),
         notes=(_counted(labels.both(REFUSED), refused),),
         definitions=tuple(Term(known.id, known.name, known.text) for known in definitions().values()),
     )
     return Assembled(report, protection)
+
+
+def _sections(
+    order: Order, main: Table, tables: tuple[Table, ...], said: Sentences, labels: Labels, threshold: int
+) -> tuple[Section, ...]:
+    words = {
+        "summary": _words("summary", labels.both(SUMMARY), said.summary),
+        "causes": _words("causes", labels.both(CAUSES), said.causes),
+        "next": _words("next", labels.both(NEXT_STEPS), said.next_steps),
+    }
+    if order.town is not None:
+        town = town_sections(order.town, labels.region, tables, threshold, labels)
+        return (*words["summary"], *town, *words["next"])
+    figures = Section("main", labels.both(MAIN), (), (main,))
+    if order.edition is Edition.ASSEMBLY:
+        return (*words["summary"], figures, *words["next"], *question_sections(main))
+    people = Section("people", labels.both(PEOPLE), (), tables, _charts(tables))
+    return (*words["summary"], figures, *words["causes"], people, *words["next"])
 
 
 def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
@@ -86,7 +102,7 @@ def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
     return edition.value if edition.value in thresholds else list(thresholds)[-1]
 
 
-def _more_words(key: str, title: Words, said: Words) -> tuple[Section, ...]:
+def _words(key: str, title: Words, said: Words) -> tuple[Section, ...]:
     told = paragraphs(said)
     return (Section(key, title, told),) if told else ()
 

@@ -20,6 +20,7 @@ LINES = (
 FAVOURABLE = frozenset({"I12", "I24a", "I26", "I27a"})
 UNFAVOURABLE = frozenset({"I13"})
 LEAST_N, LEAST_SIDE = 10, 3
+MAIN_FIGURES = "main_figures"
 TITLE, HEADING = mark("主要指標"), mark("指標")
 NOW, BEFORE, SAME_PERIOD, CHANGE = mark("実績"), mark("前年度"), mark("前年同期"), mark("前年度比")
 NOTE = mark("率の前年度比はポイント差です。端数処理のため合計と一致しない場合があります。")
@@ -47,9 +48,7 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
         )
         for id in LINES
     )
-    return Table(
-        "main_figures", labels.both(TITLE), labels.both(HEADING), columns, rows, (labels.both(NOTE),)
-    )
+    return Table(MAIN_FIGURES, labels.both(TITLE), labels.both(HEADING), columns, rows, (labels.both(NOTE),))
 
 
 def _cells(reader: Reader, scope: Scope, threshold: int) -> Mapping[str, Cell]:

@@ -22,6 +22,8 @@ from webapp.reports.indicators.values import Count
 
 # In a key, where a table adds up: ("I06", "area-1", ALL) is the total of a line.
 ALL = "*"
+# In a key, what there is beside a reader's own part.
+OTHERS = "others than "
 
 
 class Arrangement:
@@ -53,7 +55,7 @@ class Arrangement:
 
     def beside(self, key: Key, own: Count, reader: str, others: int) -> Key:
         """A reader's own part of a count, whose key is given back; the rest, of `others` persons, they could work out."""
-        mine, theirs = (*key, reader), (*key, f"others than {reader}")
+        mine, theirs = (*key, reader), (*key, OTHERS + reader)
         rest = self._counts[key].value - own.value
         self._counts[mine] = CellCount(mine, own.value, own.contributors or 0, only_for=reader)
         self._counts[theirs] = CellCount(theirs, rest, others, only_for=reader)

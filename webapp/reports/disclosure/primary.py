@@ -95,6 +95,7 @@ def least_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key,
             least[limit.key] = max(least[limit.key], limit.least)
     rising: list[tuple[Key, Iterable[Key]]] = [(total.whole, total.parts) for total in rules.sums]
     rising += [(bound.larger[0], bound.smaller) for bound in rules.bounds if len(bound.larger) == 1]
+    beside = _beside_own(rules, knows)
     moved = True
     while moved:
         moved = False
@@ -102,8 +103,10 @@ def least_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key,
             below = sum(least[part] for part in parts)
             if whole not in sight.fixed and below > least[whole]:
                 least[whole], moved = below, True
-    for (own, rest), whole in _beside_own(rules, knows):
-        least[rest] = max(least[rest], least[whole] - sight.fixed[own])
+        for rest, whole, own in beside:
+            left = least[whole] - sum(sight.fixed[key] for key in own)
+            if left > least[rest]:
+                least[rest], moved = left, True
     return least
 
 
@@ -124,21 +127,20 @@ def most_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key, 
                 if most[larger] < most.get(smaller, most[larger] + 1):
                     most[smaller], moved = most[larger], True
     return {
-        rest: most[whole] - sight.fixed[own]
-        for (own, rest), whole in _beside_own(rules, knows)
+        rest: most[whole] - sum(sight.fixed[key] for key in own)
+        for rest, whole, own in _beside_own(rules, knows)
         if whole in most
     }
 
 
-def _beside_own(rules: Rules, knows: frozenset[Key]) -> list[tuple[tuple[Key, Key], Key]]:
-    """What a reader knows to be their own part of a count, the rest of it, and the whole."""
-    return [
-        ((own, rest), total.whole)
-        for total in rules.sums
-        if len(total.parts) == 2 and total.whole not in knows
-        for own, rest in (total.parts, total.parts[::-1])
-        if own in knows and rest not in knows
-    ]
+def _beside_own(rules: Rules, knows: frozenset[Key]) -> list[tuple[Key, Key, tuple[Key, ...]]]:
+    """Of each sum with one part that a reader does not know: that part, the whole, and the parts that are known."""
+    found = []
+    for total in rules.sums:
+        left = [part for part in total.parts if part not in knows]
+        if len(left) == 1 and total.whole not in knows:
+            found.append((left[0], total.whole, tuple(part for part in total.parts if part in knows)))
+    return found
 
 
 def enough_answers(answers: int) -> bool:

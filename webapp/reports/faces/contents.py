@@ -128,7 +128,8 @@ def _sections(
                 _table(table, language, tables + at, defined) for at, table in enumerate(section.tables, 1)
             ],
             "charts": [
-                _chart(chart, language, figures + at, charts[chart.key]) for at, chart in enumerate(drawn, 1)
+                {**_chart(chart, language, figures + at, charts[chart.key]), "lines": _lines(chart, section)}
+                for at, chart in enumerate(drawn, 1)
             ],
             "indicators": sorted(indicators_of(section) & defined),
         }
@@ -151,6 +152,11 @@ def _chart(chart: Chart, language: str, number: int, file: str) -> dict[str, Any
         "alt": f"{told(chart.title, language)} {told(chart.alt, language)}",
         "file": file,
     }
+
+
+def _lines(chart: Chart, section: Section) -> int:
+    """How many lines of its table a chart draws; a small paper has no room for many."""
+    return sum(not row.is_total for table in section.tables if table.key == chart.table for row in table.rows)
 
 
 def _table(table: Table, language: str, number: int, defined: set[str]) -> dict[str, Any]:

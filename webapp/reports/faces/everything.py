@@ -1,6 +1,7 @@
 """すべての面: the files of one report by their names, for the command line and for a release's page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp.region import Words
 from webapp.reports.faces.delimited import csv_file
@@ -23,22 +24,32 @@ def faces(
 
     Raises DoesNotFit where a paper is too long.
     """
+    drawn = Drawn(pictures, small or pictures)
+    return {name: make(drawn) for name, make in makers(report, language).items()}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """描いた図: for a whole page's width, and for a narrow column."""
+
+    wide: Pictures
+    small: Pictures
+
+
+def makers(report: ParticipationReport, language: str) -> Mapping[str, Callable[[Drawn], bytes]]:
+    """How each file is made, by its name; a page that hands over one makes no other."""
     name = stem(report, language)
     return {
-        **{
-            f"{name}{ending}": made for ending, made in _papers(report, pictures, language, small or pictures)
-        },
-        f"{name}.xlsx": workbook(report, language),
-        f"{name}.csv": csv_file(report, language, Encoding.UTF_8),
-        f"{name}_cp932.csv": csv_file(report, language, Encoding.CP932),
+        **{f"{name}{ending}": make for ending, make in _papers(report, language)},
+        f"{name}.xlsx": lambda _drawn: workbook(report, language),
+        f"{name}.csv": lambda _drawn: csv_file(report, language, Encoding.UTF_8),
+        f"{name}_cp932.csv": lambda _drawn: csv_file(report, language, Encoding.CP932),
     }
 
 
-def _papers(
-    report: ParticipationReport, pictures: Pictures, language: str, small: Pictures
-) -> Iterator[tuple[str, bytes]]:
+def _papers(report: ParticipationReport, language: str) -> Iterator[tuple[str, Callable[[Drawn], bytes]]]:
     if report.edition in _BRIEF:
-        yield ".pdf", pdf(report, BRIEF, small, language)
+        yield ".pdf", lambda drawn: pdf(report, BRIEF, drawn.small, language)
         return
-    yield f"_{told(ONE_PAGE, language)}.pdf", pdf(report, LANDSCAPE, small, language)
-    yield ".pdf", pdf(report, FULL, pictures, language)
+    yield f"_{told(ONE_PAGE, language)}.pdf", lambda drawn: pdf(report, LANDSCAPE, drawn.small, language)
+    yield ".pdf", lambda drawn: pdf(report, FULL, drawn.wide, language)

@@ -11,6 +11,7 @@ QUESTIONS = "question"  # question-1, question-2, …: 想定問答, the title a
 # Small tables that stand under the figures.
 BESIDE = ("area_by_course", "school_types")
 # 図A to D: one of each kind if there is one, then whatever comes first.
+MOST_BARS = 10
 FIGURES = (ChartKind.GROUPED_BARS, ChartKind.MONTHLY_BARS, ChartKind.TILES, ChartKind.BARS)
 
 
@@ -45,7 +46,11 @@ def _part(section: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figures(told: Mapping[str, Any], most: int) -> list[Mapping[str, Any]]:
-    charts = [chart for section in told["sections"] for chart in section["charts"]]
+    """So many of the charts that are not too tall for a part of a page."""
+    charts = [
+        chart for section in told["sections"] for chart in section["charts"]
+        if chart["kind"] != ChartKind.BARS.value or chart["lines"] <= MOST_BARS
+    ]  # fmt: skip
     firsts = [next((chart for chart in charts if chart["kind"] == kind.value), None) for kind in FIGURES]
     chosen = [chart for chart in firsts if chart is not None]
     chosen += [chart for chart in charts if chart not in chosen]

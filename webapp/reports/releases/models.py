@@ -81,6 +81,10 @@ class ReportDraft(Model):
     next_steps_ja: Mapped[str] = mapped_column(Text, default="")
     next_steps_en: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[DraftState] = mapped_column(choice(DraftState), default=DraftState.DRAFTING)
+    # Names of the sheets whose coarser form was chosen, since the finer one would be mostly x.
+    coarser: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Of a 市町村別1枚: whose paper it is, by the town's code.
+    town: Mapped[str | None] = mapped_column(String(5))
     # {"report": …, "protection": …} as it was handed in; None before that.
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     made_at: Mapped[datetime]
@@ -119,6 +123,7 @@ class ReportRelease(Model):
     quarter: Mapped[int | None]
     edition: Mapped[Edition] = mapped_column(choice(Edition))
     version: Mapped[Version] = mapped_column(choice(Version))
+    town: Mapped[str | None] = mapped_column(String(5))
     # {"report": …, "protection": …}: the protection holds the seed and the proofs and never leaves the house.
     snapshot: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(String(64))

@@ -13,6 +13,7 @@ from webapp.reports.frozen.report import Edition, ParticipationReport, Version
 from webapp.reports.frozen.table import Table
 from webapp.reports.releases.append_only import ReleaseIsFrozen as ReleaseIsFrozen
 from webapp.reports.releases.changes import uncovered
+from webapp.reports.releases.making import proof_faults
 from webapp.reports.releases.models import CopyLog, DraftState, ReportDraft, ReportRelease
 from webapp.reports.releases.steps import this_round
 
@@ -20,7 +21,7 @@ from webapp.reports.releases.steps import this_round
 class NotReleasable(ValueError):
     """This draft cannot be released: `code` says why.
 
-    Codes: not_decided, changed_since, already_released, already_final, nothing_to_correct, no_reason, uncovers.
+    Codes: not_decided, changed_since, already_released, already_final, nothing_to_correct, no_reason, uncovers, not_proved.
     """
 
     def __init__(self, code: str) -> None:
@@ -33,14 +34,18 @@ def release(session: Session, draft: ReportDraft, by: Learner, at: datetime) -> 
     session.refresh(draft, with_for_update=True)
     report = _decided(draft)
     period = _of_same_period(session, draft)
-    same = [each for each in period if each.edition is draft.edition]
+    same = [each for each in period if (each.edition, each.town) == (draft.edition, draft.town)]
     replaced = _check_version(draft, same)
     # Whoever reads this may have the council's papers as well: what is x there is told nowhere.
     readable = [each for each in period if each.edition in (draft.edition, Edition.COUNCIL)]
     if any(uncovered(report_of(each), report) for each in readable):
         raise NotReleasable("uncovers")
+    if proof_faults(draft.content or {}):
+        raise NotReleasable("not_proved")
     number = _next_number(session, draft.fiscal_year)
-    printed = replace(report, number=f"第{number}号", version=draft.version, made_at=at)
+    printed = replace(
+        report, number=f"第{number}号", version=draft.version, made_at=at.replace(microsecond=0)
+    )
     snapshot = {"report": printed.as_data(), "protection": (draft.content or {})["protection"]}
     made = ReportRelease(
         draft_id=draft.id,
@@ -49,6 +54,7 @@ def release(session: Session, draft: ReportDraft, by: Learner, at: datetime) -> 
         quarter=draft.quarter,
         edition=draft.edition,
         version=draft.version,
+        town=draft.town,
         snapshot=snapshot,
         sha256=digest(snapshot),
         released_at=at,

@@ -82,7 +82,7 @@ def look_at_protection(
 def confirm(session: Session, draft: ReportDraft, by: Learner, at: datetime, comment: str = "") -> ReportStep:
     """確認する: by another person than who drafted, after 公表前の確認 of these very bytes."""
     session.refresh(draft, with_for_update=True)
-    if draft.state is DraftState.TO_CONFIRM and not _was_looked_at(session, draft):
+    if draft.state is DraftState.TO_CONFIRM and not was_looked_at(session, draft):
         raise NotNow("not_looked_at")
     return _pass_on(session, draft, StepKind.CONFIRM, by, at, comment)
 
@@ -139,6 +139,7 @@ def _must_coordinate(person: Learner) -> None:
         raise NotNow("not_a_coordinator")
 
 
-def _was_looked_at(session: Session, draft: ReportDraft) -> bool:
+def was_looked_at(session: Session, draft: ReportDraft) -> bool:
+    """Whether 公表前の確認 of these very bytes is on record."""
     looked = session.query(ProtectionDecision.content_sha256).filter_by(draft_id=draft.id)
     return digest(draft.content) in {sha256 for (sha256,) in looked}

@@ -24,5 +24,5 @@ def test_a_draft_begins_empty(a_draft):
 )
 def test_what_could_not_be_released_is_not_begun(session, partner, clock, edition, version, closing):
     subject = Subject(2026, None, edition, version, date(2027, 3, 31), closing)
-    with pytest.raises(ValueError, match=r"draft|before"):
+    with pytest.raises(ValueError, match=r"draft|before|names the town"):
         begin_draft(session, partner, subject, clock())

@@ -29,7 +29,7 @@ def test_what_was_decided_is_released_with_its_number(released, report):
     made = released(report)
     printed = report_of(made)
     assert (printed.number, printed.version, printed.tables) == ("第1号", Version.FINAL, report.tables)
-    assert made.snapshot["protection"] == {"seed": "kept apart"}
+    assert made.snapshot["protection"]["council"]["kept_apart"]["seed"] == "kept apart"
 
 
 def test_numbers_follow_one_another_in_a_year(released, report, a_report):

@@ -1,0 +1,261 @@
+"""From a draft to a paper on the pages: three coordinators of three partners, and what everybody may read afterwards."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from tests.webapp.demo_site import FIRST_DAY, close, demo_app
+from webapp.auth import HUB_SESSION_COOKIE
+from webapp.enrolment.models import Learner
+from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.reports.releases import making
+from webapp.reports.releases.models import CopyLog, ProtectionDecision, ReportDraft, ReportRelease
+
+P = "/services/tateyama"
+TODAY = japanese_date(datetime.now(UTC))
+LAST = FiscalYear.of(FIRST_DAY).previous
+FORM = {
+    "partner": "1",
+    "fiscal_year": str(LAST.year),
+    "edition": "public",
+    "version": "final",
+    "as_of": LAST.end.isoformat(),
+    "closing": TODAY.isoformat(),
+}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """One demo for all of these: whoever releases here leaves it to the others."""
+    made = demo_app(tmp_path_factory.mktemp("reports"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "new_seed", lambda: "a seed of the tests")
+        yield made
+    close(made)
+
+
+@pytest.fixture
+def database(app):
+    with app.extensions["database"].sessions() as session:
+        yield session
+
+
+def hand(app, login_id):
+    """A browser in which a demo account is signed in."""
+    client = app.test_client()
+    with app.extensions["database"].sessions() as session:
+        learner = session.scalars(select(Learner).where(Learner.login_id == login_id)).one()
+        client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
+        with client.session_transaction() as cookie:
+            cookie.update(
+                learner_id=learner.id,
+                hub_session="hub-session",
+                stamp=learner.session_stamp,
+                second_factor=True,
+            )
+    return client
+
+
+@pytest.fixture(scope="module")
+def first(app):
+    """The university's coordinator, who drafts."""
+    return hand(app, "coordinator")
+
+
+@pytest.fixture(scope="module")
+def second(app):
+    """The prefecture's, who confirms."""
+    return hand(app, "kencho")
+
+
+@pytest.fixture(scope="module")
+def third(app):
+    """The city's, who decides."""
+    return hand(app, "shiyakusho")
+
+
+def sent(client, address, data=None):
+    """Send a form as a browser does, with the token of a page."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"{P}/").text)[1]
+    return client.post(address, data={"csrf_token": token, **(data or {})})
+
+
+def said(answer, status=200):
+    assert answer.status_code == status, answer.get_data(as_text=True)[:3000]
+    return answer.get_data(as_text=True)
+
+
+def begun(client, **given):
+    """Begin a draft and finish its sentences; gives its address."""
+    answer = sent(client, f"{P}/coordinator/reports/new", data={**FORM, **given})
+    said(answer, 303)
+    address = answer.location
+    words = {"summary_ja": "要約の文です。", "summary_en": "A summary.", "causes_ja": "", "next_steps_ja": ""}
+    said(sent(client, f"{address}/sentences", data=words), 303)
+    return address
+
+
+def handed_in(first, second, third, **given):
+    """A draft in the hands of who decides; gives its address."""
+    address = begun(first, **given)
+    said(sent(first, f"{address}/hand_in"), 303)
+    said(sent(second, f"{address}/protection"), 303)
+    said(sent(second, f"{address}/confirm"), 303)
+    said(sent(third, f"{address}/decide"), 303)
+    return address
+
+
+def released(first, second, third, **given):
+    """Take a draft through all hands; gives the release's id."""
+    address = handed_in(first, second, third, **given)
+    said(sent(third, f"{address}/release"), 303)
+    return re.search(r"/coordinator/releases/(\d+)", said(third.get(address)))[1]
+
+
+@pytest.fixture(scope="module")
+def public(first, second, third):
+    """The year's public report, as it was released."""
+    return released(first, second, third)
+
+
+@pytest.fixture(scope="module")
+def corrected(public, first, second, third):
+    """The correction that took its place."""
+    return released(first, second, third, version="corrected", replaces_number="1", reason="要約の誤り")
+
+
+def test_a_new_draft_proposes_sentences_from_the_numbers(first, database):
+    answer = sent(first, f"{P}/coordinator/reports/new", FORM)
+    assert "実受講者数は" in said(first.get(answer.location))
+    assert database.get(ReportDraft, int(answer.location.rpartition("/")[2])).summary_en
+
+
+def test_a_released_report_is_there_for_everybody_with_the_same_bytes_each_time(app, public, database):
+    anybody = app.test_client()
+    assert "第1号" in said(anybody.get(f"{P}/reports"))
+    page = said(anybody.get(f"{P}/reports/{public}"))
+    assert "要約の文です。" in page
+    names = re.findall(r'/files/([^"]+)"', page)
+    assert [name.rpartition(".")[2] for name in names] == ["pdf", "pdf", "xlsx", "csv", "csv"]
+    for name in names:
+        twice = [anybody.get(f"{P}/reports/{public}/files/{name}") for _ in range(2)]
+        assert [answer.status_code for answer in twice] == [200, 200]
+        assert twice[0].data == twice[1].data
+    said(anybody.get(f"{P}/reports/{public}/files/none.pdf"), 404)
+    draft = database.get(ReportRelease, int(public)).draft_id
+    decision = database.scalars(select(ProtectionDecision).where(ProtectionDecision.draft_id == draft)).one()
+    assert decision.told["readers"]["everybody"]["recovered"] == 0
+
+
+def test_what_the_definitions_say_may_be_read_by_everybody(app):
+    assert "実受講者数" in said(app.test_client().get(f"{P}/coordinator/definitions"))
+
+
+def test_a_council_paper_is_not_there_for_everybody(app, first, second, third):
+    number = released(first, second, third, edition="council")
+    anybody = app.test_client()
+    assert f'/reports/{number}"' not in said(anybody.get(f"{P}/reports"))
+    said(anybody.get(f"{P}/reports/{number}"), 404)
+    said(first.get(f"{P}/coordinator/releases/{number}"))
+
+
+def test_nobody_confirms_their_own_draft_or_decides_what_they_confirmed(first, second):
+    address = begun(first, edition="assembly")
+    said(sent(first, f"{address}/hand_in"), 303)
+    assert "公表前の確認" in said(sent(second, f"{address}/confirm"), 409)
+    said(sent(first, f"{address}/protection"), 303)
+    assert "それぞれ別の人" in said(sent(first, f"{address}/confirm"), 409)
+    said(sent(second, f"{address}/confirm"), 303)
+    assert "それぞれ別の人" in said(sent(second, f"{address}/decide"), 409)
+    said(sent(first, f"{address}/sentences", {"summary_ja": "あとから変える文"}), 409)
+    assert "差し戻す理由" in said(sent(second, f"{address}/send_back", {"comment": " "}), 409)
+    said(sent(second, f"{address}/send_back", {"comment": "要約を短くしてください"}), 303)
+    assert "要約を短くしてください" in said(first.get(address))
+
+
+def test_the_protection_page_runs_the_attacker_and_finds_nothing(second, first):
+    address = begun(first, edition="council")
+    page = said(second.get(f"{address}/protection"))
+    assert "計算で分かってしまう少ない人数はありません。" in page
+    assert "架空県の担当者" in page
+    assert "内部用・転記不可" in page
+
+
+def test_a_mostly_hidden_table_is_offered_coarser_and_can_be_chosen(first):
+    address = begun(first, version="corrected", replaces_number="1", reason="粗い表")
+    assert "すすめます" in said(first.get(f"{address}/protection"))
+    said(sent(first, f"{address}/coarser", {"sheet": ["I06_area_by_course", "no such sheet"]}), 303)
+    page = said(first.get(f"{address}/preview"))
+    assert 'id="table-I06_course"' in page
+    assert 'id="table-I06_area_by_course"' not in page
+
+
+def test_an_unfinished_sentence_is_not_handed_in(first):
+    address = begun(first, version="preliminary")
+    said(sent(first, f"{address}/sentences", {"causes_ja": "申込みが減りました。その要因は、"}), 303)
+    assert "書きかけ" in said(sent(first, f"{address}/hand_in"), 409)
+
+
+def test_a_draft_cannot_be_handed_in_before_its_records_are_closed(first):
+    address = begun(first, version="preliminary", closing=f"{TODAY.year + 1}-12-31")
+    assert "データ締切がまだ来ていません" in said(sent(first, f"{address}/hand_in"), 409)
+
+
+def test_preliminary_values_hold_no_table_of_where_people_come_from(first):
+    page = said(first.get(f"{begun(first, version='preliminary')}/preview"))
+    assert 'id="table-I06_course"' in page
+    assert "I07_" not in page
+
+
+def test_a_second_final_report_of_the_year_is_refused(public, first, second, third):
+    address = handed_in(first, second, third)
+    assert "訂正版" in said(sent(third, f"{address}/release"), 409)
+
+
+def test_a_correction_says_what_changed_and_why_and_the_one_before_points_to_it(
+    app, public, corrected, first, database
+):
+    page = said(first.get(f"{P}/coordinator/releases/{corrected}"))
+    assert "正誤表" in page
+    assert "要約の誤り" in page
+    assert "訂正版があります" in said(app.test_client().get(f"{P}/reports/{public}"))
+    assert database.get(ReportRelease, int(corrected)).replaces_id == int(public)
+
+
+def test_a_table_is_copied_as_it_was_published_and_the_record_says_who_took_it(public, first, database):
+    assert "\t" in said(sent(first, f"{P}/coordinator/releases/{public}/copies/I07_industry"))
+    assert database.scalars(select(CopyLog)).one().table_key == "I07_industry"
+    said(sent(first, f"{P}/coordinator/releases/{public}/copies/none"), 404)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("fiscal_year", "", "一覧から選んでください"),
+        ("as_of", "2099-01-01", "基準日は、選んだ年度"),
+        ("closing", LAST.start.isoformat(), "データ締切は、基準日と同じ日か"),
+        ("version", "corrected", "訂正の理由を書いてください"),
+        ("edition", "municipal", "市町村を選んでください"),
+        ("partner", "999", "一覧から選んでください"),
+    ],
+)
+def test_a_form_filled_in_wrongly_says_what_to_do_and_keeps_what_was_typed(first, field, value, told):
+    page = said(sent(first, f"{P}/coordinator/reports/new", {**FORM, "reason": "", field: value}), 422)
+    assert told in page
+    assert FORM["as_of"] in page or field == "as_of"
+
+
+def test_a_small_town_gets_no_paper_of_its_own(first):
+    address = begun(first, edition="municipal", town="16323")
+    assert "1枚の資料にできません" in said(first.get(f"{address}/preview"), 409)
+
+
+def test_a_paper_for_the_assembly_answers_questions(first):
+    page = said(first.get(f"{begun(first, edition='assembly')}/preview"))
+    assert "何人が受講しましたか" in page
+
+
+def test_a_learner_sees_no_draft(app):
+    said(hand(app, "aoi").get(f"{P}/coordinator/reports"), 403)
