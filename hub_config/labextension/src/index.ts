@@ -16,6 +16,7 @@ import { makeRoomBesidePanel, startWithNotebook } from './room';
 import { TateyamaServer } from './server';
 import { languageOf, textsIn } from './texts';
 import { WayBack } from './way_back';
+import { writeAfterDoubleClick } from './writing';
 
 const SUBMIT_COMMAND = 'tateyama:submit';
 
@@ -63,7 +64,7 @@ const submit: JupyterFrontEndPlugin<void> = {
 
 const surroundings: JupyterFrontEndPlugin<void> = {
   id: '@tateyama/submit:surroundings',
-  description: 'Leads back to the learner\'s page, and leaves room for the notebook on small windows.',
+  description: 'Leads back to the learner\'s page, leaves room on small windows, lets a double click begin to write.',
   autoStart: true,
   requires: [INotebookTracker, ITranslator],
   optional: [ILabShell],
@@ -75,6 +76,7 @@ const surroundings: JupyterFrontEndPlugin<void> = {
   ) => {
     const texts = textsIn(languageOf(translator.languageCode));
     app.shell.add(new WayBack(notebooks, texts), 'top', { rank: 1000 });
+    writeAfterDoubleClick(notebooks);
     if (labShell) {
       void startWithNotebook(labShell);
     }
