@@ -12,7 +12,7 @@ import { isExercise, SubmitButton } from './button';
 import { Notices } from './notices';
 import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
-import { makeRoomBesidePanel, startWithNotebook } from './room';
+import { leaveOtherLessons, makeRoomBesidePanel, startWithNotebook } from './room';
 import { TateyamaServer } from './server';
 import { languageOf, textsIn } from './texts';
 import { WayBack } from './way_back';
@@ -79,6 +79,7 @@ const surroundings: JupyterFrontEndPlugin<void> = {
     writeAfterDoubleClick(notebooks);
     if (labShell) {
       void startWithNotebook(labShell);
+      void leaveOtherLessons(labShell, notebooks);
     }
   }
 };

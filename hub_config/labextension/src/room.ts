@@ -1,5 +1,6 @@
-/** Room for the notebook on small windows: Lab opens its file browser even where nothing else fits beside it. */
+/** Room for the notebook that the learner has come for: on small windows, and in memory. */
 import type { ILabShell } from '@jupyterlab/application';
+import { PageConfig } from '@jupyterlab/coreutils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 
 /** Below this width there is room for one thing at a time; style/index.css knows the same number. */
@@ -27,6 +28,22 @@ export async function startWithNotebook(shell: ILabShell): Promise<void> {
   }
   await shell.restored;
   close();
+}
+
+/**
+ * Closes the notebooks of other lessons that Lab opens again from last time: each of them starts a kernel, and after
+ * some weeks there would be no memory left for the one that the learner has come for.
+ */
+export async function leaveOtherLessons(shell: ILabShell, notebooks: INotebookTracker): Promise<void> {
+  // Lab forgets the path once it has opened the notebook that the address names.
+  const opened = decodeURIComponent(PageConfig.getOption('treePath'));
+  const lesson = opened.slice(0, opened.lastIndexOf('/') + 1);
+  if (lesson === '') {
+    return;
+  }
+  await shell.restored;
+  const others = notebooks.filter(panel => !panel.context.path.startsWith(lesson) && !panel.context.model.dirty);
+  others.forEach(panel => panel.close());
 }
 
 /** Closes the file browser for a panel that has just opened; whoever opens it again keeps it. */

@@ -7,8 +7,10 @@ export function writeAfterDoubleClick(notebooks: INotebookTracker): void {
     // On the panel, around the notebook: Lab's own listener there has shown the text by then.
     panel.node.addEventListener('dblclick', event => {
       const cell = panel.content.activeCell;
-      const inside = cell !== null && cell.node.contains(event.target as Node);
-      if (inside && cell.model.type === 'markdown' && !cell.node.classList.contains('jp-mod-rendered')) {
+      // The paragraph that was clicked is gone with the drawn text, but it is still on the event's path.
+      const inNotebook = event.composedPath().includes(panel.content.node);
+      const isText = cell !== null && cell.model.type === 'markdown';
+      if (inNotebook && isText && !cell.node.classList.contains('jp-mod-rendered')) {
         panel.content.mode = 'edit';
       }
     });
