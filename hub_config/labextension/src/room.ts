@@ -1,12 +1,13 @@
 /** Room for the notebook that the learner has come for: on small windows, and in memory. */
 import type { ILabShell } from '@jupyterlab/application';
-import { PageConfig } from '@jupyterlab/coreutils';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 
 /** Below this width there is room for one thing at a time; style/index.css knows the same number. */
 const ONE_THING_PX = 760;
 /** From this width on, file browser, notebook and panel fit side by side. */
 const THREE_THINGS_PX = 1400;
+/** As the learner came here: Lab writes another one once it has opened the notebook. */
+const ADDRESS = window.location.pathname;
 /** Less than this, and a line of code no longer fits into a cell. */
 const NOTEBOOK_PX = 600;
 
@@ -35,13 +36,11 @@ export async function startWithNotebook(shell: ILabShell): Promise<void> {
  * some weeks there would be no memory left for the one that the learner has come for.
  */
 export async function leaveOtherLessons(shell: ILabShell, notebooks: INotebookTracker): Promise<void> {
-  // Lab forgets the path once it has opened the notebook that the address names.
-  const opened = decodeURIComponent(PageConfig.getOption('treePath'));
-  const lesson = opened.slice(0, opened.lastIndexOf('/') + 1);
-  if (lesson === '') {
+  const lesson = /\/lab\/tree\/(.+\/)[^/]*$/.exec(decodeURIComponent(ADDRESS))?.[1];
+  if (lesson === undefined) {
     return;
   }
-  await shell.restored;
+  await Promise.all([shell.restored, notebooks.restored]);
   const others = notebooks.filter(panel => !panel.context.path.startsWith(lesson) && !panel.context.model.dirty);
   others.forEach(panel => panel.close());
 }
