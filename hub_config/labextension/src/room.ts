@@ -41,8 +41,14 @@ export async function leaveOtherLessons(shell: ILabShell, notebooks: INotebookTr
     return;
   }
   await Promise.all([shell.restored, notebooks.restored]);
-  const others = notebooks.filter(panel => !panel.context.path.startsWith(lesson) && !panel.context.model.dirty);
-  others.forEach(panel => panel.close());
+  for (const panel of notebooks.filter(panel => !panel.context.path.startsWith(lesson))) {
+    // Until it is read from the disk, every notebook passes for a changed one.
+    void panel.context.ready.then(() => {
+      if (!panel.isDisposed && !panel.context.model.dirty) {
+        panel.close();
+      }
+    });
+  }
 }
 
 /** Closes the file browser for a panel that has just opened; whoever opens it again keeps it. */
