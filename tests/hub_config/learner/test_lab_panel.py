@@ -386,6 +386,12 @@ def test_a_kernel_without_memory_is_told_and_the_notebook_is_saved(new_page, sma
     page.close()
 
 
+def remembers(request, path: str) -> bool:
+    """Whether Lab keeps, with this request, that a notebook is open."""
+    kept = request.method == "PUT" and "/lab/api/workspaces" in request.url
+    return kept and path in (request.post_data or "")
+
+
 def test_who_comes_for_one_lesson_does_not_keep_the_notebooks_of_others_in_memory(
     new_page, learner_server, exercise_file, webapp
 ):
@@ -394,10 +400,9 @@ def test_who_comes_for_one_lesson_does_not_keep_the_notebooks_of_others_in_memor
     other.write_bytes(exercise_file.read_bytes())
     page = new_page()
     tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tab")
-    open_notebook(page, learner_server, "beginner/b2/exercise.ipynb")
+    with page.expect_request(lambda request: remembers(request, "beginner/b2/exercise.ipynb")):
+        open_notebook(page, learner_server, "beginner/b2/exercise.ipynb")
     expect(tabs).to_have_count(1)
-    # Lab remembers what is open a moment after it opened.
-    page.wait_for_response(lambda response: "/lab/api/workspaces" in response.url)
     page.goto(f"{learner_server.url}lab/tree/{LESSON}?token={learner_server.token}")
     expect(tabs).to_have_count(1)
     expect(tabs).to_contain_text("exercise.ipynb")
