@@ -20,6 +20,7 @@ OPERANDS = re.compile(r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' an
 COMPARED = re.compile(r"'([<>]=?)' not supported between instances of '(\w+)' and '(\w+)'")
 REDUCED = re.compile(r"[Cc]annot perform reduction '(\w+)' with string dtype")
 YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
+POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
 NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
 ARGUMENTS = re.compile(r"(\w+)\(\) (?:missing|takes)")
@@ -48,6 +49,13 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
             "数の入った列の名前を書いているか、表のいちばん上の行で確かめてください。",
             "Look along the top row of the table: is this the name of a column of numbers?",
         )
+    if found := POSITION.search(message):
+        return explanation(
+            f"数が要るところに、文字「{found[1]}」があります。",
+            f"There is the text “{found[1]}” where a number is wanted.",
+            "引用符をつけずに、半角の数を書いてください。",
+            "Write a number, without quotation marks.",
+        )
     if found := NOT_CALLABLE.search(message):
         return not_callable(error, cell)
     if found := ARGUMENTS.search(message):
@@ -62,6 +70,13 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
 
 def operands(sign: str, left: str, right: str) -> Explanation:
     """Two kinds of values that one sign cannot join."""
+    if any("method" in name for name in (left, right)):
+        return explanation(
+            "命令のうしろに、かっこ ( ) がありません。",
+            "A command stands here without its brackets ( ).",
+            "計算に使う言葉のうしろに、かっこを書き足してください。例：.mean()",
+            "Write the brackets after the word, as in .mean().",
+        )
     ja = [TYPES_JA.get(name, name) for name in (left, right)]
     if sign in "-/" and left == right == "str":
         mend_ja = f"「{sign}」は数どうしで使います。文字の入った列を選んでいないか、記号がこれでよいかを確かめてください。"

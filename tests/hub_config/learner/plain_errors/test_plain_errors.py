@@ -165,6 +165,19 @@ CASES = {
         "「全部」は、数に変えられません",
         "半角の数",
     ),
+    "a blank filled with quotation marks of its own": (
+        'sales[""日付""]',
+        "SyntaxError",
+        "「日付」に、引用符が二重",
+        '"日付"',
+    ),
+    "a command without its brackets": (
+        'sales["売上（円）"].mean - 3',
+        "TypeError",
+        "かっこ ( ) がありません",
+        ".mean()",
+    ),
+    "a text where rows are counted": ('sales.head("2")', "TypeError", "文字「2」", "引用符をつけずに"),
     "text as yes or no": (
         'sales.sort_values("売上（円）", ascending="False")',
         "ValueError",
