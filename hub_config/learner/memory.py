@@ -63,8 +63,8 @@ class MemoryWatch:
 def message() -> dict[str, str]:
     """First what is kept, then what to do; the kernel itself is started again."""
     return bilingual(
-        "メモリが足りなくなりました。ノートブックは保存されています。"
-        "変数は消えたので、使うデータを小さくして、上のセルから順に実行してください。",
-        "The memory ran out. Your notebook is saved. The variables are gone: use less data, "
-        "then run the cells again from the top.",
+        "メモリが足りなくなりました。ノートブックは保存されています。変数は消えました。"
+        "使わないノートブックのタブを閉じるか、使うデータを小さくして、上のセルから順に実行してください。",
+        "The memory ran out. Your notebook is saved. Variables are gone: close other notebooks or use less data, "
+        "then run all cells again.",
     )

@@ -30,6 +30,13 @@ export interface IExerciseScore {
   hint: IBilingual | null;
 }
 
+/** A free text (記述課題), which an instructor reads. */
+export interface ITask {
+  id: string;
+  title: IBilingual;
+  max_points: number;
+}
+
 /** The score sheet (得点). */
 export interface IScore {
   state: string;
@@ -37,6 +44,7 @@ export interface IScore {
   max_points: number;
   message: IBilingual | null;
   exercises: IExerciseScore[];
+  tasks?: ITask[];
 }
 
 /** Where a submission (提出物) stands. */

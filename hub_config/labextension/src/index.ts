@@ -12,10 +12,11 @@ import { isExercise, SubmitButton } from './button';
 import { Notices } from './notices';
 import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
-import { makeRoomBesidePanel, startWithNotebook } from './room';
+import { leaveOtherLessons, makeRoomBesidePanel, startWithNotebook } from './room';
 import { TateyamaServer } from './server';
 import { languageOf, textsIn } from './texts';
 import { WayBack } from './way_back';
+import { writeAfterDoubleClick } from './writing';
 
 const SUBMIT_COMMAND = 'tateyama:submit';
 
@@ -63,7 +64,7 @@ const submit: JupyterFrontEndPlugin<void> = {
 
 const surroundings: JupyterFrontEndPlugin<void> = {
   id: '@tateyama/submit:surroundings',
-  description: 'Leads back to the learner\'s page, and leaves room for the notebook on small windows.',
+  description: 'Leads back to the learner\'s page, leaves room on small windows, lets a double click begin to write.',
   autoStart: true,
   requires: [INotebookTracker, ITranslator],
   optional: [ILabShell],
@@ -75,8 +76,10 @@ const surroundings: JupyterFrontEndPlugin<void> = {
   ) => {
     const texts = textsIn(languageOf(translator.languageCode));
     app.shell.add(new WayBack(notebooks, texts), 'top', { rank: 1000 });
+    writeAfterDoubleClick(notebooks);
     if (labShell) {
       void startWithNotebook(labShell);
+      void leaveOtherLessons(labShell, notebooks);
     }
   }
 };

@@ -20,6 +20,15 @@ export function ScoreCard({ score, texts, language }: ISheetProps): JSX.Element 
           <Exercise key={exercise.id} exercise={exercise} texts={texts} language={language} />
         ))}
       </ol>
+      {(score.tasks ?? []).map(task => (
+        <p key={task.id} className="tateyama-Score-task">
+          <strong>
+            {texts.task} {say(task.title, language)}
+          </strong>
+          <br />
+          {texts.taskIsRead(task.max_points)}
+        </p>
+      ))}
     </section>
   );
 }

@@ -76,3 +76,27 @@ def wide_character(line: str) -> str | None:
     """The first character outside quotation marks that stands for a half-width one; None when there is none."""
     bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
     return next((sign for sign in bare if not sign.isascii() and (sign == SPACE or half_width(sign))), None)
+
+
+def turned_round(number: int) -> Explanation:
+    """=! is what one writes who says equals before not."""
+    return explanation(
+        f"{number}行目の「=!」は、順番が逆です。",
+        f"The “=!” on line {number} is the wrong way round.",
+        "「等しくない」は、!= と書きます（感嘆符が先です）。",
+        "Not equal is written !=, the exclamation mark first.",
+    )
+
+
+def quoted_twice(line: str, number: int) -> Explanation | None:
+    """A name typed with its quotation marks into a blank that has them already: ""name""."""
+    found = re.search(r"""(?<!["'])(["'])\1(\w+)\1\1(?!["'])""", line)
+    if found is None:
+        return None
+    quote, name = found[1], found[2]
+    return explanation(
+        f"{number}行目の「{name}」に、引用符が二重についています。",
+        f"“{name}” on line {number} has its quotation marks twice.",
+        f"{quote}{name}{quote} のように、前と後ろに一つずつにしてください。",
+        f"Leave one before and one after it: {quote}{name}{quote}.",
+    )

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import keyword
+import re
 import sys
 
 from .explanation import Cell, Explanation, explanation, nearest
@@ -13,6 +14,8 @@ OTHER_WORDS = {
     "average": "mean", "avg": "mean", "平均": "mean", "合計": "sum", "total": "sum", "中央値": "median",
     "最大": "max", "maximum": "max", "最小": "min", "minimum": "min", "標準偏差": "std", "個数": "count",
 }  # fmt: skip
+# Options of what is taught that take a whole number.
+WANT_A_NUMBER = ("ddof", "n", "axis", "periods", "index_col", "skiprows", "nrows")
 TAUGHT_MODULES = ("pandas", "numpy", "matplotlib", "matplotlib.pyplot", "matplotlib_fontja")
 
 
@@ -30,6 +33,8 @@ def undefined(error: NameError, cell: Cell) -> Explanation | None:
             f"「{name}」は {meant} と書きます（先頭は大文字、引用符はつけません）。",
             f"Write {meant}, with a capital letter and without quotation marks.",
         )
+    if (wanted := option_of(name, cell)) is not None:
+        return wanted
     known = [*cell.names, *dir(builtins), *keyword.kwlist]
     if (meant := nearest(name, (word for word in known if not word.startswith("_")))) is not None:
         return explanation(
@@ -43,6 +48,19 @@ def undefined(error: NameError, cell: Cell) -> Explanation | None:
         f"There is no name “{name}” yet.",
         f'先に {name} = … のセルを実行するか、文字として使うなら "{name}" のように引用符で囲んでください。',
         f'Run the cell with {name} = … first, or write "{name}" with quotation marks if it is text.',
+    )
+
+
+def option_of(name: str, cell: Cell) -> Explanation | None:
+    """A word where an option wants a number, as in std(ddof=全部); which number, the lesson teaches."""
+    found = re.search(rf"\b({'|'.join(WANT_A_NUMBER)})\s*=\s*{re.escape(name)}(?!\w)", cell.source)
+    if found is None:
+        return None
+    return explanation(
+        f"「{found[1]}=」のうしろの「{name}」は、数ではありません。",
+        f"“{name}” after “{found[1]}=” is not a number.",
+        f"{found[1]}= のうしろには、半角の数を書きます。引用符はつけません。どの数かは、教材の説明を見てください。",
+        f"Write a number after {found[1]}=, without quotation marks. The lesson says which one.",
     )
 
 

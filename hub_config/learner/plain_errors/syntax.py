@@ -2,7 +2,7 @@
 
 import re
 
-from .characters import QUOTES, explain_character, wide_character
+from .characters import QUOTES, explain_character, quoted_twice, turned_round, wide_character
 from .explanation import Cell, Explanation, explanation
 
 CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
@@ -16,6 +16,8 @@ def syntax(error: SyntaxError, cell: Cell) -> Explanation | None:
     message, number = str(error.msg), error.lineno or 1
     if code := CODE_POINT.search(message):
         return explain_character(chr(int(code[1], 16)), number)
+    if twice := quoted_twice(cell.line(number), number):
+        return twice
     for pattern, words in CASES:
         if found := re.search(pattern, message):
             return words(found, number, cell)
@@ -24,16 +26,6 @@ def syntax(error: SyntaxError, cell: Cell) -> Explanation | None:
     if "=!" in cell.line(number):
         return turned_round(number)
     return general(number)
-
-
-def turned_round(number: int) -> Explanation:
-    """=! is what one writes who says equals before not."""
-    return explanation(
-        f"{number}行目の「=!」は、順番が逆です。",
-        f"The “=!” on line {number} is the wrong way round.",
-        "「等しくない」は、!= と書きます（感嘆符が先です）。",
-        "Not equal is written !=, the exclamation mark first.",
-    )
 
 
 def complete(error: SyntaxError, cell: Cell) -> SyntaxError:

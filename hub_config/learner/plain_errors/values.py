@@ -17,6 +17,10 @@ TYPES_JA = {
 }
 CONCATENATE = re.compile(r'can only concatenate (\w+) \(not "(\w+)"\) to')
 OPERANDS = re.compile(r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'")
+COMPARED = re.compile(r"'([<>]=?)' not supported between instances of '(\w+)' and '(\w+)'")
+REDUCED = re.compile(r"[Cc]annot perform reduction '(\w+)' with string dtype")
+YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
+POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
 NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
 ARGUMENTS = re.compile(r"(\w+)\(\) (?:missing|takes)")
@@ -36,6 +40,22 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
         return operands(found[1].split()[0], found[2], found[3])
     if found := MULTIPLY.search(message):
         return operands("*", "str", found[1])
+    if found := COMPARED.search(message):
+        return compared(found[1], found[2], found[3])
+    if found := REDUCED.search(message):
+        return explanation(
+            f"文字の列に「{found[1]}」は使えません。",
+            f"“{found[1]}” does not work on a column of text.",
+            "数の入った列の名前を書いているか、表のいちばん上の行で確かめてください。",
+            "Look along the top row of the table: is this the name of a column of numbers?",
+        )
+    if found := POSITION.search(message):
+        return explanation(
+            f"数が要るところに、文字「{found[1]}」があります。",
+            f"There is the text “{found[1]}” where a number is wanted.",
+            "引用符をつけずに、半角の数を書いてください。",
+            "Write a number, without quotation marks.",
+        )
     if found := NOT_CALLABLE.search(message):
         return not_callable(error, cell)
     if found := ARGUMENTS.search(message):
@@ -50,8 +70,18 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
 
 def operands(sign: str, left: str, right: str) -> Explanation:
     """Two kinds of values that one sign cannot join."""
+    if any("method" in name for name in (left, right)):
+        return explanation(
+            "命令のうしろに、かっこ ( ) がありません。",
+            "A command stands here without its brackets ( ).",
+            "計算に使う言葉のうしろに、かっこを書き足してください。例：.mean()",
+            "Write the brackets after the word, as in .mean().",
+        )
     ja = [TYPES_JA.get(name, name) for name in (left, right)]
-    if "str" in (left, right):
+    if sign in "-/" and left == right == "str":
+        mend_ja = f"「{sign}」は数どうしで使います。文字の入った列を選んでいないか、記号がこれでよいかを確かめてください。"
+        mend_en = f"“{sign}” is for numbers. Is this a column of text, or did you mean another sign?"
+    elif "str" in (left, right):
         mend_ja = (
             "文字としてつなぐなら str(数)、計算するなら int(文字) や float(文字) で種類をそろえてください。"
         )
@@ -64,6 +94,17 @@ def operands(sign: str, left: str, right: str) -> Explanation:
         f"“{sign}” cannot join {left} and {right}.",
         mend_ja,
         mend_en,
+    )
+
+
+def compared(sign: str, left: str, right: str) -> Explanation:
+    """A column of text where one of numbers was meant, mostly."""
+    ja = [TYPES_JA.get(name, name) for name in (left, right)]
+    return explanation(
+        f"{ja[0]}（{left}）と{ja[1]}（{right}）は「{sign}」で比べられません。",
+        f"“{sign}” cannot compare {left} with {right}.",
+        "文字の入った列を選んでいないか、数に引用符をつけていないかを確かめてください。",
+        "Is this a column of text, or does a number stand between quotation marks?",
     )
 
 
@@ -89,6 +130,13 @@ def not_callable(error: TypeError, cell: Cell) -> Explanation:
 
 def wrong_value(error: ValueError, cell: Cell) -> Explanation | None:
     """A text that is no number."""
+    if found := YES_OR_NO.search(str(error)):
+        return explanation(
+            f"「{found[1]}=」のうしろには、True か False を書きます。",
+            f"{found[1]}= wants True or False.",
+            "引用符をつけずに、先頭を大文字にして書いてください。",
+            "Write it without quotation marks and with a capital letter.",
+        )
     found = LITERAL.search(str(error))
     if found is None:
         return None
@@ -97,6 +145,9 @@ def wrong_value(error: ValueError, cell: Cell) -> Explanation | None:
     digits = "".join(re.findall(r"[\d.\-]", text))
     mend_ja = "単位（人・円など）、カンマ、空白を取り除き、数字だけにしてから変えてください。"
     mend_en = "Take away units, commas and spaces, so that only digits are left."
+    if not digits:
+        mend_ja = "数が要るところに、文字があります。引用符をつけずに、半角の数を書いてください。"
+        mend_en = "There is text where a number is wanted: write a number, without quotation marks."
     if re.fullmatch(r"-?\d+(\.\d+)?", digits):
         mend_ja += f'例："{digits}"'
         mend_en += f' For example: "{digits}"'

@@ -56,6 +56,7 @@ SCORE = {
             "hint": {"ja": "合計を人数で割ります。", "en": "Divide the sum by the number of people."},
         },
     ],
+    "tasks": [{"id": "b1-text", "title": {"ja": "数字を3文で", "en": "In three sentences"}, "max_points": 4}],
 }
 
 

@@ -93,6 +93,27 @@ def test_a_press_saves_submits_and_shows_receipt_score_and_hint(lab, webapp, exe
     assert sent == exercise_file.read_bytes()
 
 
+def test_full_marks_are_not_the_end_while_a_free_text_is_to_be_written(lab, webapp):
+    first = webapp.last + 1
+    button(lab).click()
+    see_score(lab, f"S-{first:08d}")
+    expect(panel(lab)).to_contain_text("記述課題 数字を3文で")
+    expect(panel(lab)).to_contain_text("4点満点で別に採点します")
+
+
+def test_a_double_click_on_a_text_goes_on_to_writing_instead_of_to_labs_commands(lab):
+    cells = lab.locator(".jp-Cell")
+    text = lab.locator(".jp-MarkdownCell").first
+    text.locator("h1").dblclick()
+    expect(text.locator(".cm-content")).to_be_focused()
+    # Each of these letters is a command of Lab's: a cell above, a cell below, copy.
+    lab.keyboard.type("abc")
+    expect(text.locator(".cm-content")).to_contain_text("abc")
+    expect(cells).to_have_count(2)
+    lab.keyboard.press("Shift+Enter")
+    expect(text.locator("h1")).to_be_visible()
+
+
 def test_a_new_press_is_a_new_submission_and_editing_afterwards_is_pointed_out(lab, webapp):
     first = webapp.last + 1
     button(lab).click()
@@ -362,4 +383,28 @@ def test_a_kernel_without_memory_is_told_and_the_notebook_is_saved(new_page, sma
     page.keyboard.insert_text("print('また', '動く')")
     page.keyboard.press("Shift+Enter")
     expect(page.get_by_text("また 動く")).to_be_visible()
+    page.close()
+
+
+def remembers(request, path: str) -> bool:
+    """Whether Lab keeps, with this request, that a notebook is open."""
+    kept = request.method == "PUT" and "/lab/api/workspaces" in request.url
+    return kept and path in (request.post_data or "")
+
+
+def test_who_comes_for_one_lesson_does_not_keep_the_notebooks_of_others_in_memory(
+    new_page, learner_server, exercise_file, webapp
+):
+    other = learner_server.home / "beginner" / "b2" / "exercise.ipynb"
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(exercise_file.read_bytes())
+    page = new_page()
+    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tab")
+    with page.expect_request(lambda request: remembers(request, "beginner/b2/exercise.ipynb")):
+        open_notebook(page, learner_server, "beginner/b2/exercise.ipynb")
+    expect(tabs).to_have_count(1)
+    page.goto(f"{learner_server.url}lab/tree/{LESSON}?token={learner_server.token}")
+    expect(tabs).to_have_count(1)
+    expect(tabs).to_contain_text("exercise.ipynb")
+    expect(page.locator(".jp-Cell").first).to_be_visible()
     page.close()

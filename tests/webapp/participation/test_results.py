@@ -28,3 +28,11 @@ def test_somebody_elses_failures_do_not_use_up_hints(attempt, session, releases,
 def test_results_say_what_kind_of_exercise_it_was(attempt, session, releases):
     kinds = {id: exercise["kind"] for id, exercise in results(session, attempt(), releases).items()}
     assert kinds == {"b1-1": "basic", "b1-2": "challenge"}
+
+
+def test_a_free_text_stands_beside_the_score_so_that_full_marks_are_not_taken_for_the_end(
+    attempt, session, releases
+):
+    submission = session.get(Submission, attempt("b1-1", "b1-2").id)
+    tasks = results_of(session, submission, releases)["result"]["tasks"]
+    assert [(task["id"], task["max_points"]) for task in tasks] == [("b1-text", 4)]

@@ -163,7 +163,7 @@ def test_a_mark_and_its_comment_reach_the_learners_own_page(
     keeper.look(LATER)
     sign_in(client, classroom.aoi)
     page = client.get(MY_PAGE).text
-    assert "記述課題 3点" in page
+    assert "記述課題 3点（4点満点）" in page
     assert "&lt;b&gt;具体的で" in page
     hand_in("b1-1", "b1-2", text="書き直しました")
     assert "記述課題" not in client.get(MY_PAGE).text
