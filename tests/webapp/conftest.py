@@ -5,14 +5,16 @@ import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from io import StringIO
 from itertools import count
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.webapp.shortcuts import compile_once, empty, fill_with_tables, with_every_table
-from webapp import create_app, region
+from webapp import create_app, passwords, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
 from webapp.db import Database
@@ -40,6 +42,12 @@ def compiled_once():
     with pytest.MonkeyPatch.context() as monkeypatch:
         compile_once(monkeypatch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def quickly_hashed(monkeypatch):
+    """Argon2 is slow on purpose, at every password; test_passwords.py proves that it is left as slow as it comes."""
+    monkeypatch.setattr(passwords, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=64))
 
 
 @pytest.fixture(scope="session")
