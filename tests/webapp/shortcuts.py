@@ -16,23 +16,33 @@ from webapp.db import Database, open_engine
 
 def with_every_table(file):
     """Make a SQLite file with every table and no row, as `create_all` does."""
-    file.write_bytes(_made_by(_create_all))
+    file.write_bytes(_tables())
 
 
 def migrated(file):
     """Make a SQLite file without a row, as the migrations do."""
-    file.write_bytes(_made_by(schema.upgrade))
+    file.write_bytes(_migrations())
+
+
+@cache
+def _tables():
+    return made_by(lambda database: _create_all(database.engine))
+
+
+@cache
+def _migrations():
+    return made_by(lambda database: schema.upgrade(database.engine))
 
 
 def _create_all(engine):
     schema.whole_metadata().create_all(engine)
 
 
-@cache
-def _made_by(make):
+def made_by(make):
+    """The content of a new SQLite file of which `make` was given the database."""
     folder = Path(tempfile.mkdtemp(prefix="tateyama-"))
     database = Database(f"sqlite:///{folder / 'empty.sqlite'}")
-    make(database.engine)
+    make(database)
     database.close()
     content = (folder / "empty.sqlite").read_bytes()
     shutil.rmtree(folder)
