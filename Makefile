@@ -13,7 +13,7 @@ run: install ## 立山を起動します（Ctrl-C で終了） / starts everythi
 
 test: install ## すべてのテストを行います / runs every test, the browser journeys included
 	@$(PY) -m webapp.translations
-	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadgroup
+	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 check: install ## 書き方と型と依存の向きを調べます / ruff, mypy strict, import-linter
 	@$(PY) -m ruff check .

@@ -22,9 +22,14 @@ def open_now() -> list[Drawn]:
 def take() -> list[Drawn]:
     """The same, and what is drawn next begins a figure of its own."""
     taken = open_now()
-    if taken:
-        sys.modules["matplotlib.pyplot"].close("all")
+    put_away()
     return taken
+
+
+def put_away() -> None:
+    """What is drawn next begins a figure of its own."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 def _figure(figure: Any) -> Drawn:

@@ -21,12 +21,16 @@ CHECKOUT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way of answering: the answers that differ from the solution, by answer cell."""
+    """One way of answering: the answers that differ from the solution, by answer cell.
+
+    `looks` is whether drawings that come out faulty, with letters that no font has, are among its problems.
+    """
 
     name: str
     answers: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
     literals: tuple[str, ...] = ()
+    looks: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,10 @@ class RehearsalFailed(Exception):
 
 def rehearse(notebook: NotebookNode, files: Mapping[str, bytes], attempts: Sequence[Attempt]) -> Rehearsed:
     """Play every attempt in one fresh process, in a folder with the lesson's data; raises RehearsalFailed."""
-    wanted = [{"answers": dict(a.answers), "strict": a.strict, "literals": a.literals} for a in attempts]
+    wanted = [
+        {"answers": dict(a.answers), "strict": a.strict, "literals": a.literals, "looks": a.looks}
+        for a in attempts
+    ]
     answer = ask("course.stage", notebook, files, {"attempts": wanted}, TIME_LIMIT_SECONDS)
     outcomes = tuple(
         _outcome(attempt, result) for attempt, result in zip(attempts, answer["attempts"], strict=True)

@@ -63,11 +63,11 @@ class Trials:
             str(question.answer_id): _as_constants(question, self.reference)
             for exercise, question in self._basics()
         }
-        return Attempt(TYPED_IN, answers)
+        return Attempt(TYPED_IN, answers, looks=False)
 
     def _wrong(self, wrong: WrongAnswer) -> Attempt:
         question = self._questions.get(wrong.exercise_id)
-        return Attempt(wrong.name, {str(question.answer_id): wrong.code} if question else {})
+        return Attempt(wrong.name, {str(question.answer_id): wrong.code} if question else {}, looks=False)
 
     def _basics(self) -> Iterator[tuple[Exercise, Question]]:
         return ((exercise, question) for exercise, question in self._seen.pairs() if exercise.kind == "basic")

@@ -25,7 +25,20 @@ CHROMIUM_FLAGS = [
 # Two tests may share a core: how long an example takes says nothing about what it tests.
 hypothesis_settings.register_profile("tateyama", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("tateyama")
-LONGEST = ("journeys", "webapp/test_looks.py", "hub_config")
+# What takes minutes, the longest first. Makefile keeps xdist from sorting groups by their number of tests: the longest
+# have one test each, and a core would wait for them at the end.
+LONGEST = (
+    "journeys",
+    "webapp/test_looks.py",
+    "course/test_every_lesson.py",
+    "hub_config/test_learner_servers.py",
+    "hub_config/learner",
+    "hub_config",
+    "drills",
+    "course/test_lessons_in_the_grader.py",
+    "webapp/participation",
+    "grader",
+)
 REQUIRE_ALL = os.environ.get("TATEYAMA_REQUIRE_ALL") == "1"
 
 
@@ -60,7 +73,12 @@ def pytest_collection_modifyitems(items):
     """Two processes share the tests file by file, as fixtures expect; what takes longest begins, so that both end together."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: not _group(item).startswith(LONGEST))
+    items.sort(key=lambda item: _place(_group(item)))
+
+
+def _place(group):
+    """How far back among the groups one begins: those of one kind stay together, as their fixtures do."""
+    return next((place for place, name in enumerate(LONGEST) if group.startswith(name)), len(LONGEST))
 
 
 def _group(item):

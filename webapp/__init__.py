@@ -1,18 +1,24 @@
 """webapp: who was taught. Offerings, enrolment, participation and the reports made from them."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-import click
-from flask import Flask, g
+if TYPE_CHECKING:
+    from flask import Flask
 
-from webapp.config import NoPlatform, Settings
-from webapp.prefix import UnderPrefix
+    from webapp.config import Settings
 
 LARGEST_REQUEST = 10 * 1024 * 1024 + 64 * 1024  # a notebook of 10 MB and what a form adds to it
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the application together; without settings it reads them from the environment."""
+    # Here, not above: the child that reads a roster is of this package too, and starts in a tenth of the time without.
+    import click
+    from flask import Flask, g
+
     from webapp import (
         audit_heads,
         audit_views,
@@ -29,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         security,
         sign_in,
     )
+    from webapp.config import NoPlatform, Settings
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
@@ -121,6 +128,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def configure(app: Flask, settings: Settings) -> None:
     """Flask's own settings, from ours."""
+    from webapp.prefix import UnderPrefix
+
     app.config.update(
         SECRET_KEY=settings.secret_key,
         APPLICATION_ROOT=settings.prefix,

@@ -15,10 +15,6 @@ from webapp.reports.assembling.report import Assembled, assemble
 from webapp.reports.assembling.tables import Labels
 from webapp.reports.disclosure.editions import new_seed
 from webapp.reports.english import english
-from webapp.reports.faces.everything import faces
-from webapp.reports.figures.drawing import pictures
-from webapp.reports.figures.style import NARROW, Style
-from webapp.reports.figures.tiles import tiles_of
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
@@ -36,6 +32,12 @@ from webapp.reports.scope import Scope
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
 def report(year: int, quarter: int | None, edition: str, language: str, out: Path) -> None:
     """Write the participation report (受講状況報告書) of a year as a draft (案): PDF, xlsx and CSV."""
+    # Here, not above: matplotlib and the typesetter took a third of the start of every process of webapp.
+    from webapp.reports.faces.everything import faces
+    from webapp.reports.figures.drawing import pictures
+    from webapp.reports.figures.style import NARROW, Style
+    from webapp.reports.figures.tiles import tiles_of
+
     made = _assembled(year, quarter, Edition(edition))
     style = Style(language=language, tiles=tiles_of(_settings().region))
     small = Style(language=language, width=NARROW, tiles=style.tiles)

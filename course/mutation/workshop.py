@@ -38,7 +38,8 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
     """Play a notebook once; at each exercise that is asked for, try its mutants and the other answers given."""
     cells: dict[str, dict[str, str]] = {cell["id"]: cell for cell in request["cells"]}
     asked = {one["answer_id"]: one for one in request["exercises"]}
-    performance = Performance({c["id"]: c["text"] for c in cells.values() if c["role"] == "answer"})
+    own = {c["id"]: c["text"] for c in cells.values() if c["role"] == "answer"}
+    performance = Performance(own, looks=False)
     tried: dict[str, Any] = {}
     for cell in cells.values():
         if one := asked.get(cell["id"]):

@@ -128,6 +128,7 @@ def test_a_value_that_cannot_be_typed_in_has_no_literal():
 def test_a_chart_with_letters_that_its_font_lacks_is_found():
     chart = "import matplotlib.pyplot as plt\nplt.title('富山')\nplt.show()"
     assert "Glyph" in play((chart, None), strict=True).problems[0]
+    assert play((chart, None), strict=True, looks=False).problems == ()  # where nobody asks
 
 
 def test_a_chart_with_a_japanese_font_is_drawn_without_complaint():

@@ -22,7 +22,7 @@ def test_the_stage_answers_one_request_in_json(tmp_path):
                 {"id": "q-answer", "role": "answer", "text": "x = n + 1"},
                 {"id": "q", "role": "check", "text": "assert x == 2"},
             ],
-            "attempts": [{"answers": {}, "strict": True, "literals": ["x"]}],
+            "attempts": [{"answers": {}, "strict": True, "literals": ["x"], "looks": True}],
         }
     )
     (attempt,) = answer["attempts"]

@@ -5,22 +5,23 @@ import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from io import StringIO
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from argon2 import PasswordHasher
 
-from webapp import create_app, region
+from tests.webapp.shortcuts import compile_once, empty, fill_with_tables, with_every_table
+from webapp import create_app, passwords, region
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.config import Settings
-from webapp.db import Database, open_engine
+from webapp.db import Database
 from webapp.enrolment.models import Learner, RoleGrant
 from webapp.logs import OURS, Json, Text
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
-from webapp.schema import whole_metadata
 from webapp.translations import compile_english
 
 # The whole suite can run as another prefecture: TATEYAMA_TEST_REGION=mihon pytest tests/webapp
@@ -35,6 +36,20 @@ def english_words():
     compile_english()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once():
+    """Half of what an application costs a test is compiling what the one before has compiled."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        compile_once(monkeypatch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quickly_hashed(monkeypatch):
+    """Argon2 is slow on purpose, at every password; test_passwords.py proves that it is left as slow as it comes."""
+    monkeypatch.setattr(passwords, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=64))
+
+
 @pytest.fixture(scope="session")
 def shared_postgresql(postgresql_cluster):
     """One database for all tests that empty it: a new one for each would copy and delete seven megabytes."""
@@ -43,15 +58,9 @@ def shared_postgresql(postgresql_cluster):
 
 @pytest.fixture
 def empty_postgresql(shared_postgresql):
-    """The address of that database without tables; what the test makes in it goes with the test."""
+    """The address of that database without a row; what the test makes in it goes with the test."""
     yield shared_postgresql
-    opened = open_engine(shared_postgresql)
-    whole_metadata().drop_all(opened)
-    with opened.begin() as connection:
-        for schema in inspect(connection).get_schema_names():
-            if schema.startswith("book_"):
-                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    opened.dispose()
+    empty(shared_postgresql)
 
 
 @pytest.fixture
@@ -85,7 +94,10 @@ def settings(engine, request):
 @pytest.fixture
 def database(settings):
     database = Database(settings.database_url)
-    whole_metadata().create_all(database.engine)
+    if database.engine.dialect.name == "sqlite":
+        with_every_table(Path(database.engine.url.database))
+    else:
+        fill_with_tables(database.engine)
     yield database
     database.close()
 

@@ -1,15 +1,21 @@
 """The demo year as browser tests look at it: served over HTTP, with a row of every kind that a page can show."""
 
+import atexit
 import re
+import shutil
+import tempfile
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from course.catalogue import load_courses, read_releases
 from course.publish import publish
+from tests.webapp.shortcuts import made_by
 from webapp import create_app, schema
 from webapp.config import Settings
 from webapp.demo import seed_demo
@@ -49,6 +55,7 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.region import load_region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
 from webapp.reports.releases.making import Maker, protection_data
@@ -91,13 +98,30 @@ def served(app):
 def demo_app(data, **given):
     """The application on a new demo year; close it with `close`."""
     settings = settings_for(data, demo=True, **given)
-    publish(load_courses().values(), settings.releases)
-    app = create_app(settings)
-    database = app.extensions["database"]
+    shutil.copytree(releases(), settings.releases)
+    (data / "tateyama.sqlite").write_bytes(demo_year(settings.region.folder))
+    return create_app(settings)
+
+
+@cache
+def releases():
+    """The whole course, published once for all sites of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="tateyama-"))
+    atexit.register(shutil.rmtree, folder)
+    publish(load_courses().values(), folder / "releases")
+    return folder / "releases"
+
+
+@cache
+def demo_year(pack):
+    """The demo year as a SQLite database, from the migrations and the seed, made once for all sites of this process."""
+    return made_by(lambda database: _seeded(database, load_region(str(pack))))
+
+
+def _seeded(database, region):
     schema.upgrade(database.engine)
     with database.transaction() as session:
-        seed_demo(session, FIRST_DAY.date(), settings.region)
-    return app
+        seed_demo(session, FIRST_DAY.date(), region)
 
 
 def close(app):

@@ -188,10 +188,12 @@ def test_every_page_is_readable(site, browser, cookies_of, language):
         # Without movement: a colour on its way to the other scheme is none that anybody reads.
         context = browser.new_context(reduced_motion="reduce")
         context.add_cookies(cookies_of(login_id, language))
+        # One window for all of a person's pages, as people have: a new one is a new process, dearer than looking at it.
+        page = context.new_page()
+        said = []
+        page.on("console", lambda message, said=said: said.append(message))
         for path in (path for whose, path in PAGES if whose == login_id):
-            page = context.new_page()
-            said = []
-            page.on("console", lambda message, said=said: said.append(message))
+            page.emulate_media(color_scheme=SIGHTS[language][0][1])
             page.set_viewport_size({"width": SIGHTS[language][0][0], "height": 800})
             address = path.format(**site[0].extensions["named"])
             answer = page.goto(f"{site[1]}/services/tateyama{address}")
@@ -202,8 +204,7 @@ def test_every_page_is_readable(site, browser, cookies_of, language):
                 page.set_viewport_size({"width": width, "height": 800})
                 page.emulate_media(color_scheme=scheme)
                 problems += [f"{path} {width} {scheme}: {problem}" for problem in look_at(page)]
-            problems += [message.text for message in said if "Content Security" in message.text]
-            page.close()
+        problems += [message.text for message in said if "Content Security" in message.text]
         context.close()
     assert not problems, "\n".join(problems)
 

@@ -1,7 +1,9 @@
 """The hub asks whether a password is right; nobody else can, and guessing is slow."""
 
 import pytest
+from argon2 import PasswordHasher
 
+from webapp import passwords
 from webapp.passwords import hash_password, is_right
 
 RIGHT = "ひみつの言葉"
@@ -85,6 +87,13 @@ def test_what_is_not_json_is_refused(client):
 
 def test_nobodys_password_is_never_right():
     assert not is_right(None, "anything")
+
+
+def test_hashing_is_as_slow_as_argon2s_authors_advise(monkeypatch):
+    monkeypatch.setattr(passwords, "PasswordHasher", PasswordHasher)  # other tests have a quick one
+    assert not PasswordHasher().check_needs_rehash(hash_password(RIGHT))
+    monkeypatch.setattr(passwords, "PasswordHasher", lambda: PasswordHasher(time_cost=1))
+    assert PasswordHasher().check_needs_rehash(hash_password(RIGHT))
 
 
 def test_a_damaged_hash_is_a_wrong_password():

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -20,17 +21,19 @@ def app(tmp_path_factory):
     close(app)
 
 
-@pytest.fixture
-def report(app, tmp_path):
-    """Run the command; hand back its result and the files by their endings."""
+@pytest.fixture(scope="module")
+def report(app, tmp_path_factory):
+    """Run the command, once with the same arguments; hand back its result and the files by their endings."""
 
+    @cache
     def run(*arguments):
+        out = tmp_path_factory.mktemp("out")
         with app.app_context():
             made = app.test_cli_runner().invoke(
-                args=["report", "--fy", str(LAST_YEAR), "--out", str(tmp_path), *arguments]
+                args=["report", "--fy", str(LAST_YEAR), "--out", str(out), *arguments]
             )
         assert made.exit_code == 0, made.output
-        return made, {file.name.partition("案")[2]: file for file in tmp_path.iterdir()}
+        return made, {file.name.partition("案")[2]: file for file in out.iterdir()}
 
     return run
 

@@ -8,7 +8,7 @@ import pytest
 from tests.webapp.backups.place import NOW, SECRETS, Place, fill_home
 from tests.webapp.participation.classroom import FIRST_RELEASE, fill, publish
 from tests.webapp.participation.gradebook.conftest import School
-from webapp import schema
+from tests.webapp.shortcuts import migrated
 from webapp.audit import record
 from webapp.participation.storage import SubmissionStore
 
@@ -23,8 +23,8 @@ def place(tmp_path):
     for name in SECRETS:
         (place.data / "secrets" / name).write_text(f"{name}-value")
         (place.data / "secrets" / name).chmod(0o600)
+    migrated(place.data / "tateyama.sqlite")
     with place.database() as database:
-        schema.upgrade(database.engine)
         with database.transaction() as session:
             aoi = fill(session).aoi
             head = record(session, NOW, 1, "looked", "offering/1", name="立山").digest

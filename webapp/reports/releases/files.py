@@ -2,9 +2,6 @@
 
 from webapp.region import Region
 from webapp.reports.faces.everything import Drawn, makers
-from webapp.reports.figures.drawing import pictures
-from webapp.reports.figures.style import NARROW, Style
-from webapp.reports.figures.tiles import tiles_of
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.spreadsheet import Encoding
 
@@ -17,6 +14,11 @@ TYPES = {
 
 def drawn(report: ParticipationReport, region: Region, language: str) -> Drawn:
     """The charts of a report for a page or a paper."""
+    # What draws takes long to load, and most processes never draw.
+    from webapp.reports.figures.drawing import pictures
+    from webapp.reports.figures.style import NARROW, Style
+    from webapp.reports.figures.tiles import tiles_of
+
     tiles = tiles_of(region)
     wide, small = Style(language=language, tiles=tiles), Style(language=language, width=NARROW, tiles=tiles)
     return Drawn(pictures(report, wide), pictures(report, small))

@@ -1,0 +1,117 @@
+"""What a thousand tests would each make anew and find the same: empty databases, compiled templates and addresses."""
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from webapp import schema
+from webapp.db import Database, open_engine
+
+
+def with_every_table(file):
+    """Make a SQLite file with every table and no row, as `create_all` does."""
+    file.write_bytes(_tables())
+
+
+def migrated(file):
+    """Make a SQLite file without a row, as the migrations do."""
+    file.write_bytes(_migrations())
+
+
+@cache
+def _tables():
+    return made_by(lambda database: _create_all(database.engine))
+
+
+@cache
+def _migrations():
+    return made_by(lambda database: schema.upgrade(database.engine))
+
+
+def _create_all(engine):
+    schema.whole_metadata().create_all(engine)
+
+
+def made_by(make):
+    """The content of a new SQLite file of which `make` was given the database."""
+    folder = Path(tempfile.mkdtemp(prefix="tateyama-"))
+    database = Database(f"sqlite:///{folder / 'empty.sqlite'}")
+    make(database)
+    database.close()
+    content = (folder / "empty.sqlite").read_bytes()
+    shutil.rmtree(folder)
+    return content
+
+
+def fill_with_tables(engine):
+    """Every table in PostgreSQL, where the test before has not left them there."""
+    with engine.connect() as connection:
+        present = _tables_in(connection)
+    if present != set(schema.whole_metadata().tables):
+        _create_all(engine)
+
+
+def empty(address):
+    """Leave a PostgreSQL database's tables to the next test, without a row and counting from 1; all else goes."""
+    opened = open_engine(address)
+    with opened.begin() as connection:
+        present = _tables_in(connection)
+        if present == set(schema.whole_metadata().tables):
+            _take_rows_away(connection, sorted(present))
+        else:  # a test migrated it
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        books = text("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'book\\_%'")
+        for name in connection.scalars(books).all():
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    opened.dispose()
+
+
+def _tables_in(connection):
+    return set(connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")))
+
+
+def _take_rows_away(connection, tables):
+    look = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)  # noqa: S608
+    if filled := connection.scalars(text(look)).all():
+        connection.execute(text(f"TRUNCATE {', '.join(filled)} CASCADE"))
+    # A sequence has counted rows that were taken back, too.
+    counted = text(
+        "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+    )
+    for name in connection.scalars(counted).all():
+        connection.execute(text(f"ALTER SEQUENCE {name} RESTART"))
+
+
+class Templates(BytecodeCache):
+    """Compiled templates by name and content, for every application that this process makes."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def load_bytecode(self, bucket):
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket):
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+def compile_once(monkeypatch):
+    """Let the many applications of one process share what Jinja and Werkzeug compile for each."""
+    monkeypatch.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
+    compile_builder, kept = Rule._compile_builder, {}
+
+    def compile_builder_once(rule, append_unknown=True):
+        # What it depends on; the rule itself is handed to it when it is called.
+        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+        if key not in kept:
+            kept[key] = compile_builder(rule, append_unknown)
+        return kept[key]
+
+    monkeypatch.setattr(Rule, "_compile_builder", compile_builder_once)
