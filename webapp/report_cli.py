@@ -8,18 +8,12 @@ from flask import current_app
 
 from webapp.config import Settings
 from webapp.db import Database
-from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.reports.assembling.order import Order
-from webapp.reports.assembling.report import Assembled, assemble
-from webapp.reports.assembling.tables import Labels
-from webapp.reports.disclosure.editions import new_seed
+from webapp.reports.assembling.report import Assembled
 from webapp.reports.english import english
-from webapp.reports.frozen.report import Edition, Version
-from webapp.reports.period import Period
-from webapp.reports.queries.reader import Reader
-from webapp.reports.releases.making import course_titles
-from webapp.reports.scope import Scope
+from webapp.reports.frozen.report import Edition
+from webapp.reports.releases.making import Maker
+from webapp.reports.releases.subject import subject_of
 
 
 @click.command("report")
@@ -51,17 +45,12 @@ def report(year: int, quarter: int | None, edition: str, language: str, out: Pat
 
 
 def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
+    """As a coordinator's draft of today would be: beside all that was released, and with hosts as readers."""
     database: Database = current_app.extensions["database"]
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = datetime.now(UTC)
+    subject = subject_of(FiscalYear(year), quarter, edition, japanese_date(now))
     with database.sessions() as session:
-        period = Period.of(FiscalYear(year), now)
-        scope = Scope(period, now, quarter)
-        region = _settings().region
-        titles = course_titles()
-        reader, labels = Reader(session, region), Labels(region, english)
-        invented = has_invented_people(session)
-        order = Order(scope, edition, Version.FINAL, japanese_date(now), now, new_seed(), invented)
-        return assemble(reader, order, region.thresholds, labels, titles)
+        return Maker(session, _settings().region, english).drafted(subject, now)
 
 
 def _settings() -> Settings:
