@@ -1,14 +1,22 @@
 """軸: along which attributes persons are printed, and the counts of a year along them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
 from webapp.programme.audience import Audience
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
-from webapp.reports.assembling.lines import Axis
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Count, Key, Values
 from webapp.reports.queries.keys import UNKNOWN
+
+
+@dataclass(frozen=True)
+class Axis:
+    """軸: a name, and its lines in the order of their codes; 県外 and 不明 are lines like any other."""
+
+    name: str
+    lines: tuple[str, ...]
 
 
 def axes_of(region: Region) -> Mapping[Breakdown, Axis]:

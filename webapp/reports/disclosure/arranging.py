@@ -81,17 +81,21 @@ class Arrangement:
         among = tuple(among)
         self._coverages.append(Coverage(among, sum(self._counts[key].value > 0 for key in among)))
 
-    def limits(self, rolled: RolledUp, least: int, lines: Mapping[str, Key]) -> tuple[Limit, ...]:
+    def limits(
+        self, rolled: RolledUp, least: int, lines: Mapping[str, Key], tells_most: bool = True
+    ) -> tuple[Limit, ...]:
         """Whoever reads why lines were merged knows that each that was has fewer than `least` people, and no other has.
 
-        `lines` are the totals of the lines by their names, without those of another sort (県外, 不明).
+        `lines` are the totals of the lines by their names, without those of another sort (県外, 不明). Where lines are
+        merged for other reasons as well, what was merged tells nothing (`tells_most` is false).
         """
         merged = {line for one in rolled.merged for line in one.lines}
         told = []
         for line, key in lines.items():
             count = self._counts[key]
-            if line in merged and count.value < least:
-                told.append(Limit(key, most=least - 1))
+            if line in merged:
+                if tells_most and count.value < least:
+                    told.append(Limit(key, most=least - 1))
             elif line not in merged and count.contributors >= least:
                 told.append(Limit(key, least=least))
         return tuple(told)
