@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from webapp.region import Words
 from webapp.reports.assembling.tables import Labels
-from webapp.reports.frozen.table import Column, Row, Table
+from webapp.reports.frozen.table import NO_UNIT, Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
-from webapp.reports.indicators.values import WHOLE, Count, Rate, Value
-from webapp.reports.numerals import Cell, Sign, difference
+from webapp.reports.indicators.values import WHOLE, Count, Estimate, Rate, Value
+from webapp.reports.numerals import Cell, Sign, difference, write
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark
 
 LINES = (
-    "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I20", "I21",
-    "I24a", "I26", "I27a", "I28", "I29",
+    "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I14",
+    "I15", "I16a", "I16b", "I20", "I21", "I24a", "I24b", "I25", "I26", "I27a", "I28", "I29",
 )  # fmt: skip
-FAVOURABLE = frozenset({"I12", "I24a", "I26", "I27a"})
+FAVOURABLE = frozenset({"I12", "I15", "I16a", "I16b", "I24a", "I25", "I26", "I27a"})
 UNFAVOURABLE = frozenset({"I13"})
 LEAST_N, LEAST_SIDE = 10, 3
 TITLE, HEADING = mark("主要指標"), mark("指標")
@@ -27,7 +27,9 @@ NOTE = mark("率の前年度比はポイント差です。端数処理のため�
 
 def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) -> Table:
     """実績, 前年度 (前年同期 while the year runs) and the change, one line per indicator."""
-    now, before = _cells(reader, scope, threshold), _cells(reader, scope.previous, threshold)
+    values = _values(reader, scope)
+    now = _cells(values, threshold)
+    before = _cells(_values(reader, scope.previous), threshold)
     beside = BEFORE if scope.period.is_over else SAME_PERIOD
     columns = (
         Column("actual", labels.both(NOW)),
@@ -47,13 +49,36 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
         )
         for id in LINES
     )
-    return Table(
-        "main_figures", labels.both(TITLE), labels.both(HEADING), columns, rows, (labels.both(NOTE),)
-    )
+    notes = (labels.both(NOTE), *told_beside(values, now, threshold))
+    return Table("main_figures", labels.both(TITLE), labels.both(HEADING), columns, rows, notes)
 
 
-def _cells(reader: Reader, scope: Scope, threshold: int) -> Mapping[str, Cell]:
-    values = {id: evaluate(id, reader, scope).get(WHOLE, Sign.NIL) for id in LINES}
+def _values(reader: Reader, scope: Scope) -> Mapping[str, Value]:
+    return {id: evaluate(id, reader, scope).get(WHOLE, Sign.NIL) for id in LINES}
+
+
+def told_beside(values: Mapping[str, Value], cells: Mapping[str, Cell], threshold: int) -> tuple[Words, ...]:
+    """Beside each printed result of a survey its n and its response rate, beside a mean its interval."""
+    notes = []
+    for id, value in values.items():
+        if isinstance(cells[id], Sign) or not isinstance(value, Rate | Estimate) or value.response is None:
+            continue
+        name, response = definitions()[id].name, write(printable("I14", value.response, threshold))
+        n = write(value.n if isinstance(value, Estimate) else value.denominator.value)
+        low, high = (write(value.low), write(value.high)) if isinstance(value, Estimate) else ("", "")
+        interval = (
+            Words(f"、95％信頼区間 {low}～{high}", f", 95 % interval {low} to {high}") if low else NO_UNIT
+        )
+        notes.append(
+            Words(
+                f"{name.ja}: 有効回答 {n}件{interval.ja}、回収率 {response}％",
+                f"{name.en}: {n} valid answers{interval.en}, response rate {response} %",
+            )
+        )
+    return tuple(notes)
+
+
+def _cells(values: Mapping[str, Value], threshold: int) -> Mapping[str, Cell]:
     cells = {id: printable(id, value, threshold) for id, value in values.items()}
     if isinstance(values["I12"], Rate) and cells["I12"] is Sign.HIDDEN:
         cells["I11"] = Sign.HIDDEN

@@ -32,6 +32,8 @@ class Rate:
     denominator: Count
     scale: int = 100
     digits: int = 1
+    # 回収率: what a survey says is never told without how many of those asked said it.
+    response: "Rate | None" = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -55,6 +57,7 @@ class Estimate:
     high: Decimal
     n: int
     digits: int = 1
+    response: Rate | None = None
 
     @property
     def cell(self) -> Cell:

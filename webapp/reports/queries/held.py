@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 
 from webapp.fiscal_year import JAPAN, FiscalYear
-from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
 from webapp.reports.scope import Scope
 
 TOOK_PLACE = or_(
@@ -65,6 +65,23 @@ def held_offerings(scope: Scope) -> Held:
         .subquery("held")
     )
     return Held(rows)
+
+
+def held_seminars(scope: Scope) -> list[ColumnElement[bool]]:
+    """Which seminars count: held in the year by the 基準日, of these hosts, in the quarter if there is one."""
+    day = Seminar.held_on
+    conditions = [
+        Seminar.fiscal_year == scope.period.year.year,
+        Seminar.state == MeetingState.HELD,
+        day >= scope.period.year.start,
+        day <= scope.period.day,
+    ]
+    if scope.hosts is not None:
+        conditions.append(Seminar.host_id.in_(scope.hosts))
+    if scope.quarter is not None:
+        begins, ends = quarter_of(scope)
+        conditions.append(and_(day >= begins.date(), day < ends.date()))
+    return conditions
 
 
 def hosted_by(scope: Scope) -> list[ColumnElement[bool]]:

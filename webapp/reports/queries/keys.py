@@ -15,12 +15,13 @@ from webapp.reports.queries.held import between, months, quarters
 UNKNOWN = "unknown"  # 不明
 NOT_ASKED = "not_asked"  # 対象外: the kind of school of somebody who is no teacher
 # 事業の区分, in the road map's order: by course and by whom the offering is for.
-STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES = (
+STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES, SEMINARS = (
     "staff",
     "beginner",
     "intermediate",
     "teachers",
     "other",
+    "seminars",
 )
 
 

@@ -12,7 +12,7 @@ from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
 from webapp.reports.queries.enrolled import enrolled, persons, total
-from webapp.reports.queries.held import between, held_offerings, hosted_by, quarter_of
+from webapp.reports.queries.held import between, held_offerings, held_seminars, hosted_by, quarter_of
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -89,7 +89,6 @@ def seminar_heads(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
     """I08b: heads counted at seminars, and how many seminars were held and not counted yet."""
-    began, day = scope.period.year.start, scope.period.day
     line = named([] if by is Breakdown.TOTAL else [_seminar_line(by, scope)])
     rows = (
         select(
@@ -98,14 +97,7 @@ def seminar_heads(
             total(case((Seminar.headcount.is_(None), 1), else_=0)),
         )
         .select_from(Seminar)
-        .where(
-            Seminar.fiscal_year == scope.period.year.year,
-            Seminar.state == MeetingState.HELD,
-            Seminar.held_on >= began,
-            Seminar.held_on <= day,
-            *([] if scope.hosts is None else [Seminar.host_id.in_(scope.hosts)]),
-            *([] if scope.quarter is None else [_in_quarter(Seminar.held_on, scope)]),
-        )
+        .where(*held_seminars(scope))
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
@@ -158,8 +150,3 @@ def _line(row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
 
 def _seminar_line(by: Breakdown, scope: Scope) -> ColumnElement[str]:
     return keys.in_days(Seminar.held_on, by, scope.period.year)
-
-
-def _in_quarter(day: Any, scope: Scope) -> ColumnElement[bool]:
-    begins, ends = quarter_of(scope)
-    return and_(day >= begins.date(), day < ends.date())

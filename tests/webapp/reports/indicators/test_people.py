@@ -1,17 +1,12 @@
 """Enrolments and persons: who counts, where they come from, whether they were here before, on either database."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.webapp.reports.indicators.worlds import TOWN, VILLAGE, scope
 from webapp.programme.audience import Audience
-from webapp.programme.models import (
-    MeetingState,
-    OfferingState,
-    Seminar,
-)
+from webapp.programme.models import OfferingState
 from webapp.reports.indicators.breakdowns import Breakdown, NotAllowed
 from webapp.reports.indicators.values import WHOLE, Count
 from webapp.reports.numerals import Sign
@@ -24,19 +19,7 @@ def test_one_person_in_two_courses_and_two_quarters_is_two_enrolments_and_one_pe
         enrolment = world.enrol("ann", offering)
         world.came(enrolment, 1)
         world.came(enrolment, 2)
-    world.session.add(
-        Seminar(
-            programme=world.programme,
-            fiscal_year=2026,
-            title_ja="セミナー",
-            title_en="Seminar",
-            host=world.host,
-            held_on=date(2026, 6, 1),
-            capacity=None,
-            headcount=30,
-            state=MeetingState.HELD,
-        )
-    )
+    world.seminar("2026-06-01", 30)
     assert (world.whole("I06"), world.whole("I07"), world.whole("I08a"), world.whole("I08b")) == (2, 1, 4, 30)
     assert [world.whole("I07", scope(quarter=quarter)) for quarter in (1, 3)] == [1, 1]
     assert {key: value.value for key, value in world.ask("I07", Breakdown.QUARTER).items()} == {
