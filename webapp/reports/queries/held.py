@@ -5,10 +5,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
+from webapp.programme.official import ClosingCapacity
 from webapp.reports.scope import Scope
 
 TOOK_PLACE = or_(
@@ -46,7 +47,7 @@ def held_offerings(scope: Scope) -> Held:
             Offering.id,
             Offering.course_slug,
             Offering.audience,
-            Offering.capacity,
+            capacity_at_closing().label("capacity"),
             Offering.apply_until,
             Offering.ends_on,
             first.c.first_at,
@@ -55,6 +56,7 @@ def held_offerings(scope: Scope) -> Held:
             ),
         )
         .join(first, first.c.offering_id == Offering.id)
+        .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)
         .where(
             Offering.fiscal_year == scope.period.year.year,
             Offering.state != OfferingState.CANCELLED,
@@ -65,6 +67,12 @@ def held_offerings(scope: Scope) -> Held:
         .subquery("held")
     )
     return Held(rows)
+
+
+def capacity_at_closing() -> ColumnElement[int | None]:
+    """定員 when applications closed, of an offering joined with its `ClosingCapacity`, if it has one."""
+    is_kept = ClosingCapacity.offering_id.is_not(None)
+    return case((is_kept, ClosingCapacity.capacity), else_=Offering.capacity)
 
 
 def held_seminars(scope: Scope) -> list[ColumnElement[bool]]:

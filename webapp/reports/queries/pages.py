@@ -11,6 +11,7 @@ from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.models import Score, Submission
 from webapp.participation.queries import counted_submissions
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, Seminar
+from webapp.programme.official import ClosingCapacity
 from webapp.reports.facts import (
     AttemptFact,
     EnrolmentFact,
@@ -21,6 +22,7 @@ from webapp.reports.facts import (
     YearFacts,
 )
 from webapp.reports.period import Period
+from webapp.reports.queries.held import capacity_at_closing
 
 
 def years_of(session: Session, hosts: Collection[int]) -> list[int]:
@@ -105,12 +107,13 @@ def _offerings(session: Session, which: Any) -> tuple[OfferingFact, ...]:
             Offering.title_ja,
             Offering.title_en,
             Offering.state,
-            Offering.capacity,
+            capacity_at_closing(),
             Offering.starts_on,
             Offering.ends_on,
             first_held.c.at,
         )
         .outerjoin(first_held, first_held.c.offering_id == Offering.id)
+        .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)
         .where(which)
         .order_by(Offering.starts_on, Offering.id)
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from webapp.enrolment.models import Enrolment, LearnerYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import Meeting, Offering, OfferingState
+from webapp.programme.roadmap import going_on
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
@@ -77,12 +78,13 @@ def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
     """I27a: who completed 初級 and entered 中級 within twelve months, of those whose twelve months are over by the 基準日."""
     done, beginner = aliased(Enrolment), aliased(Offering)
     after, higher = aliased(Enrolment), aliased(Offering)
+    lower_row, higher_row = going_on()
     year_ago = scope.period.previous.until
     first = (
         select(done.learner_id, func.min(done.completed_at).label("at"))
         .join(beginner, beginner.id == done.offering_id)
         .where(
-            beginner.course_slug == keys.BEGINNER,
+            beginner.course_slug.in_(lower_row.courses),
             done.completed_at.is_not(None),
             done.completed_at < year_ago,
             *([] if scope.hosts is None else [beginner.host_id.in_(scope.hosts)]),
@@ -94,7 +96,7 @@ def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
     entered = exists().where(
         after.learner_id == first.c.learner_id,
         after.offering_id == higher.id,
-        higher.course_slug == keys.INTERMEDIATE,
+        higher.course_slug.in_(higher_row.courses),
         higher.state != OfferingState.CANCELLED,
         _stayed(after),
         after.enrolled_at >= first.c.at,

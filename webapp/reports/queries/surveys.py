@@ -13,11 +13,11 @@ from webapp.participation.surveys.forms import SurveyKind
 from webapp.participation.surveys.models import Survey, SurveyAnswer, SurveyChoice
 from webapp.participation.surveys.queries import paired_differences
 from webapp.programme.models import Seminar
+from webapp.programme.roadmap import seminars
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries.enrolled import enrolled, total
 from webapp.reports.queries.held import held_offerings, held_seminars
-from webapp.reports.queries.keys import SEMINARS
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -49,7 +49,7 @@ def surveyed(reader: Reader, scope: Scope, by: Breakdown, *kinds: SurveyKind) ->
         sent = _about_offerings(scope, about_courses)
         _pool(reader, sent, reader.offering_line(sent.c, _whole(by), scope), found)
     # A seminar is of no course and no offering: it has a row of its own, and is in the whole.
-    line = {Breakdown.PROGRAMME_ROW: [literal(SEMINARS)]}.get(by, [])
+    line = {Breakdown.PROGRAMME_ROW: [literal(seminars())]}.get(by, [])
     if SurveyKind.SEMINAR in kinds and (line or _whole(by) is Breakdown.TOTAL):
         _pool(reader, _about_seminars(scope), line, found)
     return found

@@ -2,15 +2,17 @@
 
 from decimal import Decimal
 
-from tests.webapp.reports.indicators.worlds import scope
+from tests.webapp.reports.indicators.worlds import at, scope
 from webapp.enrolment.models import (
     ApplicationState,
 )
+from webapp.programme.drafts import Draft
 from webapp.programme.models import (
     MeetingMode,
     MeetingState,
     OfferingState,
 )
+from webapp.programme.planning import PLAIN, change_offering
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import WHOLE
 from webapp.reports.numerals import Sign
@@ -51,6 +53,21 @@ def test_applications_per_place_leave_offerings_without_a_capacity_out_of_both(w
     world.apply("ann", world.offering("2026-06-12", capacity=2))
     assert world.whole("I05") == (1, 2)
     assert world.whole("I03") == 2
+
+
+def test_a_capacity_that_is_changed_after_applications_closed_changes_no_number_of_the_past(world):
+    offering = world.offering("2026-05-12", capacity=2)
+    world.apply("ann", offering)
+    world.enrol("ann", offering)
+    world.ask("I03")
+    as_it_is = {name: getattr(offering, name) for name in PLAIN}
+    rule = {"kind": "attendance", "min": "2/3"}
+    change_offering(
+        world.session, offering, Draft(**as_it_is | {"capacity": 40}, rule=rule), at("2026-06-01")
+    )
+    assert offering.capacity == 40
+    assert world.whole("I03") == 2
+    assert (world.whole("I05"), world.whole("I09")) == ((1, 2), (1, 2))
 
 
 def test_several_channels_may_be_named_and_who_said_nothing_is_not_in_the_share(world):
