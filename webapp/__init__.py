@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.programme import views as programme
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
+    from webapp.reports.official import views as official
     from webapp.reports.partners import views as partners
 
     try:
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         office_surveys,
         reports,
         partners,
+        official,
         sign_in,
         passwords,
         health,

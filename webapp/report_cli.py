@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask_babel import force_locale, gettext
 
 from course.catalogue import load_courses
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import FiscalYear
+from webapp.languages import english
 from webapp.region import Words
 from webapp.reports.assembling.report import Assembled, assemble
 from webapp.reports.assembling.tables import Labels
@@ -56,14 +56,9 @@ def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
         scope = Scope(period, now, quarter)
         region = _settings().region
         titles = {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
-        reader, labels = Reader(session, region), Labels(region, _english)
+        reader, labels = Reader(session, region), Labels(region, english)
         invented = has_invented_people(session)
         return assemble(reader, scope, edition, region.thresholds, new_seed(), labels, titles, now, invented)
-
-
-def _english(ja: str) -> str:
-    with force_locale("en"):
-        return str(gettext(ja))
 
 
 def _settings() -> Settings:

@@ -44,6 +44,7 @@ PAGES = [
     ("ren", "/teaching/{offering}/deadlines"),
     ("ren", "/teaching/{offering}/regrades/2"),
     ("coordinator", "/coordinator/definitions"),
+    ("coordinator", "/coordinator/official"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
     ("coordinator", "/office/offerings/new"),

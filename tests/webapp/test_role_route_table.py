@@ -215,6 +215,8 @@ TABLE = {
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/official"):                  (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/official"):                 (401,  403,  403,  422,  422,  403,  400,  400),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):
