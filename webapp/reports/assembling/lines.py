@@ -7,7 +7,7 @@ from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
 from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key
 from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
-from webapp.reports.indicators.values import Count
+from webapp.reports.indicators.values import Count, added
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ def one_way(
     lines = [line for line in (*axis.lines, *(set(counts) - set(axis.lines))) if line in counts]
     for line in lines:
         arrangement.count((*prefix, line), counts[line])
-    whole = Count(
-        sum(counts[line].value for line in lines), sum(counts[line].contributors or 0 for line in lines)
-    )
+    # Distinct people of lines that might share somebody would raise here.
+    whole = added(counts[line] for line in lines)
     arrangement.count((*prefix, ALL), whole, is_margin=True)
     arrangement.total((*prefix, ALL), [(*prefix, line) for line in lines])
     return {
@@ -52,9 +51,7 @@ def _sheet(
     people = {line: count.contributors or 0 for line, count in counts.items()}
     rolled = merged_lines(axis, people, threshold)
     for merged in rolled.merged:
-        parts = [counts[line] for line in merged.lines]
-        both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
-        arrangement.count((*prefix, merged.into), both)
+        arrangement.count((*prefix, merged.into), added(counts[line] for line in merged.lines))
         arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
     limits = arrangement.limits(rolled, threshold, {line: (*prefix, line) for line in counts})
     return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from webapp.enrolment.applying.models import ApplicationMove
 from webapp.enrolment.applying.profile import CHANNELS
@@ -52,14 +53,22 @@ def channels(reader: Reader, scope: Scope) -> tuple[Mapping[str, tuple[int, int]
 
 
 def _counted(scope: Scope, held: Held) -> list[ColumnElement[bool]]:
-    """Cancelled before applications closed is no application; the waiting list is one."""
+    """Cancelled before applications closed is no application, as it stood on the 基準日; the waiting list is one."""
+    cancelling, later = aliased(ApplicationMove), aliased(ApplicationMove)
+    taken_up_again = exists().where(
+        later.application_id == cancelling.application_id,
+        later.moved_at > cancelling.moved_at,
+        later.moved_at < scope.period.until,
+    )
     cancelled_in_time = exists().where(
-        ApplicationMove.application_id == Application.id,
-        ApplicationMove.after == ApplicationState.CANCELLED,
-        or_(held.c.apply_until.is_(None), ApplicationMove.moved_at <= held.c.apply_until),
+        cancelling.application_id == Application.id,
+        cancelling.after == ApplicationState.CANCELLED,
+        cancelling.moved_at < scope.period.until,
+        or_(held.c.apply_until.is_(None), cancelling.moved_at <= held.c.apply_until),
+        ~taken_up_again,
     )
     late = and_(held.c.ends_on <= scope.period.day, Application.applied_at < scope.recorded_before)
     return [
         or_(Application.applied_at < scope.period.until, late),
-        ~and_(Application.state == ApplicationState.CANCELLED, cancelled_in_time),
+        ~cancelled_in_time,
     ]

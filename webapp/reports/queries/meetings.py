@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 
+from webapp.participation.attendance.seminars import SeminarCheckIn
 from webapp.participation.models import Attendance, Presence
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
 from webapp.reports.indicators.breakdowns import Breakdown
@@ -88,15 +89,22 @@ def meetings_not_recorded(reader: Reader, scope: Scope) -> int:
 def seminar_heads(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
-    """I08b: heads counted at seminars, and how many seminars were held and not counted yet."""
+    """I08b: who came with an account and the heads of the others, and how many seminars were held and not counted yet."""
     line = named([] if by is Breakdown.TOTAL else [_seminar_line(by, scope)])
+    came = (
+        select(SeminarCheckIn.seminar_id, func.count().label("number"))
+        .where(SeminarCheckIn.recorded_at < scope.recorded_before)
+        .group_by(SeminarCheckIn.seminar_id)
+        .subquery("came_with_an_account")
+    )
     rows = (
         select(
             *line,
-            total(func.coalesce(Seminar.headcount, 0)),
+            total(func.coalesce(Seminar.headcount, 0) + func.coalesce(came.c.number, 0)),
             total(case((Seminar.headcount.is_(None), 1), else_=0)),
         )
         .select_from(Seminar)
+        .outerjoin(came, came.c.seminar_id == Seminar.id)
         .where(*held_seminars(scope))
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}

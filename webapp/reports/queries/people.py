@@ -14,7 +14,7 @@ from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
 from webapp.reports.queries.enrolled import enrolled, persons
-from webapp.reports.queries.held import TOOK_PLACE, held_offerings
+from webapp.reports.queries.held import TOOK_PLACE, between, held_offerings
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -75,21 +75,24 @@ def schools(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Ma
 
 
 def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
-    """I27a: who completed 初級 and entered 中級 within twelve months, of those whose twelve months are over by the 基準日."""
+    """I27a: who completed 初級 in the year before and entered 中級 within twelve months, of those whose twelve months are over.
+
+    Everybody is asked about once, for their first completion.
+    """
     done, beginner = aliased(Enrolment), aliased(Offering)
     after, higher = aliased(Enrolment), aliased(Offering)
     lower_row, higher_row = going_on()
-    year_ago = scope.period.previous.until
+    year_ago = scope.period.previous
     first = (
         select(done.learner_id, func.min(done.completed_at).label("at"))
         .join(beginner, beginner.id == done.offering_id)
         .where(
             beginner.course_slug.in_(lower_row.courses),
             done.completed_at.is_not(None),
-            done.completed_at < year_ago,
             *([] if scope.hosts is None else [beginner.host_id.in_(scope.hosts)]),
         )
         .group_by(done.learner_id)
+        .having(between(func.min(done.completed_at), year_ago.year.starts_at, year_ago.until))
         .subquery("completers")
     )
     days = _days_between(reader, after.enrolled_at, first.c.at)

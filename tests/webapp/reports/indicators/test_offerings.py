@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from tests.webapp.reports.indicators.worlds import at, scope
-from webapp.enrolment.models import (
-    ApplicationState,
-)
+from webapp.enrolment.applying.models import ApplicationMove
+from webapp.enrolment.models import Application, ApplicationState
 from webapp.programme.drafts import Draft
 from webapp.programme.models import (
     MeetingMode,
@@ -46,6 +47,31 @@ def test_an_application_cancelled_in_time_is_none_and_the_waiting_list_is_one(wo
     world.apply("cho", offering, ApplicationState.WAITING)
     assert world.whole("I04") == 2
     assert world.ask("I05")[WHOLE].cell == Decimal("0.20")
+
+
+def test_an_application_is_counted_as_it_stood_on_the_day(world):
+    offering = world.offering("2026-05-12")
+    offering.apply_until = at("2026-06-30")
+    world.apply("ann", offering, ApplicationState.CANCELLED, cancelled="2026-06-10")
+    world.apply("ben", offering)
+    assert world.whole("I04", scope(until="2026-06-01")) == 2
+    assert world.whole("I04", scope(until="2026-07-01")) == 1
+
+
+def test_an_application_that_was_taken_up_again_is_one(world):
+    offering = world.offering("2026-05-12")
+    world.apply("ann", offering, ApplicationState.ACCEPTED, cancelled="2026-04-05")
+    world.session.flush()
+    (application,) = world.session.scalars(select(Application))
+    world.session.add(
+        ApplicationMove(
+            application=application,
+            before=ApplicationState.CANCELLED,
+            after=ApplicationState.APPLIED,
+            moved_at=at("2026-04-06"),
+        )
+    )
+    assert world.whole("I04") == 1
 
 
 def test_applications_per_place_leave_offerings_without_a_capacity_out_of_both(world):
