@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.enrolment.models import Enrolment, LearnerYear
 from webapp.programme.audience import Audience
-from webapp.programme.models import Meeting, Offering, OfferingState
+from webapp.programme.models import Offering, OfferingState
 from webapp.programme.roadmap import going_on
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import enrolled, persons
-from webapp.reports.queries.held import TOOK_PLACE, between, held_offerings
+from webapp.reports.queries.enrolled import by_person, enrolled, persons, total
+from webapp.reports.queries.held import between, first_held, held_offerings
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -25,22 +25,29 @@ def first_timers(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
     """I20: people without an enrolment that counted in an earlier year, and all people of E."""
+    return reader.once(("first_timers", scope, by), lambda: _first_timers(reader, scope, by))
+
+
+def _first_timers(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
-    before, earlier = aliased(Enrolment), aliased(Offering)
-    came_before = exists().where(
-        before.learner_id == who.c.learner_id,
-        before.offering_id == earlier.id,
-        earlier.fiscal_year < scope.period.year.year,
-        earlier.state != OfferingState.CANCELLED,
-        _stayed(before),
+    earlier = (
+        select(Offering.id, first_held(Offering.id).label("first_at"))
+        .where(Offering.fiscal_year < scope.period.year.year, Offering.state != OfferingState.CANCELLED)
+        .cte("earlier_offerings")
+        .prefix_with("MATERIALIZED")
     )
     line = named(reader.line(who.c, by, scope))
-    rows = select(
-        *line, persons(who.c.learner_id, case((~came_before, 1), else_=0)), persons(who.c.learner_id)
+    each = reader.joined(by_person(line, who.c.learner_id), who, by, scope).subquery("each")
+    came_before = exists().where(
+        Enrolment.learner_id == each.c.learner_id,
+        Enrolment.offering_id == earlier.c.id,
+        earlier.c.first_at.is_not(None),
+        or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= earlier.c.first_at),
     )
-    return {
-        key: (numbers[0], numbers[1]) for key, numbers in reader.read(reader.joined(rows, who, by, scope))
-    }
+    rows = select(
+        *(each.c[part.name] for part in line), total(case((~came_before, 1), else_=0)), func.count()
+    ).select_from(each)
+    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
 
 def has_earlier_years(reader: Reader, scope: Scope) -> bool:
@@ -131,15 +138,10 @@ def _not_a_board() -> Any:
     return func.coalesce(LearnerYear.school_type, "") != "教育委員会"
 
 
-def _stayed(before: Any) -> Any:
+def _stayed(after: Any) -> Any:
     """Not withdrawn before the first class of that offering that took place."""
-    first = (
-        select(func.min(Meeting.starts_at))
-        .where(Meeting.offering_id == before.offering_id, TOOK_PLACE)
-        .correlate(before)
-        .scalar_subquery()
-    )
-    return and_(first.is_not(None), (before.withdrawn_at.is_(None)) | (before.withdrawn_at >= first))
+    first = first_held(after.offering_id)
+    return and_(first.is_not(None), or_(after.withdrawn_at.is_(None), after.withdrawn_at >= first))
 
 
 def _days_between(reader: Reader, later: Any, earlier: Any) -> Any:

@@ -43,6 +43,12 @@ class Gain:
 
 def surveyed(reader: Reader, scope: Scope, by: Breakdown, *kinds: SurveyKind) -> Mapping[Key, Surveyed]:
     """I14 to I16, I25: the surveys about what was held, pooled; one that still takes answers at the データ締切 is 集計中."""
+    return reader.once(("surveyed", scope, by, kinds), lambda: _surveyed(reader, scope, by, kinds))
+
+
+def _surveyed(
+    reader: Reader, scope: Scope, by: Breakdown, kinds: Sequence[SurveyKind]
+) -> Mapping[Key, Surveyed]:
     found: dict[Key, Surveyed] = {}
     about_courses = [kind for kind in kinds if kind is not SurveyKind.SEMINAR]
     if about_courses:
