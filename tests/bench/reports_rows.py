@@ -31,23 +31,23 @@ def frame(session, model, *joined, where=()):
     return made
 
 
-def tables(session, year):
-    """Of the year what belongs to it; every enrolment, offering and class, since earlier years decide who is new."""
-    this = (Offering.fiscal_year == year,)
+def tables(session, year, whole):
+    """Of the year what belongs to it, or all; every enrolment, offering and class, since earlier years decide who is new."""
+    this = () if whole else (Offering.fiscal_year == year,)
     made = Tables.__new__(Tables)
     made.offering, made.meeting, made.enrolment = (
         frame(session, kind) for kind in (Offering, Meeting, Enrolment)
     )
     made.attendance = frame(session, Attendance, Enrolment, Offering, where=this)
-    made.year = frame(session, LearnerYear, where=(LearnerYear.fiscal_year == year,))
+    made.year = frame(session, LearnerYear, where=() if whole else (LearnerYear.fiscal_year == year,))
     made.application = frame(session, Application, Offering, where=this)
     made.move = frame(session, ApplicationMove, Application, Offering, where=this)
     return made
 
 
-def more_tables(session, year):
+def more_tables(session, year, whole):
     """The same of the other tables."""
-    this = (Offering.fiscal_year == year,)
+    this = () if whole else (Offering.fiscal_year == year,)
     made = MoreTables.__new__(MoreTables)
     made.seminar, made.check_in = frame(session, Seminar), frame(session, SeminarCheckIn)
     made.survey = frame(session, Survey)
