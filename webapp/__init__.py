@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.attendance import own_views as attending
+    from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         deadlines,
         attendance,
         attending,
+        seminars,
         surveys,
         office_surveys,
         reports,

@@ -45,6 +45,7 @@ PAGES = [
     ("ren", "/teaching/{offering}/regrades/2"),
     ("coordinator", "/coordinator/definitions"),
     ("coordinator", "/coordinator/official"),
+    ("coordinator", "/office/seminars"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
     ("coordinator", "/office/offerings/new"),

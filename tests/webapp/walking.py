@@ -24,6 +24,7 @@ NAMES = {
     "letter_id": "letter.id",
     "message_id": "message.id",
     "survey_id": "survey.id",
+    "seminar_id": "seminar.id",
     "partner_id": "partner.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.

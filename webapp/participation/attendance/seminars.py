@@ -39,6 +39,18 @@ def check_in_to_seminar(session: Session, seminar: Seminar, learner: Learner, at
     return True
 
 
+def count_heads(session: Session, seminar: Seminar, heads: int | None, at: datetime) -> None:
+    """参加者数を入れる: the heads of those without an account; with a number the seminar took place."""
+    if seminar.state is MeetingState.CANCELLED:
+        raise NotPossible(mark("このセミナーは中止になりました"))
+    if seminar.held_on > japanese_date(at):
+        raise NotPossible(mark("参加者数は、セミナーの日から入力できます"))
+    seminar.headcount = heads
+    if heads is not None:
+        seminar.state = MeetingState.HELD
+    session.flush()
+
+
 def checked_in(session: Session, seminar: Seminar) -> int:
     """How many came with an account."""
     found = select(func.count()).select_from(SeminarCheckIn).where(SeminarCheckIn.seminar_id == seminar.id)

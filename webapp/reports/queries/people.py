@@ -13,9 +13,9 @@ from webapp.programme.roadmap import going_on
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import by_person, enrolled, persons, total
+from webapp.reports.queries.enrolled import by_person, enrolled, total
 from webapp.reports.queries.held import between, first_held, held_offerings
-from webapp.reports.queries.reader import Reader, named
+from webapp.reports.queries.reader import Reader, key_of, named
 from webapp.reports.scope import Scope
 
 COMPANIES = (Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.EXECUTIVE)
@@ -36,17 +36,14 @@ def _first_timers(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, t
         .cte("earlier_offerings")
         .prefix_with("MATERIALIZED")
     )
-    line = named(reader.line(who.c, by, scope))
-    each = reader.joined(by_person(line, who.c.learner_id), who, by, scope).subquery("each")
+    each = reader.each_person(who, by, scope)
     came_before = exists().where(
         Enrolment.learner_id == each.c.learner_id,
         Enrolment.offering_id == earlier.c.id,
         earlier.c.first_at.is_not(None),
         or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= earlier.c.first_at),
     )
-    rows = select(
-        *(each.c[part.name] for part in line), total(case((~came_before, 1), else_=0)), func.count()
-    ).select_from(each)
+    rows = select(*key_of(each), total(case((~came_before, 1), else_=0)), func.count()).select_from(each)
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
 
@@ -63,8 +60,9 @@ def has_earlier_years(reader: Reader, scope: Scope) -> bool:
 def residents(reader: Reader, scope: Scope) -> Mapping[Key, int]:
     """I19: people of E by the town where they live, never by the workplace; who did not say is 不明."""
     who = enrolled(scope, held_offerings(scope))
+    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
     line = named([keys.or_unknown(LearnerYear.residence_code5)])
-    rows = reader.joined(select(*line, persons(who.c.learner_id)), who, Breakdown.MUNICIPALITY, scope)
+    rows = select(*line, func.count()).select_from(reader.with_year(each, scope))
     return {key: numbers[0] for key, numbers in reader.read(rows)}
 
 
@@ -122,13 +120,11 @@ def _senders(
     reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any
 ) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
-    line = named(reader.line(who.c, by, scope))
-    of_the_year = and_(
-        LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
-    )
+    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
+    line = named(reader.line(each.c, by, scope))
     rows = (
-        select(*line, func.count(func.distinct(sender)), persons(who.c.learner_id))
-        .select_from(who.join(LearnerYear, of_the_year))
+        select(*line, func.count(func.distinct(sender)), func.count())
+        .select_from(reader.with_year(each, scope))
         .where(sender.is_not(None), sender != "", condition)
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}

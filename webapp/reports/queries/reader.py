@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import LearnerYear
@@ -79,18 +79,17 @@ class Reader:
 
     def _enrolments(self, scope: Scope, by: Breakdown) -> Mapping[Key, Enrolments]:
         who = enrolled(scope, held_offerings(scope))
-        line = named(self.line(who.c, by, scope))
         flags: dict[str, Any] = {
             "closed": who.c.is_closed,
             "completed": who.c.is_completed,
             "dropped": who.c.is_dropped,
+            "limited": case((who.c.capacity.is_not(None), 1), else_=0),
         }
-        flags["limited"] = case((who.c.capacity.is_not(None), 1), else_=0)
-        each = self.joined(by_person(line, who.c.learner_id, **flags), who, by, scope).subquery("each")
+        each = self.each_person(who, by, scope, **flags)
         counted = [total(each.c.rows), somebody(each.c.rows)]
         for name in flags:
             counted += [total(each.c[name]), somebody(each.c[name])]
-        rows = select(*(each.c[part.name] for part in line), *counted)
+        rows = select(*key_of(each), *counted)
         return {key: Enrolments(*row) for key, row in self.read(rows)}
 
     def once(self, asked: Hashable, count: Callable[[], Found]) -> Found:
@@ -100,14 +99,23 @@ class Reader:
         found: Found = self._kept[asked]
         return found
 
-    def joined(self, counted: Select[Any], who: Any, by: Breakdown, scope: Scope) -> Select[Any]:
-        """From E, with the year's attributes where the line asks for them."""
-        if by not in PERSON_KEYS:
-            return counted.select_from(who)
+    def each_person(self, who: Any, by: Breakdown, scope: Scope, **flags: Any) -> Subquery:
+        """E by line and person: the parts of the key, learner_id, `rows`, and by each flag how many of these have it."""
+        if by in PERSON_ATTRIBUTES:
+            # Whoever it is has one line: the attributes are looked up once per person, and not once per enrolment.
+            alone = by_person([], who.c.learner_id, **flags).select_from(who).subquery("alone")
+            line = named(self.line(who.c, by, scope))
+            return select(*line, alone).select_from(self.with_year(alone, scope)).subquery("each")
+        line = named(self.line(who.c, by, scope))
+        source = self.with_year(who, scope) if by in PERSON_KEYS else who
+        return by_person(line, who.c.learner_id, **flags).select_from(source).subquery("each")
+
+    def with_year(self, people: Any, scope: Scope) -> Any:
+        """Rows with a learner_id, beside the year's attributes of that person."""
         of_the_year = and_(
-            LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+            LearnerYear.learner_id == people.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
         )
-        return counted.select_from(who.outerjoin(LearnerYear, of_the_year))
+        return people.outerjoin(LearnerYear, of_the_year)
 
     def line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
         """The key of a row of E."""
@@ -144,6 +152,11 @@ class Reader:
             # 対象外 is no line: the kind of school of somebody who is no teacher.
             if keys.NOT_ASKED not in key:
                 yield key, [int(number or 0) for number in row[len(labels) :]]
+
+
+def key_of(rows: Subquery) -> list[ColumnElement[Any]]:
+    """The parts of the key that a subquery bears."""
+    return [column for column in rows.c if column.name.startswith(KEY)]
 
 
 def named(line: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
