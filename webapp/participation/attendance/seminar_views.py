@@ -11,7 +11,7 @@ from webapp.audit import record
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Learner, Role, normal_login_id
-from webapp.fiscal_year import FiscalYear
+from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.not_yours import not_yours
 from webapp.participation.attendance.codes import NoCode, whose_code
 from webapp.participation.attendance.seminars import check_in_to_seminar, checked_in, count_heads
@@ -89,6 +89,7 @@ def _page(wrong: int | None = None, problem: str = "") -> str:
     return render_template(
         "attendance/seminars.html",
         seminars=[(row, FiscalYear(row.fiscal_year), checked_in(session(), row)) for row in rows],
+        today=japanese_date(datetime.now(UTC)),
         wrong=wrong,
         problem=problem,
         typed=request.form.get("heads", ""),
