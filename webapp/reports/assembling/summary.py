@@ -10,14 +10,14 @@ from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import WHOLE, Estimate, Rate, Value
 from webapp.reports.numerals import Cell, Sign, difference, write
-from webapp.reports.official.beside import ACHIEVED, TARGET, earlier_year, reached, whole_targets
+from webapp.reports.official.beside import ACHIEVED, TARGET, costs_of, earlier_year, reached, whole_targets
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark
 
 LINES = (
     "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I14",
-    "I15", "I16a", "I16b", "I20", "I21", "I24a", "I24b", "I25", "I26", "I27a", "I28", "I29",
+    "I15", "I16a", "I16b", "I18", "I20", "I21", "I24a", "I24b", "I25", "I26", "I27a", "I28", "I29",
 )  # fmt: skip
 TITLE, HEADING = mark("主要指標"), mark("指標")
 NOW, BEFORE, SAME_PERIOD, CHANGE = mark("実績"), mark("前年度"), mark("前年同期"), mark("前年度比")
@@ -37,7 +37,7 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
         Column("change", labels.both(CHANGE), Words("％", "%"), "I17"),
     )
     known = definitions()
-    wanted = whole_targets(reader.session, scope)
+    wanted, costs = whole_targets(reader.session, scope), costs_of(reader.session, scope)
     if wanted:
         columns += (
             Column("target", labels.both(TARGET)),
@@ -48,11 +48,13 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
     rows = []
     for id in LINES:
         compared = earlier.compared(id, now[id]) if is_first else change_of(now[id], before[id])
+        if id == "I18" and not costs.comparable:
+            compared = Sign.NIL
         cells: tuple[Cell, ...] = (now[id], earlier.cells.get(id, before[id]), compared)
         if wanted:
             cells += reached(id, values[id], now[id], wanted.get(id))
         rows.append(Row(id, known[id].name, cells, indicator=id, unit=known[id].unit))
-    notes = (labels.both(NOTE), *earlier.notes, *told_beside(values, now, threshold))
+    notes = (labels.both(NOTE), *earlier.notes, *costs.notes, *told_beside(values, now, threshold))
     return Table("main_figures", labels.both(TITLE), labels.both(HEADING), columns, tuple(rows), notes)
 
 

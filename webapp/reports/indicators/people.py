@@ -7,6 +7,7 @@ from webapp.reports.indicators.values import WHOLE, Count, Key, Parts, Persons, 
 from webapp.reports.numerals import Sign
 from webapp.reports.queries import meetings, people
 from webapp.reports.queries.keys import UNKNOWN
+from webapp.reports.queries.official import cost
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
@@ -27,6 +28,15 @@ def persons(reader: Reader, scope: Scope, by: Breakdown) -> Values:
         return {key: Persons(row.people, row.people) for key, row in present.items() if row.people}
     rows, parts = reader.enrolments(scope, by).items(), Parts.of(scope, by)
     return {key: Persons(row.people, row.people, parts) for key, row in rows}
+
+
+def cost_per_person(reader: Reader, scope: Scope, by: Breakdown) -> Values:
+    """I18 受講者1人当たりの経費: of the whole partnership and year alone; － where there is no programme."""
+    of_year = cost(reader.session, scope.period.year.year)
+    if of_year is None or scope.hosts is not None or scope.quarter is not None:
+        return {WHOLE: Sign.NIL}
+    people = reader.enrolments(scope)[WHOLE].people
+    return {WHOLE: Rate(Count(of_year.yen, None), Count(people, people), scale=1, digits=0)}
 
 
 def per_ten_thousand(reader: Reader, scope: Scope, by: Breakdown) -> Values:

@@ -28,6 +28,7 @@ INDICATORS: Mapping[str, Indicator] = {
     "I15": surveys.satisfaction,
     "I16a": surveys.understanding,
     "I16b": surveys.usefulness,
+    "I18": people.cost_per_person,
     "I19": people.per_ten_thousand,
     "I20": people.first_timers,
     "I21": people.towns_reached,

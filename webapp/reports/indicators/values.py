@@ -93,8 +93,10 @@ class Rate:
 
     @property
     def cell(self) -> Cell:
-        """As it is printed, 四捨五入; － over nothing."""
-        return Sign.NIL if self.exact is None else rounded(self.exact, self.digits)
+        """As it is printed, 四捨五入; － over nothing, a whole number without decimals."""
+        if self.exact is None:
+            return Sign.NIL
+        return rounded(self.exact, self.digits) if self.digits else int(rounded(self.exact, 0))
 
 
 @dataclass(frozen=True)

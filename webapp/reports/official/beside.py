@@ -13,7 +13,7 @@ from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.values import Value
 from webapp.reports.numerals import Cell, Sign, difference
 from webapp.reports.official.reaching import achieved, as_printed
-from webapp.reports.queries.official import targets, whole_totals
+from webapp.reports.queries.official import cost, targets, whole_totals
 from webapp.reports.scope import Scope
 from webapp.wording import mark
 
@@ -43,6 +43,25 @@ def earlier_year(session: Session, scope: Scope, before: Mapping[str, Cell]) -> 
         frozenset(id for id, total in totals.items() if total.comparable),
         tuple(told(total) for total in totals.values()),
     )
+
+
+@dataclass(frozen=True)
+class Costs:
+    """経費 of the year and the one before: whether they may be compared, and what they are."""
+
+    comparable: bool
+    notes: tuple[Words, ...]
+
+
+def costs_of(session: Session, scope: Scope) -> Costs:
+    """予算 is never set against 決算: the change would be that between a plan and what became of it."""
+    now, before = (cost(session, scope.period.year.year - ago) for ago in (0, 1))
+    if now is None or scope.hosts is not None or scope.quarter is not None:
+        return Costs(False, ())
+    name = definitions()["I18"].name
+    ja, en = ("決算額", "settled amount") if now.is_settled else ("予算額", "budget")
+    note = Words(f"{name.ja}は{ja}によります。", f"{name.en}: by the {en}.")
+    return Costs(before is not None and before.is_settled == now.is_settled, (note,))
 
 
 def told(total: EarlierTotal) -> Words:

@@ -1,13 +1,15 @@
 """Targets beside what was reached, and earlier totals that are shown and never counted, on either database."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from tests.webapp.reports.indicators.worlds import REGION, World, scope
-from webapp.fiscal_year import JAPAN
-from webapp.programme.entering import Source, Stated, enter_earlier_total, set_target
+from webapp.fiscal_year import JAPAN, FiscalYear
+from webapp.programme.entering import Source, Stated, enter_earlier_total, set_target, settle
+from webapp.programme.models import Programme
 from webapp.reports.assembling.summary import summary_table
 from webapp.reports.assembling.tables import Labels
 from webapp.reports.indicators.values import Count, Rate
@@ -121,3 +123,28 @@ def test_an_earlier_total_of_a_year_that_was_counted_here_changes_nothing(world,
     world.session.flush()
     table = main(world)
     assert (table.cell("I06", "before"), table.cell("I06", "change")) == (5, Decimal("20.0"))
+
+
+def test_the_cost_is_that_of_the_whole_programme_and_a_budget_is_never_set_against_what_was_settled(world):
+    last_year = world.offering("2025-06-01", year=2025)
+    for name in ("ann", "ben", "cho", "dan", "eve"):
+        world.enrol(name, last_year, enrolled="2025-05-01")
+    world.session.add(
+        Programme(
+            fiscal_year=2025, name_ja="事業", name_en="Programme", budget_yen=900_000, settled_yen=750_000
+        )
+    )
+    world.session.flush()
+    table = main(world)
+    # 1,000,000 of six people, beside 750,000 of five.
+    assert (table.cell("I18", "actual"), table.cell("I18", "before")) == (166_667, 150_000)
+    assert table.cell("I18", "change") is Sign.NIL
+    assert any(note.ja == "受講者1人当たりの経費は予算額によります。" for note in table.notes)
+    settle(world.session, FiscalYear(2026), 990_000)
+    table = main(world)
+    assert (table.cell("I18", "actual"), table.cell("I18", "change")) == (165_000, Decimal("10.0"))
+    assert main(world, replace(scope(), hosts=frozenset({world.host.id}))).cell("I18", "actual") is Sign.NIL
+
+
+def test_the_cost_of_too_few_people_is_not_told(world):
+    assert main(world, threshold=7).cell("I18", "actual") is Sign.HIDDEN
