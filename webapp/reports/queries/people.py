@@ -30,18 +30,15 @@ def first_timers(
 
 def _first_timers(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
-    earlier = (
-        select(Offering.id, first_held(Offering.id).label("first_at"))
-        .where(Offering.fiscal_year < scope.period.year.year, Offering.state != OfferingState.CANCELLED)
-        .cte("earlier_offerings")
-        .prefix_with("MATERIALIZED")
-    )
     each = reader.each_person(who, by, scope)
+    before, earlier = aliased(Enrolment), aliased(Offering)
+    # Looked up person by person: few have been here in several years, and most offerings are of nobody who is here now.
     came_before = exists().where(
-        Enrolment.learner_id == each.c.learner_id,
-        Enrolment.offering_id == earlier.c.id,
-        earlier.c.first_at.is_not(None),
-        or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= earlier.c.first_at),
+        before.learner_id == each.c.learner_id,
+        before.offering_id == earlier.id,
+        earlier.fiscal_year < scope.period.year.year,
+        earlier.state != OfferingState.CANCELLED,
+        _stayed(before),
     )
     rows = select(*key_of(each), total(case((~came_before, 1), else_=0)), func.count()).select_from(each)
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
