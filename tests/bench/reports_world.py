@@ -50,7 +50,8 @@ def fill(session, learners, region):
 def _series(session, last):
     if session.get_bind().dialect.name == "sqlite":
         return f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT i FROM n"
-    return f"SELECT i FROM generate_series(1, {last}) AS n(i)"
+    # A million times a prime is beyond what an integer of PostgreSQL holds.
+    return f"SELECT CAST(i AS BIGINT) AS i FROM generate_series(1, {last}) AS n(i)"
 
 
 def _write_offerings(session, a_year, region):
