@@ -9,8 +9,8 @@ from flask import current_app
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.languages import english
 from webapp.reports.assembling.report import Assembled
-from webapp.reports.english import english
 from webapp.reports.frozen.report import Edition
 from webapp.reports.releases.making import Maker
 from webapp.reports.releases.subject import subject_of

@@ -142,7 +142,7 @@ def _year_page() -> YearPage:
     hosts = coordinated_partners(signed_in_learner())
     ids = sorted(host.id for host in hosts)
     current = FiscalYear.of(datetime.now(UTC))
-    year = _asked_year(current)
+    year = asked_year(current)
     years = sorted({current, year, *map(FiscalYear, queries.years_of(session(), ids))}, reverse=True)
     kept: Kept[CountedYear] = current_app.extensions["kept_years"]
     counted = kept.get((*ids, year.year), lambda: _count_year(ids, year))
@@ -159,7 +159,7 @@ def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
     return CountedYear(year_table(facts, before, period), now)
 
 
-def _asked_year(current: FiscalYear) -> FiscalYear:
+def asked_year(current: FiscalYear) -> FiscalYear:
     """The year in the address; 404 for what is no year that anybody could report on."""
     asked = request.args.get("year")
     if asked is None:

@@ -11,7 +11,7 @@ from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key, Limit
 from webapp.reports.disclosure.result import Merged
 from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
-from webapp.reports.indicators.values import Count
+from webapp.reports.indicators.values import Count, added
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,8 @@ def one_way(
     lines = [line for line in (*axis.lines, *(set(counts) - set(axis.lines))) if line in counts]
     for line in lines:
         arrangement.count((*prefix, line), counts[line])
-    whole = Count(
-        sum(counts[line].value for line in lines), sum(counts[line].contributors or 0 for line in lines)
-    )
+    # Distinct people of lines that might share somebody would raise here.
+    whole = added(counts[line] for line in lines)
     arrangement.count((*prefix, ALL), whole, is_margin=True)
     arrangement.total((*prefix, ALL), [(*prefix, line) for line in lines])
     own = {line: counts[line] for line in lines}
@@ -94,9 +93,7 @@ def _count_merged(
     arrangement: Arrangement, prefix: Key, counts: Mapping[str, Count], groups: Iterable[Merged]
 ) -> None:
     for merged in groups:
-        parts = [counts[line] for line in merged.lines]
-        both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
-        arrangement.count((*prefix, merged.into), both)
+        arrangement.count((*prefix, merged.into), added(counts[line] for line in merged.lines))
         arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
 
 
