@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from webapp.reports.assembling.axes import as_counts, axes_of
+from webapp.reports.assembling.by_course import QUARTERS, quarter_key
 from webapp.reports.assembling.order import Order
-from webapp.reports.disclosure.arranging import ALL, Arrangement
+from webapp.reports.disclosure.arranging import ALL, OTHERS, Arrangement
 from webapp.reports.disclosure.audience import Recipient
 from webapp.reports.disclosure.problem import Key
 from webapp.reports.indicators.breakdowns import Breakdown
@@ -32,7 +33,12 @@ def readers_who_host(arrangement: Arrangement, own: OwnRows) -> tuple[Recipient,
 
     A line in which there is nobody but a host's own people holds no secret from it.
     """
-    return tuple(Recipient(name, frozenset(_known(arrangement, name, rows))) for name, rows in own.items())
+    readers = []
+    for name, rows in own.items():
+        knows = frozenset(_known(arrangement, name, rows))
+        _add_up_the_rest(arrangement, name, knows)
+        readers.append(Recipient(name, knows))
+    return tuple(readers)
 
 
 def least_beside(own: OwnRows, key: Key, whole: int) -> int:
@@ -52,6 +58,30 @@ def _known(arrangement: Arrangement, name: str, rows: Mapping[Key, Count]) -> It
             # At least so many stand behind the others' rows: who is in both is a person of both.
             others = max(1, whole.contributors - (mine.contributors or 0))
             yield arrangement.beside(key, mine, name, others)
+
+
+def _add_up_the_rest(arrangement: Arrangement, name: str, knows: frozenset[Key]) -> None:
+    """What others have of an area or a course is what they have in its cells: each x among them says one at the least."""
+    inner = [key for key in arrangement.counted if key[0] == "I06" and len(key) == 3 and _is_inner(key)]
+    for margin in arrangement.counted:
+        if margin[0] != "I06" or len(margin) != 4 or margin[-1] != OTHERS + name or ALL not in margin[:3]:
+            continue
+        cells = [
+            key
+            for key in inner
+            if all(part in (ALL, own) for part, own in zip(margin[1:3], key[1:], strict=True))
+        ]
+        rest = [
+            beside if arrangement.known(beside := (*key, OTHERS + name)) else key
+            for key in cells
+            if key not in knows
+        ]
+        if cells:
+            arrangement.total(margin, rest)
+
+
+def _is_inner(key: Key) -> bool:
+    return ALL not in key and key[1] not in {quarter_key(quarter) for quarter in QUARTERS}
 
 
 def _rows(reader: Reader, own: Scope) -> Iterator[tuple[Key, Count]]:

@@ -53,6 +53,11 @@ class Arrangement:
         """The count of this key, where there is one."""
         return self._counts.get(key)
 
+    @property
+    def counted(self) -> tuple[Key, ...]:
+        """The keys of all counts so far."""
+        return tuple(self._counts)
+
     def beside(self, key: Key, own: Count, reader: str, others: int) -> Key:
         """A reader's own part of a count, whose key is given back; the rest, of `others` persons, they could work out."""
         mine, theirs = (*key, reader), (*key, OTHERS + reader)

@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0017');
+INSERT INTO "alembic_version" VALUES('0018');
 CREATE TABLE "application" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -16,8 +16,8 @@ CREATE TABLE "application" (
 	queue_place INTEGER, 
 	reply_by DATETIME, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
-	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id)
 );
@@ -338,8 +338,8 @@ CREATE TABLE "learner" (
 	session_stamp INTEGER DEFAULT '0' NOT NULL, 
 	hub_sessions_pending BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_learner PRIMARY KEY (id), 
-	CONSTRAINT uq_learner_login_id UNIQUE (login_id), 
-	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user)
+	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user), 
+	CONSTRAINT uq_learner_login_id UNIQUE (login_id)
 );
 INSERT INTO "learner" VALUES(1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-',0,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',0,'1-立山','2026-05-01 04:00:00.123456','1-立山',0,0,1,0);
 INSERT INTO "learner" VALUES(2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-',1,'2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',1,'2-立山','2026-05-01 05:00:00.123456','2-立山',1,1,2,1);
@@ -563,9 +563,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
+	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a": [1, 0.5, true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -738,7 +738,7 @@ INSERT INTO "replacement" VALUES(5,'5-立山','5-立山','5-立山');
 INSERT INTO "replacement" VALUES(6,'6-立山','6-立山','6-立山');
 INSERT INTO "replacement" VALUES(7,'7-立山','7-立山','7-立山');
 INSERT INTO "replacement" VALUES(8,'8-立山','8-立山','8-立山');
-CREATE TABLE report_draft (
+CREATE TABLE "report_draft" (
 	id INTEGER NOT NULL, 
 	partner_id INTEGER NOT NULL, 
 	fiscal_year INTEGER NOT NULL, 
@@ -758,17 +758,19 @@ CREATE TABLE report_draft (
 	state VARCHAR(40) NOT NULL, 
 	content JSON, 
 	made_at DATETIME NOT NULL, 
+	coarser JSON NOT NULL, 
+	town VARCHAR(5), 
 	CONSTRAINT pk_report_draft PRIMARY KEY (id), 
 	CONSTRAINT fk_report_draft_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id)
 );
-INSERT INTO "report_draft" VALUES(1,1,1,1,'public','preliminary','2026-05-02','2026-05-02',1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','to_confirm','{"\u756a": [1, 0.5, true, null]}','2026-05-01 04:00:00.123456');
-INSERT INTO "report_draft" VALUES(2,2,2,2,'assembly','final','2026-05-03','2026-05-03',2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','to_decide','{"\u756a": [2, 1.0, true, null]}','2026-05-01 05:00:00.123456');
-INSERT INTO "report_draft" VALUES(3,3,3,NULL,'city','corrected','2026-05-04','2026-05-04',NULL,'3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','decided',NULL,'2026-05-01 06:00:00.123456');
-INSERT INTO "report_draft" VALUES(4,4,4,4,'municipal','draft','2026-05-05','2026-05-05',4,'4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','sent_back','{"\u756a": [4, 2.0, true, null]}','2026-05-01 07:00:00.123456');
-INSERT INTO "report_draft" VALUES(5,5,5,5,'council','preliminary','2026-05-06','2026-05-06',5,'5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','drafting','{"\u756a": [5, 2.5, true, null]}','2026-05-01 08:00:00.123456');
-INSERT INTO "report_draft" VALUES(6,6,6,NULL,'public','final','2026-05-07','2026-05-07',NULL,'6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','to_confirm',NULL,'2026-05-01 09:00:00.123456');
-INSERT INTO "report_draft" VALUES(7,7,7,7,'assembly','corrected','2026-05-08','2026-05-08',7,'7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','to_decide','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456');
-INSERT INTO "report_draft" VALUES(8,8,8,8,'city','draft','2026-05-09','2026-05-09',8,'8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','decided','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456');
+INSERT INTO "report_draft" VALUES(1,1,1,1,'public','preliminary','2026-05-02','2026-05-02',1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','to_confirm','{"\u756a": [1, 0.5, true, null]}','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}','1-立山');
+INSERT INTO "report_draft" VALUES(2,2,2,2,'assembly','final','2026-05-03','2026-05-03',2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','to_decide','{"\u756a": [2, 1.0, true, null]}','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}','2-立山');
+INSERT INTO "report_draft" VALUES(3,3,3,NULL,'city','corrected','2026-05-04','2026-05-04',NULL,'3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','decided',NULL,'2026-05-01 06:00:00.123456','{"\u756a": [3, 1.5, true, null]}',NULL);
+INSERT INTO "report_draft" VALUES(4,4,4,4,'municipal','draft','2026-05-05','2026-05-05',4,'4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','sent_back','{"\u756a": [4, 2.0, true, null]}','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}','4-立山');
+INSERT INTO "report_draft" VALUES(5,5,5,5,'council','preliminary','2026-05-06','2026-05-06',5,'5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','drafting','{"\u756a": [5, 2.5, true, null]}','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}','5-立山');
+INSERT INTO "report_draft" VALUES(6,6,6,NULL,'public','final','2026-05-07','2026-05-07',NULL,'6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','to_confirm',NULL,'2026-05-01 09:00:00.123456','{"\u756a": [6, 3.0, true, null]}',NULL);
+INSERT INTO "report_draft" VALUES(7,7,7,7,'assembly','corrected','2026-05-08','2026-05-08',7,'7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','to_decide','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}','7-立山');
+INSERT INTO "report_draft" VALUES(8,8,8,8,'city','draft','2026-05-09','2026-05-09',8,'8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','decided','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}','8-立山');
 CREATE TABLE report_release (
 	id INTEGER NOT NULL, 
 	draft_id INTEGER NOT NULL, 
@@ -782,7 +784,7 @@ CREATE TABLE report_release (
 	released_at DATETIME NOT NULL, 
 	released_by_id INTEGER NOT NULL, 
 	replaces_id INTEGER, 
-	reason TEXT NOT NULL, 
+	reason TEXT NOT NULL, town VARCHAR(5), 
 	CONSTRAINT pk_report_release PRIMARY KEY (id), 
 	CONSTRAINT fk_report_release_draft_id_report_draft FOREIGN KEY(draft_id) REFERENCES report_draft (id), 
 	CONSTRAINT fk_report_release_released_by_id_learner FOREIGN KEY(released_by_id) REFERENCES learner (id), 
@@ -791,14 +793,14 @@ CREATE TABLE report_release (
 	CONSTRAINT uq_report_release_replaces_id UNIQUE (replaces_id), 
 	CONSTRAINT uq_report_release_draft_id UNIQUE (draft_id)
 );
-INSERT INTO "report_release" VALUES(1,1,1,1,1,'public','preliminary','{"\u756a": [1, 0.5, true, null]}','1-立山','2026-05-01 04:00:00.123456',1,NULL,'1-立山');
-INSERT INTO "report_release" VALUES(2,2,2,2,2,'assembly','final','{"\u756a": [2, 1.0, true, null]}','2-立山','2026-05-01 05:00:00.123456',2,1,'2-立山');
-INSERT INTO "report_release" VALUES(3,3,3,3,NULL,'city','corrected','{"\u756a": [3, 1.5, true, null]}','3-立山','2026-05-01 06:00:00.123456',3,NULL,'3-立山');
-INSERT INTO "report_release" VALUES(4,4,4,4,4,'municipal','draft','{"\u756a": [4, 2.0, true, null]}','4-立山','2026-05-01 07:00:00.123456',4,3,'4-立山');
-INSERT INTO "report_release" VALUES(5,5,5,5,5,'council','preliminary','{"\u756a": [5, 2.5, true, null]}','5-立山','2026-05-01 08:00:00.123456',5,4,'5-立山');
-INSERT INTO "report_release" VALUES(6,6,6,6,NULL,'public','final','{"\u756a": [6, 3.0, true, null]}','6-立山','2026-05-01 09:00:00.123456',6,NULL,'6-立山');
-INSERT INTO "report_release" VALUES(7,7,7,7,7,'assembly','corrected','{"\u756a": [7, 3.5, true, null]}','7-立山','2026-05-01 10:00:00.123456',7,6,'7-立山');
-INSERT INTO "report_release" VALUES(8,8,8,8,8,'city','draft','{"\u756a": [8, 4.0, true, null]}','8-立山','2026-05-01 11:00:00.123456',8,7,'8-立山');
+INSERT INTO "report_release" VALUES(1,1,1,1,1,'public','preliminary','{"\u756a": [1, 0.5, true, null]}','1-立山','2026-05-01 04:00:00.123456',1,NULL,'1-立山','1-立山');
+INSERT INTO "report_release" VALUES(2,2,2,2,2,'assembly','final','{"\u756a": [2, 1.0, true, null]}','2-立山','2026-05-01 05:00:00.123456',2,1,'2-立山','2-立山');
+INSERT INTO "report_release" VALUES(3,3,3,3,NULL,'city','corrected','{"\u756a": [3, 1.5, true, null]}','3-立山','2026-05-01 06:00:00.123456',3,NULL,'3-立山',NULL);
+INSERT INTO "report_release" VALUES(4,4,4,4,4,'municipal','draft','{"\u756a": [4, 2.0, true, null]}','4-立山','2026-05-01 07:00:00.123456',4,3,'4-立山','4-立山');
+INSERT INTO "report_release" VALUES(5,5,5,5,5,'council','preliminary','{"\u756a": [5, 2.5, true, null]}','5-立山','2026-05-01 08:00:00.123456',5,4,'5-立山','5-立山');
+INSERT INTO "report_release" VALUES(6,6,6,6,NULL,'public','final','{"\u756a": [6, 3.0, true, null]}','6-立山','2026-05-01 09:00:00.123456',6,NULL,'6-立山',NULL);
+INSERT INTO "report_release" VALUES(7,7,7,7,7,'assembly','corrected','{"\u756a": [7, 3.5, true, null]}','7-立山','2026-05-01 10:00:00.123456',7,6,'7-立山','7-立山');
+INSERT INTO "report_release" VALUES(8,8,8,8,8,'city','draft','{"\u756a": [8, 4.0, true, null]}','8-立山','2026-05-01 11:00:00.123456',8,7,'8-立山','8-立山');
 CREATE TABLE report_step (
 	id INTEGER NOT NULL, 
 	draft_id INTEGER NOT NULL, 
@@ -1242,10 +1244,10 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
-CREATE INDEX ix_offering_programme_id ON offering (programme_id);
-CREATE INDEX ix_offering_course_slug ON offering (course_slug);
-CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
 CREATE INDEX ix_offering_host_id ON offering (host_id);
+CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
+CREATE INDEX ix_offering_course_slug ON offering (course_slug);
+CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);
 CREATE INDEX ix_one_time_code_learner_id ON one_time_code (learner_id);
 CREATE INDEX ix_recovery_code_learner_id ON recovery_code (learner_id);
@@ -1268,8 +1270,6 @@ CREATE INDEX ix_survey_asked_enrolment_id ON survey_asked (enrolment_id);
 CREATE INDEX ix_survey_answer_enrolment_id ON survey_answer (enrolment_id);
 CREATE INDEX ix_survey_text_survey_id ON survey_text (survey_id);
 CREATE INDEX ix_survey_text_enrolment_id ON survey_text (enrolment_id);
-CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
-CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
 CREATE INDEX ix_report_step_by_id ON report_step (by_id);
 CREATE INDEX ix_report_step_draft_id ON report_step (draft_id);
 CREATE INDEX ix_protection_decision_draft_id ON protection_decision (draft_id);
@@ -1279,4 +1279,6 @@ CREATE INDEX ix_attendance_at_meeting ON attendance (meeting_id, enrolment_id, p
 CREATE INDEX ix_submission_of_enrolment ON submission (enrolment_id, lesson_slug, received_at);
 CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
 CREATE INDEX ix_seminar_check_in_learner_id ON seminar_check_in (learner_id);
+CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
+CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
 COMMIT;
