@@ -13,6 +13,8 @@ def upgrade() -> None:
     with op.batch_alter_table("report_draft") as table:
         table.add_column(sa.Column("coarser", sa.JSON(), nullable=False, server_default="[]"))
         table.add_column(sa.Column("town", sa.String(length=5), nullable=True))
+    # Afterwards, or SQLite's copy of the rows would find no value for it.
+    with op.batch_alter_table("report_draft") as table:
         table.alter_column("coarser", server_default=None)
     with op.batch_alter_table("report_release") as table:
         table.add_column(sa.Column("town", sa.String(length=5), nullable=True))
