@@ -20,12 +20,11 @@ from webapp.reports.tables import Figure, YearTable
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """A chart of the first screen as the page shows it: its words, and its pictures as data."""
+    """A chart of the first screen as the page shows it: its words, and its picture as data."""
 
     key: str
     words: str
-    wide: str
-    small: str
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,5 @@ def draw(scope: Scope) -> Sequence[DrawnChart]:
     drawn = overview_charts(
         Reader(session(), region), scope, Labels(region, english), course_titles(session()), language()
     )
-    pictures = [addresses({"wide": each.wide, "small": each.small}) for each in drawn]
-    return [
-        DrawnChart(each.key, each.words, shown["wide"], shown["small"])
-        for each, shown in zip(drawn, pictures, strict=True)
-    ]
+    pictures = addresses({each.key: each.picture for each in drawn})
+    return [DrawnChart(each.key, each.words, pictures[each.key]) for each in drawn]

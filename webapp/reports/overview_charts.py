@@ -30,12 +30,11 @@ ACTUAL, YEAR = mark("割合"), mark("年度")
 
 @dataclass(frozen=True)
 class Drawn:
-    """図: its key, its words in the page's language, and its pictures for a wide screen and a phone."""
+    """図: its key, its words in the page's language, and its picture, which fits half a wide screen or a phone."""
 
     key: str
     words: str
-    wide: bytes
-    small: bytes
+    picture: bytes
 
 
 def overview_charts(
@@ -48,11 +47,8 @@ def overview_charts(
 
 
 def _drawn(chart: Chart, table: Table, language: str) -> Drawn:
-    pictures = (
-        svg(chart, table, style)
-        for style in (Style(language=language), Style(language=language, width=NARROW))
-    )
-    return Drawn(chart.key, f"{told(chart.title, language)} {told(chart.alt, language)}", *pictures)
+    picture = svg(chart, table, Style(language=language, width=NARROW))
+    return Drawn(chart.key, f"{told(chart.title, language)} {told(chart.alt, language)}", picture)
 
 
 def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, Words]) -> Iterator[Table]:
