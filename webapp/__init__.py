@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
     from webapp.reports.partners import views as partners
-    from webapp.reports.releases import draft_pages, draft_views, release_views, step_views
+    from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
 
     try:
         settings = settings or Settings.from_env()
@@ -107,6 +107,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         draft_views,
         step_views,
         release_views,
+        open_data_views,
         sign_in,
         passwords,
         health,
