@@ -9,21 +9,15 @@ from sqlalchemy.orm import Session
 
 from webapp.config import Settings
 from webapp.db import Database
-from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.reports.assembling.order import Order
-from webapp.reports.assembling.report import Assembled, assemble
-from webapp.reports.assembling.tables import Labels
-from webapp.reports.disclosure.editions import new_seed
+from webapp.reports.assembling.report import Assembled
 from webapp.reports.english import english
-from webapp.reports.frozen.report import Edition, Version
-from webapp.reports.period import Period
-from webapp.reports.queries.reader import Reader
+from webapp.reports.frozen.report import Edition
 from webapp.reports.releases.files import file_names, file_of
-from webapp.reports.releases.making import course_titles
+from webapp.reports.releases.making import Maker
 from webapp.reports.releases.models import ReportRelease
 from webapp.reports.releases.releasing import report_of
-from webapp.reports.scope import Scope
+from webapp.reports.releases.subject import subject_of
 
 
 @click.command("report")
@@ -91,16 +85,11 @@ def _write_draft(year: int, quarter: int | None, edition: str, language: str, ou
 
 
 def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
-    now = datetime.now(UTC).replace(microsecond=0)
+    """As a coordinator's draft of today would be: beside all that was released, and with hosts as readers."""
+    now = datetime.now(UTC)
+    subject = subject_of(FiscalYear(year), quarter, edition, japanese_date(now))
     with database_of_app().sessions() as session:
-        period = Period.of(FiscalYear(year), now)
-        scope = Scope(period, now, quarter)
-        region = _settings().region
-        titles = course_titles()
-        reader, labels = Reader(session, region), Labels(region, english)
-        invented = has_invented_people(session)
-        order = Order(scope, edition, Version.FINAL, japanese_date(now), now, new_seed(), invented)
-        return assemble(reader, order, region.thresholds, labels, titles)
+        return Maker(session, _settings().region, english).drafted(subject, now)
 
 
 def database_of_app() -> Database:

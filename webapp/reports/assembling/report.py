@@ -4,29 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from webapp.region import Words
+from webapp.reports.assembling.by_course import BY_COURSE
+from webapp.reports.assembling.by_month import BY_MONTH
+from webapp.reports.assembling.charts import charts_of
+from webapp.reports.assembling.five_years import BY_YEAR, year_table
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order, Sentences
 from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
 from webapp.reports.assembling.summary import summary_table
-from webapp.reports.assembling.tables import Labels, tables_of
+from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.town import town_sections
 from webapp.reports.assembling.worlds import year_world
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected
-from webapp.reports.frozen.chart import Chart, ChartKind
 from webapp.reports.frozen.report import Edition, ParticipationReport, Section, Version
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
 from webapp.reports.indicators.definitions import definitions
-from webapp.reports.numerals import write
 from webapp.reports.queries.reader import Reader
 from webapp.wording import mark
 
 TITLE = mark("受講状況報告書")
-MAIN, PEOPLE = mark("主な数字"), mark("受講者の内訳")
+MAIN, YEAR, PEOPLE = mark("主な数字"), mark("講座と年間の動き"), mark("受講者の内訳")
 SUMMARY, CAUSES, NEXT_STEPS = mark("要約"), mark("要因"), mark("次年度の対応")
 REFUSED = mark("少ない人数が分かってしまうため、つくらなかった表の数")
-INDUSTRY = "I07_industry"
 NOTHING = Words("", "")
 
 
@@ -43,7 +45,7 @@ def assemble(
     order: Order,
     thresholds: Mapping[str, int],
     labels: Labels,
-    courses: dict[str, Words],
+    courses: Mapping[str, Words],
 ) -> Assembled:
     """A draft (案) as it was ordered; `thresholds` are those of council and public, the finest first.
 
@@ -53,8 +55,10 @@ def assemble(
     protection = protect(year.world, year.editions, order.seed)
     audience = audience_of(order.edition, thresholds)
     plan = next(plan for plan in year.editions if plan.name == audience)
-    tables = tables_of(plan, protection[audience], labels, courses)
+    tables = tables_of(plan, protection[audience], labels, courses, order.scope.period.year)
     main = summary_table(reader, order.scope, thresholds[audience], labels)
+    if order.scope.quarter is None:
+        tables = (*tables, year_table(reader, order.scope, thresholds[audience], labels))
     refused = len(protection[audience].refused)
     # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
     said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
@@ -93,8 +97,15 @@ def _sections(
     figures = Section("main", labels.both(MAIN), (), (main,))
     if order.edition is Edition.ASSEMBLY:
         return (*words["summary"], figures, *words["next"], *question_sections(main))
-    people = Section("people", labels.both(PEOPLE), (), tables, _charts(tables))
-    return (*words["summary"], figures, *words["causes"], people, *words["next"])
+    of_year = tuple(table for table in tables if table.key in (BY_COURSE, BY_MONTH, BY_YEAR))
+    of_people = tuple(table for table in tables if table not in of_year)
+    is_over = order.scope.period.is_over
+    parts = (
+        Section("year", labels.both(YEAR), (), of_year, charts_of(of_year, is_over)),
+        Section("people", labels.both(PEOPLE), (), of_people, charts_of(of_people, is_over)),
+    )
+    shown = tuple(part for part in parts if part.tables)
+    return (*words["summary"], figures, *words["causes"], *shown, *words["next"])
 
 
 def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
@@ -105,19 +116,6 @@ def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
 def _words(key: str, title: Words, said: Words) -> tuple[Section, ...]:
     told = paragraphs(said)
     return (Section(key, title, told),) if told else ()
-
-
-def _charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:
-    table = next((table for table in tables if table.key == INDUSTRY), None)
-    if table is None:
-        return ()
-    column = table.columns[0]
-    lines = [(row.label, row.cells[0]) for row in table.rows if not row.is_total]
-    alt = Words(
-        "、".join(f"{label.ja} {write(cell)}" for label, cell in lines),
-        ", ".join(f"{label.en} {write(cell)}" for label, cell in lines),
-    )
-    return (Chart("industry", ChartKind.BARS, table.key, (column.key,), table.title, alt),)
 
 
 def _counted(words: Words, number: int) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from webapp.region import Words
-from webapp.reports.assembling.tables import Labels
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate

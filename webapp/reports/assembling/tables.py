@@ -1,13 +1,16 @@
 """公表できる表: protected cells with their words; a raw count never comes this far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
-from webapp.programme.audience import Audience
-from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region, Words
+from webapp.fiscal_year import FiscalYear
+from webapp.region import Words
 from webapp.reports.assembling.axes import axes_of
-from webapp.reports.assembling.worlds import AREA_BY_COURSE, BY_AREA, BY_COURSE
+from webapp.reports.assembling.by_course import BY_COURSE
+from webapp.reports.assembling.by_month import BY_MONTH
+from webapp.reports.assembling.labels import Labels
+from webapp.reports.assembling.worlds import AREA_BY_COURSE, BY_AREA
+from webapp.reports.assembling.year_tables import course_table, month_table
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.disclosure.audience import EditionPlan, Sheet
 from webapp.reports.disclosure.problem import Key
@@ -16,53 +19,20 @@ from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.numerals import Cell
-from webapp.reports.queries.keys import UNKNOWN
 from webapp.wording import mark
 
-# Japanese → English, as the pages say it.
-English = Callable[[str], str]
-TOTAL = mark("合計")
-UNKNOWN_LINE = mark("不明")
-OTHER_TOWNS = mark("その他市町村")
-OTHER_LINES = mark("その他（まとめた行）")
 MARKS = mark("xは、人が特定されないように伏せた数です。－は該当なしです。")
 
 
-class Labels:
-    """行の名前: what each key of a table is called, in both languages."""
-
-    def __init__(self, region: Region, english: English) -> None:
-        self.region, self.english = region, english
-        self._known = {
-            **{town.code5: Words(town.name_ja, town.name_en) for town in (*region.towns, ELSEWHERE)},
-            **{area.ja: area for area in (*region.areas, ELSEWHERE_AREA)},
-            **{kind.name_ja: Words(kind.name_ja, kind.name_en) for kind in region.school_types},
-        }
-
-    def both(self, ja: str) -> Words:
-        """A marked text with its English."""
-        return Words(ja, self.english(ja))
-
-    def line(self, key: str) -> Words:
-        """A line by its key; a course or an offering is called by what it is in the catalogue, or by its key."""
-        if key in self._known:
-            return self._known[key]
-        if key.startswith("other_municipality"):
-            return self.both(OTHER_TOWNS)
-        if key.startswith("other_"):
-            return self.both(OTHER_LINES)
-        texts = {**INDUSTRIES, **AGE_BANDS, UNKNOWN: UNKNOWN_LINE, ALL: TOTAL}
-        texts |= {audience.value: audience.label_ja for audience in Audience}
-        return self.both(texts[key]) if key in texts else Words(key, key)
-
-
 def tables_of(
-    edition: EditionPlan, protected: Protected, labels: Labels, courses: dict[str, Words]
+    edition: EditionPlan, protected: Protected, labels: Labels, courses: Mapping[str, Words], year: FiscalYear
 ) -> tuple[Table, ...]:
     """The tables that this edition may print, in the order of its sheets; a refused one is not among them."""
     refused = {one.sheet for one in protected.refused}
     return tuple(
-        _table(sheet, protected, labels, courses) for sheet in edition.sheets if sheet.name not in refused
+        _table(sheet, protected, labels, courses, year)
+        for sheet in edition.sheets
+        if sheet.name not in refused
     )
 
 
@@ -75,12 +45,22 @@ def title_of(sheet: str, labels: Labels) -> Words:
     return title if not quarter else Words(f"{title.ja} 第{quarter}四半期", f"{title.en}, quarter {quarter}")
 
 
-_ALONG = {"area_by_course": Breakdown.AREA_BY_COURSE, "course": Breakdown.COURSE}
+_ALONG = {
+    "area_by_course": Breakdown.AREA_BY_COURSE,
+    "course": Breakdown.COURSE,
+    "month": Breakdown.MONTH,
+}
 
 
-def _table(sheet: Sheet, protected: Protected, labels: Labels, courses: dict[str, Words]) -> Table:
+def _table(
+    sheet: Sheet, protected: Protected, labels: Labels, courses: Mapping[str, Words], year: FiscalYear
+) -> Table:
     if sheet.name == AREA_BY_COURSE:
         return _area_by_course(sheet, protected, labels, courses)
+    if sheet.name == BY_COURSE:
+        return course_table(sheet, protected, labels, courses)
+    if sheet.name == BY_MONTH:
+        return month_table(protected, labels, year)
     if sheet.name.startswith(BY_COURSE):
         return _one_way(sheet, protected, labels, Breakdown.COURSE, courses)
     if sheet.name == BY_AREA:
@@ -112,7 +92,9 @@ def _line_of(key: Key) -> str:
     return key[1] if key[-1] == ALL else key[-1]
 
 
-def _area_by_course(sheet: Sheet, protected: Protected, labels: Labels, courses: dict[str, Words]) -> Table:
+def _area_by_course(
+    sheet: Sheet, protected: Protected, labels: Labels, courses: Mapping[str, Words]
+) -> Table:
     definition = definitions()["I06"]
     slugs = sorted({key[2] for key in sheet.cells} - {ALL})
     columns = [Column(slug, courses.get(slug, Words(slug, slug)), definition.unit, "I06") for slug in slugs]

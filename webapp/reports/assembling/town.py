@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from webapp.region import Region, Words
-from webapp.reports.assembling.tables import Labels
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.worlds import BY_TOWN
 from webapp.reports.disclosure.refusing import town_refusal
 from webapp.reports.frozen.report import Section

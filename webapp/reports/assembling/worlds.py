@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from webapp.programme.audience import Audience
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
 from webapp.reports.assembling.axes import as_counts, axes_of, counts_of
+from webapp.reports.assembling.by_course import course_sheet, courses, quarter_sheet
+from webapp.reports.assembling.by_month import month_sheet
 from webapp.reports.assembling.hosts import readers_who_host
 from webapp.reports.assembling.lines import Rolling, one_way
 from webapp.reports.assembling.order import Order
-from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
+from webapp.reports.disclosure.arranging import ALL, Arrangement
 from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Sheet
 from webapp.reports.disclosure.problem import World
 from webapp.reports.indicators.breakdowns import Breakdown
@@ -19,9 +21,8 @@ from webapp.reports.queries.keys import UNKNOWN
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
-AREA_BY_COURSE, BY_COURSE, BY_AREA = "I06_area_by_course", "I06_course", "I06_area"
+AREA_BY_COURSE, BY_AREA = "I06_area_by_course", "I06_area"
 BY_TOWN = "I07_municipality"
-QUARTERS = (1, 2, 3, 4)
 # Sheets that have a coarser form: by area and by course apart, or lines alone only from twice the threshold.
 COARSER = frozenset(
     {AREA_BY_COURSE, BY_TOWN} | {f"I07_{axis}" for axis in ("area", "industry", "school_type", "age_band")}
@@ -45,12 +46,13 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     arrangement = Arrangement()
     sheets: dict[str, list[Sheet]] = {edition: [] for edition in thresholds}
     year = replace(order.scope, quarter=None)
-    slugs = _courses(arrangement, reader, year)
+    slugs = courses(arrangement, reader, year)
     if order.is_detailed:
         both_ways = _area_by_course(arrangement, reader, year, slugs)
-        coarse = [_by_course(slugs), _by_area(reader.region)]
+        of_year = [course_sheet(arrangement, reader, year, slugs), month_sheet(arrangement, reader, year)]
+        by_area = _by_area(reader.region) if AREA_BY_COURSE in order.coarser else both_ways
         for edition in thresholds:
-            sheets[edition] += coarse if AREA_BY_COURSE in order.coarser else [both_ways]
+            sheets[edition] += [*of_year, by_area]
         lines: dict[Breakdown, Mapping[str, Count]] = {}
         for by, axis in axes_of(reader.region).items():
             lines[by] = counts_of(evaluate("I07", reader, year, by), axis)
@@ -61,8 +63,10 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
                     sheets[edition].append(page)
         _bind(arrangement, reader.region, lines)
     else:
+        quarter = order.scope.quarter
+        sheet = quarter_sheet(slugs, quarter) if quarter else course_sheet(arrangement, reader, year, slugs)
         for edition in thresholds:
-            sheets[edition].append(_by_course(slugs, order.scope.quarter))
+            sheets[edition].append(sheet)
     hosts = readers_who_host(arrangement, reader, order)
     world = arrangement.world()
     editions = tuple(
@@ -79,39 +83,6 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
 def _rolling(order: Order, edition: str, threshold: int, sheet: str) -> Rolling:
     before = tuple(merged for earlier in order.earlier.get(edition, ()) for merged in earlier.merged)
     return Rolling(threshold, threshold * (2 if sheet in order.coarser else 1), before)
-
-
-def quarter_key(quarter: int) -> str:
-    """How a quarter stands in a key."""
-    return f"Q{quarter}"
-
-
-def _courses(arrangement: Arrangement, reader: Reader, year: Scope) -> list[str]:
-    """Enrolments by course, in the year and in each quarter: an offering belongs to one of them."""
-    courses = as_counts(evaluate("I06", reader, year, Breakdown.COURSE))
-    whole = as_counts(evaluate("I06", reader, year)).get((), Count(0, 0))
-    slugs = sorted(course for (course,) in courses)
-    arrangement.count(("I06", ALL, ALL), whole, is_margin=True)
-    for slug in slugs:
-        arrangement.count(("I06", ALL, slug), courses[slug,], is_margin=True)
-    arrangement.total(("I06", ALL, ALL), [("I06", ALL, slug) for slug in slugs])
-    for quarter in QUARTERS:
-        counts = as_counts(evaluate("I06", reader, year.in_quarter(quarter), Breakdown.COURSE))
-        in_all = as_counts(evaluate("I06", reader, year.in_quarter(quarter))).get((), Count(0, 0))
-        key = quarter_key(quarter)
-        arrangement.count(("I06", key, ALL), in_all, is_margin=True)
-        for slug in slugs:
-            arrangement.count(("I06", key, slug), counts.get((slug,), Count(0, 0)))
-        arrangement.total(("I06", key, ALL), [("I06", key, slug) for slug in slugs])
-    for slug in (*slugs, ALL):
-        arrangement.total(("I06", ALL, slug), [("I06", quarter_key(quarter), slug) for quarter in QUARTERS])
-    return slugs
-
-
-def _by_course(slugs: Sequence[str], quarter: int | None = None) -> Sheet:
-    if quarter is None:
-        return sheet(BY_COURSE, ("I06", ALL), [slugs])
-    return sheet(f"{BY_COURSE}_{quarter_key(quarter)}", ("I06", quarter_key(quarter)), [slugs])
 
 
 def _by_area(region: Region) -> Sheet:

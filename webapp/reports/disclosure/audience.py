@@ -23,6 +23,7 @@ class Sheet:
     lines: tuple[Key, ...] = ()
     merged: tuple[Merged, ...] = ()
     limits: tuple[Limit, ...] = ()
+    kept: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class EditionPlan:
 
     @property
     def totals(self) -> frozenset[Key]:
-        """The totals of its sheets, which are never hidden."""
-        return frozenset(sheet.total for sheet in self.sheets)
+        """The totals of its sheets, which are never hidden to cover for others."""
+        return frozenset().union(*({sheet.total, *sheet.kept} for sheet in self.sheets))
 
 
 def read_together(editions: Sequence[EditionPlan]) -> frozenset[Key]:

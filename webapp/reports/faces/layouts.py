@@ -9,7 +9,7 @@ from webapp.reports.frozen.chart import ChartKind
 SUMMARY, MAIN, OUTREACH, COSTS, NEXT = "summary", "main", "outreach", "costs", "next"
 QUESTIONS = "question"  # question-1, question-2, …: 想定問答, the title asks and the paragraphs answer
 # Small tables that stand under the figures.
-BESIDE = ("area_by_course", "school_types")
+BESIDE = ("I06_area_by_course", "I06_area")
 # 図A to D: one of each kind if there is one, then whatever comes first.
 MOST_BARS = 10
 FIGURES = (ChartKind.GROUPED_BARS, ChartKind.MONTHLY_BARS, ChartKind.TILES, ChartKind.BARS)

@@ -14,8 +14,8 @@ from webapp.languages import language
 from webapp.not_yours import not_yours
 from webapp.programme.models import Partner
 from webapp.region import Region, Words
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.report import audience_of
-from webapp.reports.assembling.tables import Labels
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.english import english
 from webapp.reports.frozen.data import digest
@@ -63,7 +63,7 @@ def look_of(found: ReportDraft) -> looking.Look:
 def names() -> dict[str, Words]:
     """What readers and courses are called, by their keys."""
     partners = session().scalars(select(Partner))
-    return making.course_titles() | {
+    return making.course_titles(session()) | {
         partner.slug: Words(partner.name_ja, partner.name_en) for partner in partners
     }
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from webapp.region import Words
-from webapp.reports.assembling.tables import Labels, title_of
+from webapp.reports.assembling.labels import Labels
+from webapp.reports.assembling.tables import title_of
 from webapp.reports.assembling.worlds import COARSER
 from webapp.reports.disclosure.arranging import ALL, OTHERS
 from webapp.reports.disclosure.attacker import Attack, Interval, attacks

@@ -13,11 +13,11 @@ from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.programme.models import Offering, Partner
 from webapp.region import Region, Words
+from webapp.reports.assembling.labels import English, Labels
 from webapp.reports.assembling.order import Earlier, Order, Sentences
 from webapp.reports.assembling.report import Assembled, assemble, audience_of
 from webapp.reports.assembling.sentences import proposed
 from webapp.reports.assembling.summary import MAIN_FIGURES
-from webapp.reports.assembling.tables import English, Labels
 from webapp.reports.disclosure.editions import new_seed
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.disclosure.witnesses import recheck
@@ -40,10 +40,13 @@ class Maker:
         """The report of a draft as it would be handed in now."""
         return self._assembled(draft, at, sentences_of(draft), frozenset(draft.coarser))
 
+    def drafted(self, subject: Subject, at: datetime) -> Assembled:
+        """A report that nobody wrote anything for yet: only its summary is proposed."""
+        return self._assembled(subject, at, None, frozenset())
+
     def proposed(self, subject: Subject, at: datetime) -> Sentences:
         """Sentences proposed from the numbers of a report that is yet to be drafted."""
-        report = self._assembled(subject, at, None, frozenset()).report
-        return proposed(report.table(MAIN_FIGURES))
+        return proposed(self.drafted(subject, at).report.table(MAIN_FIGURES))
 
     def _assembled(
         self, of: ReportDraft | Subject, at: datetime, said: Sentences | None, coarser: frozenset[str]
@@ -64,7 +67,7 @@ class Maker:
             town=of.town,
         )
         reader, labels = Reader(self.session, self.region), Labels(self.region, self.english)
-        return assemble(reader, order, self.region.thresholds, labels, course_titles())
+        return assemble(reader, order, self.region.thresholds, labels, course_titles(self.session))
 
     def _hosts(self, fiscal_year: int) -> dict[str, int]:
         hosting = (
@@ -82,9 +85,13 @@ def scope_of(draft: ReportDraft | Subject) -> Scope:
     return Scope(Period(year, until), _after(draft.closing), draft.quarter)
 
 
-def course_titles() -> dict[str, Words]:
-    """What the courses are called, by their slugs."""
-    return {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
+def course_titles(session: Session) -> dict[str, Words]:
+    """What the courses are called, by their slugs; one that is not in the catalogue any more by its newest offering."""
+    rows = session.execute(
+        select(Offering.course_slug, Offering.title_ja, Offering.title_en).order_by(Offering.id)
+    )
+    given = {slug: Words(ja, en) for slug, ja, en in rows}
+    return given | {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}
 
 
 def protection_data(protection: Mapping[str, Protected]) -> dict[str, Any]:

@@ -68,6 +68,14 @@ def proposed_subject(today: date) -> dict[str, str]:
     }
 
 
+def subject_of(year: FiscalYear, quarter: int | None, edition: Edition, today: date) -> Subject:
+    """A year or quarter as it can be told today, as settled values; ValueError for one that has not begun."""
+    first, last = _bounds(year, quarter)
+    if today < first:
+        raise ValueError(f"{first} has not come yet")
+    return Subject(year.year, quarter, edition, Version.FINAL, min(last, today), today)
+
+
 def read_subject(fields: Mapping[str, str], region: Region) -> tuple[Subject | None, dict[str, str]]:
     """A report's subject, or what is wrong by field; the messages are marked texts."""
     typed = Typed(fields)

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.region import Words, load_region
-from webapp.reports.assembling.tables import Labels
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.town import TownTooSmall, town_sections
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.numerals import Sign

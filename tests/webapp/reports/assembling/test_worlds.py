@@ -7,8 +7,11 @@ import pytest
 
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.region import Words, load_region
+from webapp.reports.assembling.by_course import BY_COURSE
+from webapp.reports.assembling.by_month import BY_MONTH
+from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
-from webapp.reports.assembling.tables import Labels, tables_of
+from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, COARSER, year_world
 from webapp.reports.disclosure.attacker import attacks
 from webapp.reports.disclosure.editions import protect
@@ -61,7 +64,8 @@ def tables(year, results):
     courses = {"beginner": Words("初級", "Beginner")}
     return {
         edition.name: {
-            table.key: table for table in tables_of(edition, results[edition.name], labels, courses)
+            table.key: table
+            for table in tables_of(edition, results[edition.name], labels, courses, LAST_YEAR)
         }
         for edition in year.editions
     }
@@ -76,7 +80,7 @@ def test_every_small_count_of_the_demo_year_has_two_witnesses_for_every_reader(y
 @pytest.mark.parametrize("edition", THRESHOLDS)
 def test_the_demo_year_publishes_every_one_way_table_and_area_by_course(tables, results, edition):
     assert [one.sheet for one in results[edition].refused] == []
-    assert set(tables[edition]) == {*ONE_WAY, AREA_BY_COURSE}
+    assert set(tables[edition]) == {*ONE_WAY, AREA_BY_COURSE, BY_COURSE, BY_MONTH}
     numbers = [
         cell
         for table in tables[edition].values()
@@ -109,7 +113,8 @@ def protected(reader, order):
 def test_preliminary_figures_carry_courses_and_nothing_of_where_people_come_from(reader, order):
     printed = protected(reader, replace(order, towards=Version.PRELIMINARY))["public"].cells
     assert printed
-    assert {key[:2] for key in printed} == {("I06", "*")}
+    assert {key[0] for key in printed} == {"I04", "I06", "C", "I11"}
+    assert all(key[1] == "*" for key in printed if key[0] == "I06")
 
 
 def test_a_quarter_carries_its_courses_and_the_year_after_it_holds_together_with_it(reader, order):
