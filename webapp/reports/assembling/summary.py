@@ -54,8 +54,9 @@ def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) 
 def _cells(reader: Reader, scope: Scope, threshold: int) -> Mapping[str, Cell]:
     values = {id: evaluate(id, reader, scope).get(WHOLE, Sign.NIL) for id in LINES}
     cells = {id: printable(id, value, threshold) for id, value in values.items()}
-    if isinstance(values["I12"], Rate) and cells["I12"] is Sign.HIDDEN:
-        cells["I11"] = Sign.HIDDEN
+    # Of a known number of people a rate tells its count, and the count its rate: both are printed or neither.
+    if isinstance(values["I12"], Rate) and Sign.HIDDEN in (cells["I11"], cells["I12"]):
+        cells["I11"] = cells["I12"] = Sign.HIDDEN
     asked, took_part = values["I04"], values["I06"]
     # Who applied and takes no part are people as well: too few of them, and the difference would tell.
     if (
