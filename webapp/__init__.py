@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports.faces.screen import add_filters
     from webapp.reports.official import views as official
     from webapp.reports.partners import views as partners
-    from webapp.reports.releases import draft_pages, draft_views, release_views, step_views
+    from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
 
     try:
         settings = settings or Settings.from_env()
@@ -111,6 +111,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         step_views,
         release_views,
         official,
+        open_data_views,
         sign_in,
         passwords,
         health,

@@ -17,6 +17,7 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
 from webapp.leaking_cli import leak_report
 from webapp.moving_cli import move_database
+from webapp.open_data_cli import open_data
 from webapp.participation.parked import grade_again as return_to_queue
 from webapp.participation.parked import parked
 from webapp.programme_cli import add_partner, open_year
@@ -61,6 +62,7 @@ def init_cli(app: Flask) -> None:
         apply_retention,
         leak_report,
         report,
+        open_data,
     ):
         app.cli.add_command(command)
 

@@ -59,6 +59,7 @@ from webapp.region import load_region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
 from webapp.reports.releases.making import Maker, protection_data
+from webapp.reports.releases.open_data import open_up, propose
 from webapp.reports.releases.releasing import release
 from webapp.reports.releases.steps import confirm, decide, hand_in, look_at_protection
 
@@ -290,7 +291,7 @@ def fill(session, settings):
 
 
 def reported(session, settings):
-    """A public report of the year before as it was released, and a draft of the council's."""
+    """A public report of the year before as it was released, with its open data, and a draft of the council's."""
     year = FiscalYear.of(FIRST_DAY).previous
     at, partner = datetime.now(UTC), session.scalars(select(Partner)).first()
     first, second, third = (person(session, login) for login in ("coordinator", "kencho", "shiyakusho"))
@@ -308,7 +309,10 @@ def reported(session, settings):
     look_at_protection(session, public, {"tables": {}}, second, at)
     confirm(session, public, second, at)
     decide(session, public, third, at)
-    return {"release": release(session, public, third, at).id, "draft": begun(Edition.COUNCIL).id}
+    released = release(session, public, third, at)
+    propose(session, released, settings.region, first, at)
+    open_up(session, released, settings.region, second, at)
+    return {"release": released.id, "draft": begun(Edition.COUNCIL).id}
 
 
 FORM = {

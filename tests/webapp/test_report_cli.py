@@ -1,16 +1,20 @@
 """The report from the command line: the same cells in every file of it, and none that says who somebody is."""
 
 import csv
+import re
 import subprocess
 from datetime import UTC, datetime
 from functools import cache
+from urllib.parse import unquote
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.webapp.demo_site import close, demo_app
+from tests.webapp.demo_site import close, demo_app, reported
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.languages import COOKIE
 
+PAGES = "/services/tateyama/reports"
 LAST_YEAR = FiscalYear.of(japanese_date(datetime.now(UTC))).year - 1
 
 
@@ -21,6 +25,11 @@ def app(tmp_path_factory):
     close(app)
 
 
+def run_command(app, *arguments):
+    with app.app_context():
+        return app.test_cli_runner().invoke(args=["report", *arguments])
+
+
 @pytest.fixture(scope="module")
 def report(app, tmp_path_factory):
     """Run the command, once with the same arguments; hand back its result and the files by their endings."""
@@ -28,10 +37,7 @@ def report(app, tmp_path_factory):
     @cache
     def run(*arguments):
         out = tmp_path_factory.mktemp("out")
-        with app.app_context():
-            made = app.test_cli_runner().invoke(
-                args=["report", "--fy", str(LAST_YEAR), "--out", str(out), *arguments]
-            )
+        made = run_command(app, "--fy", str(LAST_YEAR), "--out", str(out), *arguments)
         assert made.exit_code == 0, made.output
         return made, {file.name.partition("案")[2]: file for file in out.iterdir()}
 
@@ -96,3 +102,42 @@ def test_the_paper_prints_every_number_of_the_main_table_and_says_that_it_is_a_d
     assert [number for number in printed if number not in words] == []
     assert "架空のデータ" in words
     assert "案" in words
+
+
+@pytest.fixture(scope="module")
+def released(app):
+    """The id of the year's public report, as it was released."""
+    with app.extensions["database"].transaction() as session:
+        return reported(session, app.extensions["settings"])["release"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_released_report_is_written_byte_for_byte_as_its_page_hands_it_out(
+    app, released, language, tmp_path
+):
+    made = run_command(app, "--release", str(released), "--language", language, "--out", str(tmp_path))
+    assert made.exit_code == 0, made.output
+    anybody = app.test_client()
+    anybody.set_cookie(COOKIE, language)
+    found = re.findall(r'href="([^"]+/files/([^"]+))"', anybody.get(f"{PAGES}/{released}").text)
+    names = [(address, unquote(name)) for address, name in found]
+    assert {name for _address, name in names} == {file.name for file in tmp_path.iterdir()}
+    assert len(names) == 5
+    for address, name in names:
+        assert anybody.get(address).data == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--release", "999"], "公表した報告書はありません"),
+        ([], "--fy か --release"),
+        (["--release", "1", "--fy", "2025"], "--fy か --release"),
+        (["--release", "1", "--edition", "council"], "--fy か --release"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_with_what_to_do(app, arguments, told, tmp_path):
+    made = run_command(app, "--out", str(tmp_path), *arguments)
+    assert made.exit_code != 0
+    assert told in made.output
+    assert list(tmp_path.iterdir()) == []

@@ -239,6 +239,12 @@ TABLE = {
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/copies/<table_key>"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/releases/<int(max=2147483647):release_id>/open-data.zip"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/propose"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/release"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/reports"):                               (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/reports/<int(max=2147483647):release_id>"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
@@ -246,6 +252,8 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/coordinator/official"):                  (302,  403,  403,  200,  200,  403,  401,  401),
     ("POST", "/coordinator/official"):                 (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/reports/<int(max=2147483647):release_id>/open-data.zip"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
                                                        (302,  403,  403,  200,  404,  403,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>.csv"):

@@ -13,8 +13,9 @@ LEAST_N, LEAST_SIDE = 10, 3
 def printed(values: Mapping[str, Value], threshold: int) -> dict[str, Cell]:
     """Every number as it is printed beside the others: what two of them would tell together is hidden as well."""
     cells = {id: printable(id, value, threshold) for id, value in values.items()}
-    if isinstance(values.get("I12"), Rate) and cells["I12"] is Sign.HIDDEN:
-        cells["I11"] = Sign.HIDDEN
+    # Of a known number of people a rate tells its count, and the count its rate: both are printed or neither.
+    if isinstance(values.get("I12"), Rate) and Sign.HIDDEN in (cells["I11"], cells["I12"]):
+        cells["I11"] = cells["I12"] = Sign.HIDDEN
     asked, took_part = values.get("I04"), values.get("I06")
     # Who applied and takes no part are people as well: too few of them, and the difference would tell.
     if (

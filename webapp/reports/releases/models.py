@@ -158,3 +158,21 @@ class CopyLog(Model):
     table_key: Mapped[str] = mapped_column(String(100))
     copied_at: Mapped[datetime]
     copied_by_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+
+
+class OpenData(Model):
+    """オープンデータの公開: who proposed the open data of a release, and which other person released it; none of its bytes."""
+
+    __tablename__ = "open_data"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("report_release.id"), unique=True)
+    # Of the file that was proposed: no other is released.
+    sha256: Mapped[str] = mapped_column(String(64))
+    proposed_at: Mapped[datetime]
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"))
+
+    proposed_by: Mapped[Learner] = relationship(foreign_keys=[proposed_by_id])
+    released_by: Mapped[Learner | None] = relationship(foreign_keys=[released_by_id])

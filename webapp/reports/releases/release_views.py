@@ -17,6 +17,7 @@ from webapp.reports.frozen.report import Edition
 from webapp.reports.releases import files
 from webapp.reports.releases.changes import Change, errata
 from webapp.reports.releases.models import CopyLog, ReportRelease
+from webapp.reports.releases.open_data import newest_of, open_data_of
 from webapp.reports.releases.releasing import copy_table, report_of
 
 blueprint = Blueprint("releases", __name__)
@@ -28,25 +29,21 @@ PUBLIC = (Edition.PUBLIC, Edition.ASSEMBLY, Edition.MUNICIPAL)
 @require(Role.COORDINATOR)
 def released(release_id: int) -> str:
     """一つの報告書: as it was released, never otherwise."""
-    found = _released(release_id)
-    copies = session().scalars(
-        select(CopyLog).where(CopyLog.release_id == found.id).order_by(CopyLog.id.desc()).limit(50)
-    )
-    return _shown(found, "reports/release.html", copies=list(copies))
+    return office_page(release_of(release_id))
 
 
 @blueprint.get("/coordinator/releases/<int(max=2147483647):release_id>/files/<path:file_name>")
 @require(Role.COORDINATOR)
 def released_file(release_id: int, file_name: str) -> Response:
     """One of its files."""
-    return _file(_released(release_id), file_name)
+    return _file(release_of(release_id), file_name)
 
 
 @blueprint.post("/coordinator/releases/<int(max=2147483647):release_id>/copies/<table_key>")
 @require(Role.COORDINATOR)
 def copy(release_id: int, table_key: str) -> str:
     """転記用: one table as it was published, ready to be pasted; who took it stands in the record."""
-    found = _released(release_id)
+    found = release_of(release_id)
     try:
         with transaction() as writing:
             release = writing.get_one(ReportRelease, found.id)
@@ -80,33 +77,51 @@ def public_reports() -> str:
 @blueprint.get("/reports/<int(max=2147483647):release_id>")
 def public_report(release_id: int) -> str:
     """公表した報告書の一つ."""
-    return _shown(_public(release_id), "reports/public_report.html")
+    return _shown(public_release_of(release_id), "reports/public_report.html")
 
 
 @blueprint.get("/reports/<int(max=2147483647):release_id>/files/<path:file_name>")
 def public_file(release_id: int, file_name: str) -> Response:
     """One of its files."""
-    return _file(_public(release_id), file_name)
+    return _file(public_release_of(release_id), file_name)
 
 
-def _released(release_id: int) -> ReportRelease:
+def release_of(release_id: int) -> ReportRelease:
+    """Any release: every coordinator of the partnership may read it."""
     found = session().get(ReportRelease, release_id)
     if found is None:
         not_yours(f"report_release/{release_id}")
     return found
 
 
-def _public(release_id: int) -> ReportRelease:
+def public_release_of(release_id: int) -> ReportRelease:
+    """A release that anybody may read; 404 for the others."""
     found = session().get(ReportRelease, release_id)
     if found is None or found.edition not in PUBLIC:
         abort(404)
     return found
 
 
+def office_page(found: ReportRelease, problem: str = "") -> str:
+    """A release for coordinators; a problem stands on top."""
+    copies = session().scalars(
+        select(CopyLog).where(CopyLog.release_id == found.id).order_by(CopyLog.id.desc()).limit(50)
+    )
+    return _shown(
+        found,
+        "reports/release.html",
+        copies=list(copies),
+        problem=problem,
+        is_public=found.edition is Edition.PUBLIC,
+        me=signed_in_learner().id,
+    )
+
+
 def _shown(found: ReportRelease, template: str, **more: object) -> str:
     report = report_of(found)
     drawn = files.drawn(report, g.settings.region, language())
     newer = session().scalar(select(ReportRelease).where(ReportRelease.replaces_id == found.id))
+    newest = newest_of(session(), found)
     return screen.page(
         report,
         drawn.wide,
@@ -116,6 +131,9 @@ def _shown(found: ReportRelease, template: str, **more: object) -> str:
         files=files.file_names(report, language()),
         changes=_changes(found),
         newer=newer,
+        newest=newest,
+        open_data=open_data_of(session(), found),
+        newest_data=open_data_of(session(), newest),
         **more,
     )
 

@@ -172,6 +172,16 @@ def test_a_draft_says_so_and_a_council_paper_is_internal_on_every_page(tmp_path)
     assert all("内部用・非公開" in page and "架空のデータ" in page and "案" in page for page in pages)
 
 
+@pytest.mark.parametrize("version", [Version.DRAFT, Version.FINAL])
+def test_a_table_that_goes_on_over_the_page_can_be_printed_in_a_draft_as_well(version, tmp_path):
+    column = Column("I07", both("実受講者数"), Words("人", "people"), "I07")
+    lines = tuple(Row(f"r{n}", both(f"{n}行目"), (n,)) for n in range(100, 190))
+    long = Section("people", both("内訳"), (), (Table("t", both("表"), both("行"), (column,), lines),))
+    printed = words_of(pdf(a_report(version=version, sections=(long,)), FULL, {}, "ja"), tmp_path)
+    assert "100行目" in printed
+    assert "189行目" in printed
+
+
 def test_the_assembly_gets_questions_with_the_definition_of_each_figure(tmp_path):
     report = a_report(Edition.ASSEMBLY, sections=(*sections()[:2], *questions()))
     printed = words_of(pdf(report, BRIEF, {}, "ja"), tmp_path)

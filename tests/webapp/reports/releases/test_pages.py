@@ -1,9 +1,14 @@
 """From a draft to a paper on the pages: three coordinators of three partners, and what everybody may read afterwards."""
 
+import csv
+import io
+import json
 import re
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from frictionless import system, validate
 from sqlalchemy import select
 
 from tests.webapp.demo_site import FIRST_DAY, close, demo_app
@@ -126,6 +131,22 @@ def corrected(public, first, second, third):
     return released(first, second, third, version="corrected", replaces_number="1", reason="要約の誤り")
 
 
+@pytest.fixture(scope="module")
+def opened(app, public, first, second):
+    """The open data of the public report, as it is handed out."""
+    address = f"{P}/reports/{public}/open-data.zip"
+    if app.test_client().get(address).status_code == 404:
+        said(sent(first, f"{P}/coordinator/releases/{public}/open-data/propose"), 303)
+        said(sent(second, f"{P}/coordinator/releases/{public}/open-data/release"), 303)
+    return app.test_client().get(address).data
+
+
+def command(app, number, out):
+    """Run `open-data`."""
+    with app.app_context():
+        return app.test_cli_runner().invoke(args=["open-data", "--release", number, "--out", str(out)])
+
+
 def test_a_new_draft_proposes_sentences_from_the_numbers(first, database):
     answer = sent(first, f"{P}/coordinator/reports/new", FORM)
     assert "実受講者数は" in said(first.get(answer.location))
@@ -212,6 +233,76 @@ def test_preliminary_values_hold_no_table_of_where_people_come_from(first):
 def test_a_second_final_report_of_the_year_is_refused(public, first, second, third):
     address = handed_in(first, second, third)
     assert "訂正版" in said(sent(third, f"{address}/release"), 409)
+
+
+def test_open_data_is_there_for_nobody_before_a_second_person_released_it(
+    app, public, first, second, tmp_path
+):
+    anybody, address = app.test_client(), f"{P}/coordinator/releases/{public}"
+    said(anybody.get(f"{P}/reports/{public}/open-data.zip"), 404)
+    assert command(app, public, tmp_path).exit_code != 0
+    said(sent(first, f"{address}/open-data/propose"), 303)
+    assert "別の担当者の公開を待っています" in said(first.get(address))
+    assert "提案した人とは別の担当者" in said(sent(first, f"{address}/open-data/release"), 409)
+    said(anybody.get(f"{P}/reports/{public}/open-data.zip"), 404)
+    assert "オープンデータ" not in said(anybody.get(f"{P}/reports/{public}"))
+    assert command(app, public, tmp_path).exit_code != 0
+    looked_at = second.get(f"{address}/open-data.zip").data
+    said(sent(second, f"{address}/open-data/release"), 303)
+    page = said(anybody.get(f"{P}/reports/{public}"))
+    assert "CC BY 4.0" in page
+    twice = [anybody.get(re.search(r'href="([^"]+open-data\.zip)"', page)[1]) for _ in range(2)]
+    assert [answer.data for answer in twice] == [looked_at, looked_at]
+    assert twice[0].headers["Content-Type"] == "application/zip"
+
+
+def test_open_data_as_it_is_handed_out_passes_frictionless_and_holds_its_threshold(app, opened, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(opened)) as packed:
+        packed.extractall(tmp_path)
+    with system.use_context(trusted=True):
+        assert validate(str(tmp_path / "datapackage.json")).flatten(["type", "note"]) == []
+    described = json.loads((tmp_path / "datapackage.json").read_text())
+    bounds = {
+        resource["name"]: field.get("constraints")
+        for resource in described["resources"]
+        for field in resource["schema"]["fields"]
+        if field["name"] == "value"
+    }
+    assert bounds["people"] == bounds["people-cp932"] == {"minimum": 10}
+    with (tmp_path / "people.csv").open(encoding="utf-8-sig") as lines:
+        values = [int(row["value"]) for row in csv.DictReader(lines) if row["value"]]
+    assert len(values) > 20
+    assert min(values) >= 10
+    assert described["licenses"][0]["name"] == "CC-BY-4.0"
+    assert {file.name for file in tmp_path.iterdir()} >= {"catalog.jsonld", "entities.jsonld", "README.md"}
+
+
+def test_the_command_writes_the_bytes_of_the_page(app, public, opened, tmp_path):
+    made = command(app, public, tmp_path)
+    assert made.exit_code == 0, made.output
+    (whole,) = tmp_path.glob("*.zip")
+    assert whole.read_bytes() == opened
+    with zipfile.ZipFile(whole) as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == {
+            file.name: file.read_bytes() for file in tmp_path.iterdir() if file != whole
+        }
+
+
+def test_open_data_of_a_corrected_report_points_to_the_newer_one(
+    app, public, opened, corrected, first, second
+):
+    anybody = app.test_client()
+    old = said(anybody.get(f"{P}/reports/{public}"))
+    assert "まだ公開されていません" in old
+    assert f'href="{P}/reports/{corrected}"' in old
+    assert "より新しいものが公表" in said(
+        sent(first, f"{P}/coordinator/releases/{public}/open-data/propose"), 409
+    )
+    said(sent(first, f"{P}/coordinator/releases/{corrected}/open-data/propose"), 303)
+    said(sent(second, f"{P}/coordinator/releases/{corrected}/open-data/release"), 303)
+    assert f'href="{P}/reports/{corrected}#open-data"' in said(anybody.get(f"{P}/reports/{public}"))
+    assert anybody.get(f"{P}/reports/{public}/open-data.zip").data == opened
+    assert anybody.get(f"{P}/reports/{corrected}/open-data.zip").data != opened
 
 
 def test_a_correction_says_what_changed_and_why_and_the_one_before_points_to_it(
