@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import teaching_views
     from webapp.participation.attendance import own_views as attending
     from webapp.participation.attendance import seminar_views as seminars
+    from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         regrading,
         deadlines,
         attendance,
+        attendance_paper,
         attending,
         seminars,
         surveys,

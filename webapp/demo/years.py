@@ -17,7 +17,8 @@ from webapp.demo.surveys import Attendee, write_surveys
 from webapp.demo.wishes import Step, Wish, write_wishes
 from webapp.enrolment.models import ApplicationState, Enrolment, LearnerYear, Teaching
 from webapp.fiscal_year import JAPAN, FiscalYear
-from webapp.participation.attendance.operations import CAME, usual_how
+from webapp.participation.attendance.holding import CAME
+from webapp.participation.attendance.operations import usual_how
 from webapp.participation.models import Attendance, AttendanceSource
 from webapp.programme.models import Offering, OfferingState, Programme, Seminar
 

@@ -19,6 +19,7 @@ from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
+from webapp.participation.attendance.holding import hold_begun
 from webapp.participation.books import Readers, wanted_books
 from webapp.participation.gradebook.folder import books_in
 from webapp.participation.queue import has_work
@@ -71,6 +72,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
             if looks % REMIND_EVERY == 0:
                 remind(database)
                 ask(database)
+                hold(database)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -144,6 +146,17 @@ def ask(database: Database, at: datetime | None = None) -> None:
             log.info("queued %s requests to answer a survey", queued)
     except DBAPIError as error:
         log.info("surveys wait: %s", type(error).__name__)
+
+
+def hold(database: Database, at: datetime | None = None) -> None:
+    """Mark classes as held that began and to which somebody came; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            held = hold_begun(session, at or datetime.now(UTC))
+        if held:
+            log.info("marked %s classes as held", held)
+    except DBAPIError as error:
+        log.info("classes wait to be marked as held: %s", type(error).__name__)
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from webapp.audit import record
 from webapp.enrolment.models import Enrolment
+from webapp.participation.attendance.holding import CAME, hold_attended
 from webapp.participation.models import Attendance, AttendanceSource, AttendedHow, Presence
 from webapp.programme.meetings import mark_held
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
-CAME = (Presence.PRESENT, Presence.LATE)
 # 遅刻: who comes so long after the beginning is late.
 LATE_AFTER = timedelta(minutes=15)
 OPENS_BEFORE = timedelta(minutes=60)
@@ -32,6 +32,7 @@ def check_in(
 ) -> Attendance:
     """出席を受け付ける, by the moment at which somebody came; who is recorded as having come stays as recorded.
 
+    A class that has begun is 実施済 from then on; where all came before, the rounds mark it (`hold_begun`).
     Raises NotPossible where the class does not take place, or its doors were not open at that moment.
     """
     there = _locked(session, enrolment, meeting)
@@ -44,7 +45,9 @@ def check_in(
     if came_at > meeting.ends_at + CLOSES_AFTER:
         raise NotPossible(mark("受付は終わりました。出席していたときは、事務局に申し出てください"))
     presence = Presence.LATE if came_at >= meeting.starts_at + LATE_AFTER else Presence.PRESENT
-    return _write(session, enrolment, meeting, presence, usual_how(meeting), source, came_at, at, by)
+    row = _write(session, enrolment, meeting, presence, usual_how(meeting), source, came_at, at, by)
+    hold_attended(session, meeting, at, by)
+    return row
 
 
 def record_attendance(

@@ -20,7 +20,8 @@ from webapp.participation.attendance.codes import (
     open_screen_code,
     own_code,
 )
-from webapp.participation.attendance.operations import CAME, check_in, give_notice, take_notice_back
+from webapp.participation.attendance.holding import CAME
+from webapp.participation.attendance.operations import check_in, give_notice, take_notice_back
 from webapp.participation.attendance.queries import own_classes, own_enrolment
 from webapp.participation.models import Attendance, AttendanceSource
 from webapp.programme.models import Meeting

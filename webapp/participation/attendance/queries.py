@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.enrolment.models import Enrolment, Learner
-from webapp.participation.attendance.operations import CAME
+from webapp.enrolment.letters.naming import kana_key
+from webapp.enrolment.models import Enrolment
+from webapp.participation.attendance.holding import CAME
 from webapp.participation.models import Attendance
 from webapp.programme.models import Meeting, Offering, OfferingState
 
@@ -31,7 +32,7 @@ class OwnClass:
 
 
 def lines_of(session: Session, meeting: Meeting) -> list[Line]:
-    """Everybody who belongs to the class, by reading of the name."""
+    """Everybody who belongs to the class, in the order of 五十音 however the reading was typed."""
     rows = session.execute(
         select(Enrolment, Attendance)
         .join(Enrolment.learner)
@@ -40,9 +41,10 @@ def lines_of(session: Session, meeting: Meeting) -> list[Line]:
         )
         .where(Enrolment.offering_id == meeting.offering_id, _belongs(meeting))
         .options(joinedload(Enrolment.learner))
-        .order_by(Learner.name_kana, Enrolment.id)
+        .order_by(Enrolment.id)
     )
-    return [Line(enrolment, attendance) for enrolment, attendance in rows]
+    lines = [Line(enrolment, attendance) for enrolment, attendance in rows]
+    return sorted(lines, key=lambda line: kana_key(line.enrolment.learner.name_kana))
 
 
 def numbers_of(session: Session, meeting: Meeting) -> tuple[int, int]:

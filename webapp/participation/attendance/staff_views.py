@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import segno
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.audit import record
@@ -17,9 +16,9 @@ from webapp.participation.attendance.codes import NoCode, screen_code, whose_cod
 from webapp.participation.attendance.operations import check_in, usual_how
 from webapp.participation.attendance.queries import lines_of, numbers_of, recorded_meetings
 from webapp.participation.attendance.sheet import HOWS, PRESENCES, BadSheet, save_sheet, shown_as
-from webapp.participation.looked_after import looked_after
+from webapp.participation.looked_after import class_looked_after, looked_after
 from webapp.participation.models import AttendanceSource
-from webapp.programme.models import Meeting, Offering
+from webapp.programme.models import Meeting
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
@@ -40,14 +39,13 @@ def overview(offering_id: int) -> str:
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def reception(offering_id: int, meeting_id: int) -> str:
     """受付: the code for the room's screen, and how many have come; it names nobody."""
-    found, at = looked_after(offering_id), datetime.now(UTC)
-    meeting = _meeting_of(found, meeting_id)
+    meeting, at = class_looked_after(offering_id, meeting_id), datetime.now(UTC)
     code = screen_code(g.settings.secret_key, meeting.id, at)
     address = g.settings.url + url_for("attending.arrive", meeting_id=meeting.id, screen_code=code)
     came, belong = numbers_of(session(), meeting)
     return render_template(
         "attendance/reception.html",
-        offering=found,
+        offering=meeting.offering,
         meeting=meeting,
         address=address,
         picture=segno.make(address, error="m").svg_data_uri(scale=8, border=4, light="#fff", dark="#000"),
@@ -60,9 +58,7 @@ def reception(offering_id: int, meeting_id: int) -> str:
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def sheet(offering_id: int, meeting_id: int) -> str:
     """出席簿: a row per person."""
-    found = looked_after(offering_id)
-    meeting = _meeting_of(found, meeting_id)
-    page = _sheet(found, meeting)
+    page = _sheet(class_looked_after(offering_id, meeting_id))
     with transaction() as writing:
         by = signed_in_learner().id
         record(writing, datetime.now(UTC), by, "attendance_sheet", f"meeting/{meeting_id}")
@@ -73,8 +69,7 @@ def sheet(offering_id: int, meeting_id: int) -> str:
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def save(offering_id: int, meeting_id: int) -> Response | tuple[str, int]:
     """出席簿を記録する: only rows that were changed; where somebody else changed one meanwhile, nothing is kept."""
-    found, at = looked_after(offering_id), datetime.now(UTC)
-    meeting = _meeting_of(found, meeting_id)
+    meeting, at = class_looked_after(offering_id, meeting_id), datetime.now(UTC)
     try:
         with transaction() as writing:
             changed = save_sheet(writing, meeting, request.form, at, signed_in_learner().id)
@@ -85,10 +80,10 @@ def save(offering_id: int, meeting_id: int) -> Response | tuple[str, int]:
                 "入力しているあいだに、ほかの記録が入った人がいます（印の行）。まだ何も記録していません。確かめて、もう一度記録してください。"
             ),
         }
-        return _sheet(found, meeting, words[bad.what], request.form, bad.enrolments), 409
+        return _sheet(meeting, words[bad.what], request.form, bad.enrolments), 409
     except NotPossible as problem:
         session().refresh(meeting)
-        return _sheet(found, meeting, _(str(problem)), request.form), 422
+        return _sheet(meeting, _(str(problem)), request.form), 422
     flash(_("%(number)s人の記録を変えました。", number=changed))
     return redirect(url_for(".sheet", offering_id=offering_id, meeting_id=meeting_id), 303)
 
@@ -97,8 +92,7 @@ def save(offering_id: int, meeting_id: int) -> Response | tuple[str, int]:
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def take_code(offering_id: int, meeting_id: int) -> Response:
     """本人のコードで受け付ける: scanned or typed by staff."""
-    found, at = looked_after(offering_id), datetime.now(UTC)
-    meeting = _meeting_of(found, meeting_id)
+    meeting, at = class_looked_after(offering_id, meeting_id), datetime.now(UTC)
     people = {line.enrolment.learner_id: line.enrolment for line in lines_of(session(), meeting)}
     typed = "".join(request.form.get("code", "").split())
     try:
@@ -126,7 +120,6 @@ HOW_WORDS = {"in_person": mark("対面"), "online": mark("オンライン")}
 
 
 def _sheet(
-    offering: Offering,
     meeting: Meeting,
     problem: str = "",
     typed: Mapping[str, str] | None = None,
@@ -134,7 +127,7 @@ def _sheet(
 ) -> str:
     return render_template(
         "attendance/sheet.html",
-        offering=offering,
+        offering=meeting.offering,
         meeting=meeting,
         lines=[
             (line, *shown_as(line.attendance, usual_how(meeting))) for line in lines_of(session(), meeting)
@@ -145,10 +138,3 @@ def _sheet(
         typed=typed or {},
         marked=marked,
     )
-
-
-def _meeting_of(offering: Offering, meeting_id: int) -> Meeting:
-    found = session().scalar(select(Meeting).filter_by(id=meeting_id, offering_id=offering.id))
-    if found is None:
-        abort(404)
-    return found

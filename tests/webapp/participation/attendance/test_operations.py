@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.webapp.participation.classroom import on_both_databases
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Enrolment
+from webapp.participation.attendance.holding import hold_begun
 from webapp.participation.attendance.operations import (
     check_in,
     give_notice,
@@ -160,3 +161,39 @@ def test_a_closed_course_takes_late_sheets_of_classes_that_were_held(
         session.merge(offering).state = OfferingState.CLOSED
     do(record_attendance, enrol(), meeting, Presence.LATE, None, now)
     assert rows(database) == [(Presence.LATE, AttendedHow.IN_PERSON, AttendanceSource.SHEET)]
+
+
+def test_a_check_in_marks_a_class_that_has_begun_as_held(database, do, enrol, meeting, now):
+    with ThreadPoolExecutor(3) as threads:
+        sent = [
+            threads.submit(do, check_in, enrol(), meeting, now, AttendanceSource.QR, now) for _ in range(3)
+        ]
+        [each.result() for each in sent]
+    with database.sessions() as session:
+        assert session.get(Meeting, meeting.id).state is MeetingState.HELD
+
+
+def test_where_all_came_early_the_class_is_held_once_it_begins(database, do, enrol, make_meeting, now):
+    ahead, empty = (make_meeting(number, begins=timedelta(minutes=30)) for number in (1, 2))
+    do(check_in, enrol(), ahead, now, AttendanceSource.QR, now)
+    do(give_notice, enrol(), empty, now)
+    with database.transaction() as session:
+        assert hold_begun(session, now) == 0
+    for marked in (1, 0):
+        with database.transaction() as session:
+            assert hold_begun(session, ahead.starts_at) == marked
+    with database.sessions() as session:
+        assert session.get(Meeting, ahead.id).state is MeetingState.HELD
+        assert session.get(Meeting, empty.id).state is MeetingState.PLANNED
+
+
+def test_a_late_check_in_does_not_reopen_a_closed_course(
+    database, do, enrol, make_meeting, offering, meeting, now
+):
+    with database.transaction() as session:
+        session.merge(offering).state = OfferingState.CLOSED
+    do(check_in, enrol(), meeting, now, AttendanceSource.QR, now + timedelta(hours=20))
+    with database.transaction() as session:
+        assert hold_begun(session, now) == 0
+        assert session.get(Meeting, meeting.id).state is MeetingState.PLANNED
+    assert len(rows(database)) == 1
