@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import staff_views as attendance
+    from webapp.participation.attendance.web_meetings import views as web_meetings
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
     from webapp.participation.surveys import office_views as office_surveys
@@ -103,6 +104,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         deadlines,
         attendance,
         attendance_paper,
+        web_meetings,
         attending,
         seminars,
         surveys,

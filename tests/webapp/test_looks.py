@@ -63,6 +63,7 @@ PAGES = [
     ("coordinator", "/teaching/{hosted}/attendance"),
     ("coordinator", "/teaching/{hosted}/meetings/{meeting}/reception"),
     ("coordinator", "/teaching/{hosted}/meetings/{meeting}/attendance"),
+    ("coordinator", "/teaching/{hosted}/meetings/{meeting}/web-meeting"),
     ("aoi", "/my-page/attendance"),
     ("aoi", "/my-page/surveys/{survey}"),
     ("coordinator", "/office/offerings/{hosted}/meetings/{meeting}/cancel"),

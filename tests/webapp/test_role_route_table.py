@@ -315,6 +315,12 @@ TABLE = {
                                                        (302,  403,  404,  404,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/attendance.pdf"):
                                                        (302,  403,  404,  404,  404,  403,  401,  401),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/web-meeting"):
+                                                       (302,  403,  404,  404,  404,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/web-meeting"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/web-meeting/apply"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/attendance"):
                                                        (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/code"):

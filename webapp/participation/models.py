@@ -33,12 +33,13 @@ class AttendedHow(StrEnum):
 
 
 class AttendanceSource(StrEnum):
-    """Where a presence comes from: 会場のQRコード, 本人のコード, 出席簿, 本人の連絡."""
+    """Where a presence comes from: 会場のQRコード, 本人のコード, 出席簿, 本人の連絡, Web会議の参加記録."""
 
     QR = "qr"
     CODE = "code"
     SHEET = "sheet"
     NOTICE = "notice"
+    WEB_MEETING = "web_meeting"
 
 
 class SubmissionState(StrEnum):

@@ -35,7 +35,7 @@ def check_in(
     A class that has begun is 実施済 from then on; where all came before, the rounds mark it (`hold_begun`).
     Raises NotPossible where the class does not take place, or its doors were not open at that moment.
     """
-    there = _locked(session, enrolment, meeting)
+    there = locked(session, enrolment, meeting)
     _refuse_other_place(enrolment, meeting)
     _refuse_gone(meeting)
     if there is not None and there.presence in CAME:
@@ -58,12 +58,13 @@ def record_attendance(
     how: AttendedHow | None,
     at: datetime,
     by: int,
+    source: AttendanceSource = AttendanceSource.SHEET,
 ) -> None:
     """出席簿から記録する: what staff typed, None where the record is taken back; tells of the class, whenever it is typed.
 
     A class where somebody came took place (実施済). Raises NotPossible before it began or where it was called off.
     """
-    there = _locked(session, enrolment, meeting)
+    there = locked(session, enrolment, meeting)
     _refuse_other_place(enrolment, meeting)
     _refuse_gone(meeting)
     if at < meeting.starts_at:
@@ -81,13 +82,12 @@ def record_attendance(
             mark_held(session, meeting, at, by)
     elif how is not AttendedHow.NOTIFIED:
         how = None
-    sheet = AttendanceSource.SHEET
-    _write(session, enrolment, meeting, presence, how, sheet, meeting.starts_at, at, by)
+    _write(session, enrolment, meeting, presence, how, source, meeting.starts_at, at, by)
 
 
 def give_notice(session: Session, enrolment: Enrolment, meeting: Meeting, at: datetime, by: int) -> None:
     """欠席を連絡する, before the class begins; doing it again changes nothing."""
-    there = _locked(session, enrolment, meeting)
+    there = locked(session, enrolment, meeting)
     _refuse_other_place(enrolment, meeting)
     _refuse_gone(meeting)
     _refuse_begun(meeting, at)
@@ -100,7 +100,7 @@ def give_notice(session: Session, enrolment: Enrolment, meeting: Meeting, at: da
 
 def take_notice_back(session: Session, enrolment: Enrolment, meeting: Meeting, at: datetime, by: int) -> None:
     """欠席の連絡を取り消す, before the class begins; what staff recorded stays."""
-    there = _locked(session, enrolment, meeting)
+    there = locked(session, enrolment, meeting)
     _refuse_begun(meeting, at)
     if there is not None and there.source is AttendanceSource.NOTICE:
         before = _told(there)
@@ -114,7 +114,8 @@ def usual_how(meeting: Meeting) -> AttendedHow:
     return AttendedHow.IN_PERSON if meeting.mode is MeetingMode.IN_PERSON else AttendedHow.ONLINE
 
 
-def _locked(session: Session, enrolment: Enrolment, meeting: Meeting) -> Attendance | None:
+def locked(session: Session, enrolment: Enrolment, meeting: Meeting) -> Attendance | None:
+    """What is recorded of somebody, which nobody else changes until this transaction ends."""
     # Two at once would both find no row, and the second would fail. SQLite has one writer anyway.
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
     session.refresh(meeting)
