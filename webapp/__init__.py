@@ -48,8 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.attendance import own_views as attending
-    from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import paper_views as attendance_paper
+    from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.attendance.web_meetings import views as web_meetings
     from webapp.participation.regrading import views as regrading

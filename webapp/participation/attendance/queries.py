@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.enrolment.letters.naming import kana_key
 from webapp.enrolment.models import Enrolment
 from webapp.participation.attendance.holding import CAME
-from webapp.participation.models import Attendance
+from webapp.participation.models import Attendance, AttendanceSource
 from webapp.programme.models import Meeting, Offering, OfferingState
 
 
@@ -57,13 +57,17 @@ def numbers_of(session: Session, meeting: Meeting) -> tuple[int, int]:
 
 
 def recorded_meetings(session: Session, offering: Offering) -> dict[int, int]:
-    """How many came to each class of which anything is recorded; a class that is missing here is 未集計."""
+    """How many came to each class of which anything is recorded; a class that is missing here is 未集計.
+
+    A notice of absence says nothing of who sat there.
+    """
     came = func.count().filter(Attendance.presence.in_(CAME))
     rows = session.execute(
         select(Attendance.meeting_id, came)
         .join(Attendance.meeting)
         .where(Meeting.offering_id == offering.id)
         .group_by(Attendance.meeting_id)
+        .having(func.count().filter(Attendance.source.is_distinct_from(AttendanceSource.NOTICE)) > 0)
     )
     return {row[0]: row[1] for row in rows}
 

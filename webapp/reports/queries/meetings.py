@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
 
 from webapp.participation.attendance.seminars import SeminarCheckIn
-from webapp.participation.models import Attendance, Presence
+from webapp.participation.models import Attendance, AttendanceSource, Presence
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Seminar
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
@@ -123,7 +123,10 @@ def _held_meetings(scope: Scope) -> Subquery:
     """
     held = held_offerings(Scope(scope.period, scope.recorded_before, None, scope.hosts))
     written = exists().where(
-        Attendance.meeting_id == Meeting.id, Attendance.recorded_at < scope.recorded_before
+        Attendance.meeting_id == Meeting.id,
+        Attendance.recorded_at < scope.recorded_before,
+        # Who said before that they would not come says nothing of who sat there.
+        Attendance.source.is_distinct_from(AttendanceSource.NOTICE),
     )
     occasion = func.min(Meeting.id).over(partition_by=(Meeting.offering_id, Meeting.starts_at))
     return (

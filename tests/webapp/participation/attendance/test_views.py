@@ -190,6 +190,13 @@ def test_classes_without_any_record_are_not_counted_yet(settings, office, offeri
     assert "出席 1人" in shown
 
 
+def test_a_notice_alone_does_not_count_a_class(office, offering, phone_of, enrol, make_meeting):
+    ahead = make_meeting(begins=timedelta(days=1))
+    phone = phone_of(enrol())
+    press(phone, "/my-page/attendance", f"/my-page/attendance/{ahead.id}/notice")
+    assert "未集計" in office.get(f"{PREFIX}/teaching/{offering.id}/attendance").text
+
+
 def test_a_learner_gives_notice_and_takes_it_back(database, phone_of, enrol, make_meeting):
     ahead = make_meeting(begins=timedelta(days=1))
     phone = phone_of(enrol())

@@ -1,7 +1,7 @@
 """Who was there, who completed, and what is still pending, on either database."""
 
 from tests.webapp.reports.indicators.worlds import REGION, scope
-from webapp.participation.models import Presence
+from webapp.participation.models import Attendance, AttendanceSource, Presence
 from webapp.programme.models import (
     MeetingState,
     OfferingState,
@@ -88,3 +88,18 @@ def test_a_class_in_two_rooms_is_attended_once_whoever_checked_in_to_both(world)
     world.came(ben, 2)
     assert world.whole("I08a") == 2
     assert world.whole("I10") == (2, 2)
+
+
+def test_a_class_of_which_only_a_notice_of_absence_is_known_is_not_counted_yet(world):
+    offering = world.offering("2026-05-12", "2026-05-19")
+    ann, ben = world.enrol("ann", offering), world.enrol("ben", offering)
+    world.came(ann, 1)
+    world.session.add(
+        Attendance(
+            enrolment=ben, meeting=offering.meetings[1], presence=Presence.ABSENT, source=AttendanceSource.NOTICE,
+            recorded_at=offering.meetings[0].ends_at,
+        )
+    )  # fmt: skip
+    assert world.whole("I10") == (1, 2)
+    world.came(ann, 2)
+    assert world.whole("I10") == (2, 4)
