@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from tests.webapp.participation.classroom import on_both_databases
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Enrolment
+from webapp.participation import rounds
 from webapp.participation.attendance.holding import hold_begun
 from webapp.participation.attendance.operations import (
     check_in,
@@ -197,3 +198,18 @@ def test_a_late_check_in_does_not_reopen_a_closed_course(
         assert hold_begun(session, now) == 0
         assert session.get(Meeting, meeting.id).state is MeetingState.PLANNED
     assert len(rows(database)) == 1
+
+
+def test_the_rounds_mark_classes_and_outlive_a_database_that_is_away(
+    database, do, enrol, meeting, now, caplog
+):
+    ahead = meeting.starts_at + timedelta(minutes=-10)
+    do(check_in, enrol(), meeting, ahead, AttendanceSource.QR, ahead)
+    rounds.hold(database, now)
+    with database.sessions() as session:
+        assert session.get(Meeting, meeting.id).state is MeetingState.HELD
+    with database.transaction() as session:
+        session.execute(text("ALTER TABLE attendance RENAME TO away"))
+    with caplog.at_level("INFO"):
+        rounds.hold(database, now)
+    assert "classes wait" in caplog.text
