@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0018');
+INSERT INTO "alembic_version" VALUES('0019');
 CREATE TABLE "application" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -16,8 +16,8 @@ CREATE TABLE "application" (
 	queue_place INTEGER, 
 	reply_by DATETIME, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
-	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id)
 );
@@ -85,11 +85,11 @@ CREATE TABLE attendance (
 INSERT INTO "attendance" VALUES(1,1,'late','2026-05-01 04:00:00.123456','online','code','2026-05-01 04:00:00.123456');
 INSERT INTO "attendance" VALUES(2,2,'excused','2026-05-01 05:00:00.123456','notified','sheet','2026-05-01 05:00:00.123456');
 INSERT INTO "attendance" VALUES(3,3,'absent','2026-05-01 06:00:00.123456',NULL,NULL,NULL);
-INSERT INTO "attendance" VALUES(4,4,'present','2026-05-01 07:00:00.123456','online','qr','2026-05-01 07:00:00.123456');
-INSERT INTO "attendance" VALUES(5,5,'late','2026-05-01 08:00:00.123456','notified','code','2026-05-01 08:00:00.123456');
+INSERT INTO "attendance" VALUES(4,4,'present','2026-05-01 07:00:00.123456','online','web_meeting','2026-05-01 07:00:00.123456');
+INSERT INTO "attendance" VALUES(5,5,'late','2026-05-01 08:00:00.123456','notified','qr','2026-05-01 08:00:00.123456');
 INSERT INTO "attendance" VALUES(6,6,'excused','2026-05-01 09:00:00.123456',NULL,NULL,NULL);
-INSERT INTO "attendance" VALUES(7,7,'absent','2026-05-01 10:00:00.123456','online','notice','2026-05-01 10:00:00.123456');
-INSERT INTO "attendance" VALUES(8,8,'present','2026-05-01 11:00:00.123456','notified','qr','2026-05-01 11:00:00.123456');
+INSERT INTO "attendance" VALUES(7,7,'absent','2026-05-01 10:00:00.123456','online','sheet','2026-05-01 10:00:00.123456');
+INSERT INTO "attendance" VALUES(8,8,'present','2026-05-01 11:00:00.123456','notified','notice','2026-05-01 11:00:00.123456');
 CREATE TABLE audit_entry (
 	id INTEGER NOT NULL, 
 	at DATETIME NOT NULL, 
@@ -563,9 +563,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
+	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
-	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a": [1, 0.5, true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -616,6 +616,28 @@ INSERT INTO "one_time_code" VALUES(5,'apply',5,'5-立山','5-立山','5-立山',
 INSERT INTO "one_time_code" VALUES(6,'confirm_email',NULL,'6-立山','6-立山',NULL,'2026-05-01 09:00:00.123456','2026-05-01 09:00:00.123456',NULL,6,'{"\u756a": [6, 3.0, true, null]}');
 INSERT INTO "one_time_code" VALUES(7,'confirm_second_email',7,'7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7,'{"\u756a": [7, 3.5, true, null]}');
 INSERT INTO "one_time_code" VALUES(8,'reset_password',8,'8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8,'{"\u756a": [8, 4.0, true, null]}');
+CREATE TABLE open_data (
+	id INTEGER NOT NULL, 
+	release_id INTEGER NOT NULL, 
+	sha256 VARCHAR(64) NOT NULL, 
+	proposed_at DATETIME NOT NULL, 
+	proposed_by_id INTEGER NOT NULL, 
+	released_at DATETIME, 
+	released_by_id INTEGER, 
+	CONSTRAINT pk_open_data PRIMARY KEY (id), 
+	CONSTRAINT fk_open_data_release_id_report_release FOREIGN KEY(release_id) REFERENCES report_release (id), 
+	CONSTRAINT fk_open_data_proposed_by_id_learner FOREIGN KEY(proposed_by_id) REFERENCES learner (id), 
+	CONSTRAINT fk_open_data_released_by_id_learner FOREIGN KEY(released_by_id) REFERENCES learner (id), 
+	CONSTRAINT uq_open_data_release_id UNIQUE (release_id)
+);
+INSERT INTO "open_data" VALUES(1,1,'1-立山','2026-05-01 04:00:00.123456',1,'2026-05-01 04:00:00.123456',1);
+INSERT INTO "open_data" VALUES(2,2,'2-立山','2026-05-01 05:00:00.123456',2,'2026-05-01 05:00:00.123456',2);
+INSERT INTO "open_data" VALUES(3,3,'3-立山','2026-05-01 06:00:00.123456',3,NULL,NULL);
+INSERT INTO "open_data" VALUES(4,4,'4-立山','2026-05-01 07:00:00.123456',4,'2026-05-01 07:00:00.123456',4);
+INSERT INTO "open_data" VALUES(5,5,'5-立山','2026-05-01 08:00:00.123456',5,'2026-05-01 08:00:00.123456',5);
+INSERT INTO "open_data" VALUES(6,6,'6-立山','2026-05-01 09:00:00.123456',6,NULL,NULL);
+INSERT INTO "open_data" VALUES(7,7,'7-立山','2026-05-01 10:00:00.123456',7,'2026-05-01 10:00:00.123456',7);
+INSERT INTO "open_data" VALUES(8,8,'8-立山','2026-05-01 11:00:00.123456',8,'2026-05-01 11:00:00.123456',8);
 CREATE TABLE partner (
 	id INTEGER NOT NULL, 
 	slug VARCHAR(60) NOT NULL, 
@@ -1244,8 +1266,8 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
-CREATE INDEX ix_offering_host_id ON offering (host_id);
 CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
+CREATE INDEX ix_offering_host_id ON offering (host_id);
 CREATE INDEX ix_offering_course_slug ON offering (course_slug);
 CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);

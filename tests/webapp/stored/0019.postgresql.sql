@@ -376,6 +376,19 @@ CREATE SEQUENCE one_time_code_id_seq
 AS integer
 CACHE 1;
 ALTER SEQUENCE one_time_code_id_seq OWNED BY one_time_code.id;
+CREATE TABLE open_data (
+id integer NOT NULL,
+release_id integer NOT NULL,
+sha256 character varying(64) NOT NULL,
+proposed_at timestamp with time zone NOT NULL,
+proposed_by_id integer NOT NULL,
+released_at timestamp with time zone,
+released_by_id integer
+);
+CREATE SEQUENCE open_data_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE open_data_id_seq OWNED BY open_data.id;
 CREATE TABLE partner (
 id integer NOT NULL,
 slug character varying(60) NOT NULL,
@@ -735,6 +748,7 @@ ALTER TABLE meeting_change ALTER COLUMN id SET DEFAULT nextval('meeting_change_i
 ALTER TABLE message ALTER COLUMN id SET DEFAULT nextval('message_id_seq'::regclass);
 ALTER TABLE offering ALTER COLUMN id SET DEFAULT nextval('offering_id_seq'::regclass);
 ALTER TABLE one_time_code ALTER COLUMN id SET DEFAULT nextval('one_time_code_id_seq'::regclass);
+ALTER TABLE open_data ALTER COLUMN id SET DEFAULT nextval('open_data_id_seq'::regclass);
 ALTER TABLE partner ALTER COLUMN id SET DEFAULT nextval('partner_id_seq'::regclass);
 ALTER TABLE programme ALTER COLUMN id SET DEFAULT nextval('programme_id_seq'::regclass);
 ALTER TABLE protection_decision ALTER COLUMN id SET DEFAULT nextval('protection_decision_id_seq'::regclass);
@@ -753,7 +767,7 @@ ALTER TABLE survey ALTER COLUMN id SET DEFAULT nextval('survey_id_seq'::regclass
 ALTER TABLE target ALTER COLUMN id SET DEFAULT nextval('target_id_seq'::regclass);
 ALTER TABLE trial ALTER COLUMN id SET DEFAULT nextval('trial_id_seq'::regclass);
 INSERT INTO alembic_version VALUES
-('0018');
+('0019');
 INSERT INTO application VALUES
 (1, 1, 1, '2026-05-01 04:00:00.123456+00', 'drawing', '{"\u756a": [1, 0.5, true, null]}', 1, 1, 1, '2026-05-01 04:00:00.123456+00'),
 (2, 2, 2, '2026-05-01 05:00:00.123456+00', 'offered', '{"\u756a": [2, 1.0, true, null]}', 2, 2, 2, '2026-05-01 05:00:00.123456+00'),
@@ -785,11 +799,11 @@ INSERT INTO attendance VALUES
 (1, 1, 'late', '2026-05-01 04:00:00.123456+00', 'online', 'code', '2026-05-01 04:00:00.123456+00'),
 (2, 2, 'excused', '2026-05-01 05:00:00.123456+00', 'notified', 'sheet', '2026-05-01 05:00:00.123456+00'),
 (3, 3, 'absent', '2026-05-01 06:00:00.123456+00', NULL, NULL, NULL),
-(4, 4, 'present', '2026-05-01 07:00:00.123456+00', 'online', 'qr', '2026-05-01 07:00:00.123456+00'),
-(5, 5, 'late', '2026-05-01 08:00:00.123456+00', 'notified', 'code', '2026-05-01 08:00:00.123456+00'),
+(4, 4, 'present', '2026-05-01 07:00:00.123456+00', 'online', 'web_meeting', '2026-05-01 07:00:00.123456+00'),
+(5, 5, 'late', '2026-05-01 08:00:00.123456+00', 'notified', 'qr', '2026-05-01 08:00:00.123456+00'),
 (6, 6, 'excused', '2026-05-01 09:00:00.123456+00', NULL, NULL, NULL),
-(7, 7, 'absent', '2026-05-01 10:00:00.123456+00', 'online', 'notice', '2026-05-01 10:00:00.123456+00'),
-(8, 8, 'present', '2026-05-01 11:00:00.123456+00', 'notified', 'qr', '2026-05-01 11:00:00.123456+00');
+(7, 7, 'absent', '2026-05-01 10:00:00.123456+00', 'online', 'sheet', '2026-05-01 10:00:00.123456+00'),
+(8, 8, 'present', '2026-05-01 11:00:00.123456+00', 'notified', 'notice', '2026-05-01 11:00:00.123456+00');
 INSERT INTO audit_entry VALUES
 (1, '2026-05-01 04:00:00.123456+00', 1, '1-立山', '1-立山', '{"\u756a": [1, 0.5, true, null]}', '1-立山', '1-立山'),
 (2, '2026-05-01 05:00:00.123456+00', 2, '2-立山', '2-立山', '{"\u756a": [2, 1.0, true, null]}', '2-立山', '2-立山'),
@@ -1006,6 +1020,15 @@ INSERT INTO one_time_code VALUES
 (6, 'confirm_email', NULL, '6-立山', '6-立山', NULL, '2026-05-01 09:00:00.123456+00', '2026-05-01 09:00:00.123456+00', NULL, 6, '{"\u756a": [6, 3.0, true, null]}'),
 (7, 'confirm_second_email', 7, '7-立山', '7-立山', '7-立山', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', 7, '{"\u756a": [7, 3.5, true, null]}'),
 (8, 'reset_password', 8, '8-立山', '8-立山', '8-立山', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', 8, '{"\u756a": [8, 4.0, true, null]}');
+INSERT INTO open_data VALUES
+(1, 1, '1-立山', '2026-05-01 04:00:00.123456+00', 1, '2026-05-01 04:00:00.123456+00', 1),
+(2, 2, '2-立山', '2026-05-01 05:00:00.123456+00', 2, '2026-05-01 05:00:00.123456+00', 2),
+(3, 3, '3-立山', '2026-05-01 06:00:00.123456+00', 3, NULL, NULL),
+(4, 4, '4-立山', '2026-05-01 07:00:00.123456+00', 4, '2026-05-01 07:00:00.123456+00', 4),
+(5, 5, '5-立山', '2026-05-01 08:00:00.123456+00', 5, '2026-05-01 08:00:00.123456+00', 5),
+(6, 6, '6-立山', '2026-05-01 09:00:00.123456+00', 6, NULL, NULL),
+(7, 7, '7-立山', '2026-05-01 10:00:00.123456+00', 7, '2026-05-01 10:00:00.123456+00', 7),
+(8, 8, '8-立山', '2026-05-01 11:00:00.123456+00', 8, '2026-05-01 11:00:00.123456+00', 8);
 INSERT INTO partner VALUES
 (1, '1-立山', '1-立山', '1-立山'),
 (2, '2-立山', '2-立山', '2-立山'),
@@ -1294,6 +1317,7 @@ SELECT pg_catalog.setval('meeting_id_seq', 1, false);
 SELECT pg_catalog.setval('message_id_seq', 1, false);
 SELECT pg_catalog.setval('offering_id_seq', 1, false);
 SELECT pg_catalog.setval('one_time_code_id_seq', 1, false);
+SELECT pg_catalog.setval('open_data_id_seq', 1, false);
 SELECT pg_catalog.setval('partner_id_seq', 1, false);
 SELECT pg_catalog.setval('programme_id_seq', 1, false);
 SELECT pg_catalog.setval('protection_decision_id_seq', 1, false);
@@ -1369,6 +1393,8 @@ ALTER TABLE offering_partner
 ADD CONSTRAINT pk_offering_partner PRIMARY KEY (offering_id, partner_id);
 ALTER TABLE one_time_code
 ADD CONSTRAINT pk_one_time_code PRIMARY KEY (id);
+ALTER TABLE open_data
+ADD CONSTRAINT pk_open_data PRIMARY KEY (id);
 ALTER TABLE partner
 ADD CONSTRAINT pk_partner PRIMARY KEY (id);
 ALTER TABLE privacy_notice
@@ -1463,6 +1489,8 @@ ALTER TABLE offering
 ADD CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number);
 ALTER TABLE one_time_code
 ADD CONSTRAINT uq_one_time_code_token_hash UNIQUE (token_hash);
+ALTER TABLE open_data
+ADD CONSTRAINT uq_open_data_release_id UNIQUE (release_id);
 ALTER TABLE partner
 ADD CONSTRAINT uq_partner_slug UNIQUE (slug);
 ALTER TABLE programme
@@ -1639,6 +1667,12 @@ ALTER TABLE offering
 ADD CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY (programme_id) REFERENCES programme(id);
 ALTER TABLE one_time_code
 ADD CONSTRAINT fk_one_time_code_learner_id_learner FOREIGN KEY (learner_id) REFERENCES learner(id);
+ALTER TABLE open_data
+ADD CONSTRAINT fk_open_data_proposed_by_id_learner FOREIGN KEY (proposed_by_id) REFERENCES learner(id);
+ALTER TABLE open_data
+ADD CONSTRAINT fk_open_data_release_id_report_release FOREIGN KEY (release_id) REFERENCES report_release(id);
+ALTER TABLE open_data
+ADD CONSTRAINT fk_open_data_released_by_id_learner FOREIGN KEY (released_by_id) REFERENCES learner(id);
 ALTER TABLE protection_decision
 ADD CONSTRAINT fk_protection_decision_decided_by_id_learner FOREIGN KEY (decided_by_id) REFERENCES learner(id);
 ALTER TABLE protection_decision
