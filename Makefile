@@ -29,6 +29,7 @@ bench: install ## 起動・教材が開くまで・提出から得点まで・�
 	@$(PY) tests/bench/at_once.py
 	@$(PY) tests/bench/while_grading.py
 	@$(PY) tests/bench/pages.py
+	@$(PY) tests/bench/reports.py
 	@$(PY) tests/bench/grading
 
 screenshots: install ## README の絵を撮り直します / takes README's pictures again

@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.attendance import own_views as attending
+    from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.programme import views as programme
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
+    from webapp.reports.official import views as official
     from webapp.reports.partners import views as partners
     from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
 
@@ -100,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         deadlines,
         attendance,
         attending,
+        seminars,
         surveys,
         office_surveys,
         reports,
@@ -107,6 +110,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         draft_views,
         step_views,
         release_views,
+        official,
         open_data_views,
         sign_in,
         passwords,

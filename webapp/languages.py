@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Flask, g, redirect, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale, gettext
 from werkzeug.wrappers import Response
 
 from webapp.auth import current_learner, safe_next
@@ -66,6 +66,12 @@ def localised(thing: Any, name: str | None = None) -> str:
     if name is not None:
         return str(getattr(thing, f"{name}_{code}"))
     return str(thing[code] if isinstance(thing, dict) else getattr(thing, code))
+
+
+def english(ja: str) -> str:
+    """The English of a marked text, whatever the language of the page."""
+    with force_locale("en"):
+        return str(gettext(ja))
 
 
 def day(when: date | datetime) -> str:

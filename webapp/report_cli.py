@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.languages import english
 from webapp.reports.assembling.report import Assembled
-from webapp.reports.english import english
 from webapp.reports.frozen.report import Edition
 from webapp.reports.releases.files import file_names, file_of
 from webapp.reports.releases.making import Maker

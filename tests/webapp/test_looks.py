@@ -52,6 +52,8 @@ PAGES = [
     ("coordinator", "/coordinator/releases/{release}"),
     (None, "/reports"),
     (None, "/reports/{release}"),
+    ("coordinator", "/coordinator/official"),
+    ("coordinator", "/office/seminars"),
     ("coordinator", "/office"),
     ("coordinator", "/office/offerings/{hosted}"),
     ("coordinator", "/office/offerings/new"),

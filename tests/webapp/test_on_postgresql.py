@@ -34,6 +34,6 @@ def test_every_page_of_the_demo_opens(app, sign_in):
     sign_in(aoi, people["aoi"])
     assert "マイページ" in aoi.get("/my-page").text
     sign_in(office, people["coordinator"])
-    for path in ("/coordinator", "/coordinator.csv", "/coordinator/definitions"):
+    for path in ("/coordinator", "/coordinator.csv", "/coordinator/definitions", "/coordinator/official"):
         answer = office.get(path)
         assert answer.status_code == 200, path

@@ -250,6 +250,8 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/reports/<int(max=2147483647):release_id>/files/<path:file_name>"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/coordinator/official"):                  (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/official"):                 (401,  403,  403,  422,  422,  403,  400,  400),
     ("GET", "/reports/<int(max=2147483647):release_id>/open-data.zip"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/coordinator/offerings/<int(max=2147483647):offering_id>"):
@@ -315,6 +317,11 @@ TABLE = {
                                                        (401,  403,  404,  404,  404,  403,  400,  400),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/code"):
                                                        (401,  403,  404,  404,  404,  403,  400,  400),
+    ("GET", "/office/seminars"):                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/check-in"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/heads"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     # The screen's code is the key, and only to the sign-in and the button.
     ("GET", "/attend/<int(max=2147483647):meeting_id>/<screen_code>"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),

@@ -24,6 +24,7 @@ NAMES = {
     "letter_id": "letter.id",
     "message_id": "message.id",
     "survey_id": "survey.id",
+    "seminar_id": "seminar.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
     "release_id": "report_release.id",

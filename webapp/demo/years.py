@@ -1,6 +1,7 @@
 """架空の年度: one fiscal year from its plans to its rows."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import insert, select
@@ -12,12 +13,13 @@ from webapp.demo.classroom import Participation, live_through
 from webapp.demo.people import Person
 from webapp.demo.rows import enrolment_values, learner_year_values, offering_row, seminar_row
 from webapp.demo.seminars import plan_seminars
+from webapp.demo.surveys import Attendee, write_surveys
 from webapp.demo.wishes import Step, Wish, write_wishes
 from webapp.enrolment.models import ApplicationState, Enrolment, LearnerYear, Teaching
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.attendance.operations import CAME, usual_how
 from webapp.participation.models import Attendance, AttendanceSource
-from webapp.programme.models import Offering, OfferingState, Programme
+from webapp.programme.models import Offering, OfferingState, Programme, Seminar
 
 YEARS = 5
 NO_SEAT = "席が空かなかったため"
@@ -34,9 +36,10 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
         budget_yen=9_800_000 + 650_000 * (YEARS - 1 - (newest.year - year.year)),
     )
     session.add(programme)
-    session.add_all(
+    seminars = [
         seminar_row(plan, programme, cast.partners[plan.host]) for plan in plan_seminars(year, at, cast.dice)
-    )
+    ]
+    session.add_all(seminars)
     plans = plan_year(year, at, newest)
     regulars = {
         i: cast.students for i, plan in enumerate(plans) if plan.shape.for_demo_accounts and year == newest
@@ -47,7 +50,9 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
     _write_participations(cast, taken, offerings)
     _freeze(cast, year, taken)
     session.flush()
-    _write_attendance(cast, taken, offerings)
+    enrolments = _enrolment_ids(session)
+    _write_attendance(cast, taken, offerings, enrolments)
+    _write_surveys(cast, year, at, taken, offerings, enrolments, seminars)
     _write_teaching(cast, offerings)
     return programme
 
@@ -111,8 +116,12 @@ def _freeze(cast: Cast, year: FiscalYear, taken: list[Participation]) -> None:
         )
 
 
-def _write_attendance(cast: Cast, taken: list[Participation], offerings: dict[int, Offering]) -> None:
-    enrolments = _enrolment_ids(cast.session)
+def _write_attendance(
+    cast: Cast,
+    taken: list[Participation],
+    offerings: dict[int, Offering],
+    enrolments: Mapping[tuple[int, int], int],
+) -> None:
     rows = []
     for participation in taken:
         offering = offerings[id(participation.offering)]
@@ -133,6 +142,24 @@ def _write_attendance(cast: Cast, taken: list[Participation], offerings: dict[in
             )
     if rows:
         cast.session.execute(insert(Attendance), rows)
+
+
+def _write_surveys(
+    cast: Cast,
+    year: FiscalYear,
+    at: date,
+    taken: list[Participation],
+    offerings: dict[int, Offering],
+    enrolments: Mapping[tuple[int, int], int],
+    seminars: list[Seminar],
+) -> None:
+    people: defaultdict[int, list[Attendee]] = defaultdict(list)
+    for each in taken:
+        if each.enrolled_at is not None:
+            key = (cast.rows[each.person.number].id, offerings[id(each.offering)].id)
+            people[key[1]].append(Attendee(enrolments[key], each.enrolled_at, each.withdrawn_at))
+    courses = [(offering, people[offering.id]) for offering in offerings.values()]
+    write_surveys(cast.session, year, at, courses, seminars)
 
 
 def _enrolment_ids(session: Session) -> dict[tuple[int, int], int]:

@@ -162,7 +162,7 @@ class Application(Model):
         UniqueConstraint("learner_id", "offering_id"),
         # The office's pages count an offering's applications by state, and show a page of them in order.
         Index(None, "offering_id", "state"),
-        Index(None, "offering_id", "applied_at"),
+        Index("ix_application_to_offering", "offering_id", "applied_at", "learner_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -199,8 +199,15 @@ class Enrolment(Model):
     __tablename__ = "enrolment"
     __table_args__ = (
         UniqueConstraint("learner_id", "offering_id"),
-        # How many people an offering has is asked on every page about it.
-        Index(None, "offering_id", "withdrawn_at"),
+        # How many people an offering has is asked on every page about it; reports find here all that makes E and C.
+        Index(
+            "ix_enrolment_of_offering",
+            "offering_id",
+            "withdrawn_at",
+            "enrolled_at",
+            "completed_at",
+            "learner_id",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -65,6 +65,9 @@ TREATMENTS: Mapping[str, Treatment] = {
     "survey": T.IMPERSONAL,
     "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
     "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL, "open_data": T.IMPERSONAL,
+    "target": T.IMPERSONAL, "earlier_total": T.IMPERSONAL, "closing_capacity": T.IMPERSONAL,
+    # Who came to a seminar is counted, as attendance is.
+    "seminar_check_in": T.IMPERSONAL,
 }  # fmt: skip
 
 

@@ -60,9 +60,13 @@ class Attendance(Model):
     """出席: presence of an enrolled person at a meeting."""
 
     __tablename__ = "attendance"
+    # Who was there is read here without the rows themselves: there are more of them than of anything else.
+    __table_args__ = (
+        Index("ix_attendance_at_meeting", "meeting_id", "enrolment_id", "presence", "recorded_at"),
+    )
 
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True, index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
     presence: Mapped[Presence] = mapped_column(choice(Presence))
     # How and from what it is known; None on rows of before these were kept.
     how: Mapped[AttendedHow | None] = mapped_column(choice(AttendedHow))
@@ -103,7 +107,7 @@ class Submission(Queued, Model):
     __table_args__ = (
         UniqueConstraint("learner_id", "idempotency_key"),
         Index(None, "state", "id"),
-        Index(None, "enrolment_id", "lesson_slug"),
+        Index("ix_submission_of_enrolment", "enrolment_id", "lesson_slug", "received_at"),
     )
 
     # The same person as the enrolment's: a key of the client must be unique per person, not per offering.

@@ -113,6 +113,8 @@ class Programme(Model):
     name_ja: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
     budget_yen: Mapped[int]
+    # 決算額, once the accounts of the year are closed.
+    settled_yen: Mapped[int | None]
 
 
 class Offering(Model):

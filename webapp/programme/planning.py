@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.programme.closing import keep_closing_capacity
 from webapp.programme.conditions import OfferingPartner, Part, ReservedSeats, RuleVersion
 from webapp.programme.drafts import Draft, PlannedClass
 from webapp.programme.models import (
@@ -64,6 +65,7 @@ def change_offering(session: Session, offering: Offering, draft: Draft, at: date
         _new_rule(session, offering, dict(draft.rule), at)
     if draft.course_slug != offering.course_slug:
         offering.number = next_number(session, offering.fiscal_year, draft.course_slug)
+    keep_closing_capacity(session, offering, draft, at)
     _write(session, offering, draft)
     add_classes(session, offering, draft.classes)
     keep_state(offering, at)

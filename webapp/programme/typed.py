@@ -1,9 +1,11 @@
 """入力を読む: fields of a form become values; what cannot be read becomes a problem beside its field."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from webapp.fiscal_year import JAPAN
@@ -62,6 +64,16 @@ class Typed:
             self.refuse(name, WRONG)
             return None
         return int(given)
+
+    def decimal(self, name: str, most: Decimal, places: int = 2) -> Decimal | None:
+        """A number that is not below nothing, with so many decimals; None where nothing was typed."""
+        given = unicodedata.normalize("NFKC", self._first(name)).strip().replace(",", "")
+        if not given:
+            return None
+        if not re.fullmatch(rf"[0-9]{{1,12}}(\.[0-9]{{1,{places}}})?", given) or Decimal(given) > most:
+            self.refuse(name, WRONG)
+            return None
+        return Decimal(given)
 
     def day(self, name: str, *, needed: bool = False) -> date | None:
         """A day as a browser's field writes it."""

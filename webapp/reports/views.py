@@ -13,22 +13,25 @@ from webapp.db import session
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
-from webapp.languages import localised
+from webapp.languages import language, localised
 from webapp.layout import invented
 from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
-from webapp.programme.models import Partner
 from webapp.reports import numerals
 from webapp.reports.basics import basics_asked, basics_passed
 from webapp.reports.files import download, offering_sheet, year_sheet
+from webapp.reports.first_screen import DrawnChart, YearPage, draw
 from webapp.reports.indicators.definitions import definitions as known_definitions
 from webapp.reports.kept import Kept
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.period import Period
 from webapp.reports.queries import pages as queries
+from webapp.reports.queries.reader import Reader
 from webapp.reports.roster import OfferingTable, offering_table
-from webapp.reports.tables import YearTable, year_table
+from webapp.reports.satisfaction import satisfaction
+from webapp.reports.scope import Scope
+from webapp.reports.tables import Figure, YearTable, year_table
 from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
@@ -38,9 +41,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 @dataclass(frozen=True)
 class CountedYear:
-    """A year's table and the moment for which it was counted."""
+    """A year's table with its satisfaction, and the moment for which it was counted."""
 
     table: YearTable
+    satisfaction: Figure
     at: datetime
 
 
@@ -52,21 +56,10 @@ class CountedOffering:
     at: datetime
 
 
-@dataclass(frozen=True)
-class YearPage:
-    """What the overview shows: whose it is, which years there are, the table of one, and what is stuck."""
-
-    hosts: list[Partner]
-    years: list[FiscalYear]
-    table: YearTable
-    counted_at: datetime
-    parked: int
-    differing: int
-
-
 def keep_figures(app: Flask, report_seconds: float) -> None:
     """Give the application a place for what was counted, for so many seconds."""
     app.extensions["kept_years"] = Kept[CountedYear](report_seconds)
+    app.extensions["kept_charts"] = Kept[Sequence[DrawnChart]](report_seconds)
     app.extensions["kept_offerings"] = Kept[CountedOffering](report_seconds)
 
 
@@ -142,13 +135,17 @@ def _year_page() -> YearPage:
     hosts = coordinated_partners(signed_in_learner())
     ids = sorted(host.id for host in hosts)
     current = FiscalYear.of(datetime.now(UTC))
-    year = _asked_year(current)
+    year = asked_year(current)
     years = sorted({current, year, *map(FiscalYear, queries.years_of(session(), ids))}, reverse=True)
     kept: Kept[CountedYear] = current_app.extensions["kept_years"]
     counted = kept.get((*ids, year.year), lambda: _count_year(ids, year))
     stuck = sum(parked_by_offering(session(), ids).values())
     unlike = sum(differing_by_offering(session(), ids).values())
-    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike)
+    drawn: Kept[Sequence[DrawnChart]] = current_app.extensions["kept_charts"]
+    scope = Scope.of(counted.table.period, counted.at, ids)
+    charts = drawn.get((*ids, year.year, language()), lambda: draw(scope)) if counted.table.rows else ()
+    figures = (*counted.table.figures[:4], counted.satisfaction)
+    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, charts)
 
 
 def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
@@ -156,10 +153,11 @@ def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
     period = Period.of(year, now)
     facts = queries.year_facts(session(), hosts, period)
     before = queries.year_facts(session(), hosts, period.previous)
-    return CountedYear(year_table(facts, before, period), now)
+    satisfied = satisfaction(Reader(session(), g.settings.region), Scope.of(period, now, hosts))
+    return CountedYear(year_table(facts, before, period), satisfied, now)
 
 
-def _asked_year(current: FiscalYear) -> FiscalYear:
+def asked_year(current: FiscalYear) -> FiscalYear:
     """The year in the address; 404 for what is no year that anybody could report on."""
     asked = request.args.get("year")
     if asked is None:

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from tests.webapp.reports.indicators.worlds import REGION, World, scope
 from webapp.db import Database
+from webapp.languages import english
 from webapp.participation.models import Presence
 from webapp.programme.audience import Audience
 from webapp.programme.models import OfferingState
 from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.report import assemble
-from webapp.reports.english import english
 from webapp.reports.frozen.report import Version
 from webapp.reports.queries.reader import Reader
 from webapp.reports.releases.making import course_titles

@@ -66,10 +66,18 @@ def test_the_five_numbers_come_first_and_link_to_their_definitions(coordinator):
         "延べ受講者数",
         "定員充足率",
         "修了率",
-        "提出数",
+        "満足度",
     ]
     anchors = set(re.findall(r'<div id="(\w+)">', page(coordinator, f"{OVERVIEW}/definitions")))
     assert {id for id, _ in linked} <= anchors
+
+
+def test_four_charts_stand_under_the_numbers_and_say_in_words_what_they_show(coordinator):
+    html = page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}")
+    charts = re.findall(r'<figure class="drawn" id="chart-(\w+)">.*? alt="([^"]*)"', html, re.S)
+    assert [key for key, _ in charts] == ["courses", "months", "years", "rates"]
+    assert all(any(sign.isdigit() for sign in words) for _, words in charts)
+    assert "内部用・転記不可" in html
 
 
 def test_jitsu_on_the_page_is_counted_anew_from_the_rows(coordinator, demo_session):

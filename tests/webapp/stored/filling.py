@@ -35,7 +35,7 @@ def of_kind(column, number):
         words = list(kind.enum_class or kind.enums)
         return words[number % len(words)]
     if isinstance(kind, JSON):
-        return {"番号": number, "half": number / 2, "list": [True, None]}
+        return {"番": [number, number / 2, True, None]}
     made = {
         Boolean: number % 2 == 0,
         Integer: number,

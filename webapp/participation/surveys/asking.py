@@ -58,6 +58,11 @@ def three_months_after(day: date) -> date:
     return first.replace(day=min(day.day, last.day))
 
 
+def not_asked_any_more(day: date) -> date:
+    """The last day on which an offering can have ended that nobody will ask about any more."""
+    return day - timedelta(days=93) - MOST_LATE
+
+
 def _three_months_over(session: Session, at: datetime) -> Sequence[Offering]:
     today = in_japan(at).date()
     sent = exists().where(Survey.offering_id == Offering.id, Survey.kind == SurveyKind.LATER)
@@ -66,7 +71,7 @@ def _three_months_over(session: Session, at: datetime) -> Sequence[Offering]:
         select(Offering)
         .where(
             Offering.state != OfferingState.CANCELLED,
-            Offering.ends_on > today - timedelta(days=93) - MOST_LATE,
+            Offering.ends_on > not_asked_any_more(today),
             Offering.ends_on < today,
             somebody,
             ~sent,

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
+from webapp.participation.attendance.seminars import checked_in
 from webapp.participation.surveys.forms import SurveyKind, parse_answers, read_form
 from webapp.participation.surveys.models import (
     Survey,
@@ -88,7 +89,7 @@ def open_seminar_survey(session: Session, seminar: Seminar, closes_at: datetime,
         raise NobodyToAsk
     survey = Survey(
         seminar_id=seminar.id, kind=SurveyKind.SEMINAR, form=read_form(SurveyKind.SEMINAR), opened_at=at,
-        closes_at=closes_at, asked=seminar.headcount, token=token_urlsafe(32),
+        closes_at=closes_at, asked=seminar.headcount + checked_in(session, seminar), token=token_urlsafe(32),
     )  # fmt: skip
     session.add(survey)
     session.flush()

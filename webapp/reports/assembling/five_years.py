@@ -2,7 +2,7 @@
 
 from webapp.region import Words
 from webapp.reports.assembling.labels import Labels
-from webapp.reports.assembling.summary import printable
+from webapp.reports.assembling.printing import printable
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate

@@ -1,35 +1,31 @@
 """一次元の表: one attribute of people, its small lines merged per edition before anything is hidden."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
+from webapp.reports.assembling.axes import Axis
+from webapp.reports.assembling.hosts import OwnRows, least_beside
+from webapp.reports.disclosure.arranging import ALL, OTHERS, Arrangement, sheet
 from webapp.reports.disclosure.audience import Sheet
-from webapp.reports.disclosure.problem import Key
+from webapp.reports.disclosure.problem import Key, Limit
 from webapp.reports.disclosure.result import Merged
 from webapp.reports.disclosure.rolling_up import RolledUp, roll_up
-from webapp.reports.indicators.values import Count
-
-
-@dataclass(frozen=True)
-class Axis:
-    """軸: a name, and its lines in the order of their codes; 県外 and 不明 are lines like any other."""
-
-    name: str
-    lines: tuple[str, ...]
+from webapp.reports.indicators.values import Count, added
 
 
 @dataclass(frozen=True)
 class Rolling:
     """まとめ方: an edition's threshold, the least that a line of its own must have, and what was merged before.
 
-    `before` are the merged lines that this audience has read in earlier releases: they stay counts of the world.
+    `before` are the merged lines that this audience has read in earlier releases: they stay counts of the world. `own`
+    are the rows of readers who host: a line in which little is left beside theirs is merged as well.
     """
 
     threshold: int
     least: int
     before: tuple[Merged, ...] = ()
+    own: OwnRows = field(default_factory=dict)
 
 
 def merged_line(axis: Axis, threshold: int, lines: Iterable[str] = ()) -> str:
@@ -50,9 +46,8 @@ def one_way(
     lines = [line for line in (*axis.lines, *(set(counts) - set(axis.lines))) if line in counts]
     for line in lines:
         arrangement.count((*prefix, line), counts[line])
-    whole = Count(
-        sum(counts[line].value for line in lines), sum(counts[line].contributors or 0 for line in lines)
-    )
+    # Distinct people of lines that might share somebody would raise here.
+    whole = added(counts[line] for line in lines)
     arrangement.count((*prefix, ALL), whole, is_margin=True)
     arrangement.total((*prefix, ALL), [(*prefix, line) for line in lines])
     own = {line: counts[line] for line in lines}
@@ -62,7 +57,10 @@ def one_way(
 def _sheet(
     arrangement: Arrangement, prefix: Key, axis: Axis, counts: Mapping[str, Count], rolling: Rolling
 ) -> Sheet:
-    people = {line: count.contributors or 0 for line, count in counts.items()}
+    people = {
+        line: least_beside(rolling.own, (*prefix, line), count.contributors or 0)
+        for line, count in counts.items()
+    }
     rolled = merged_lines(axis, people, rolling.threshold, rolling.least)
     _count_merged(arrangement, prefix, counts, rolled.merged)
     of_this_axis = [
@@ -73,17 +71,29 @@ def _sheet(
         and merged not in rolled.merged
     ]
     _count_merged(arrangement, prefix, counts, of_this_axis)
-    limits = arrangement.limits(rolled, rolling.least, {line: (*prefix, line) for line in counts})
-    return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, limits)
+    limits = arrangement.limits(
+        rolled, rolling.least, {line: (*prefix, line) for line in counts}, tells_most=not rolling.own
+    )
+    beside = _limits_beside(prefix, rolled, counts, rolling)
+    return sheet("_".join(prefix), prefix, [printed(rolled, counts)], rolled.merged, (*limits, *beside))
+
+
+def _limits_beside(
+    prefix: Key, rolled: RolledUp, counts: Mapping[str, Count], rolling: Rolling
+) -> Iterator[Limit]:
+    """A line that stands alone leaves each host so many others, or none: whoever hosts can know it."""
+    for name, rows in rolling.own.items():
+        for line, count in counts.items():
+            part = rows.get((*prefix, line))
+            if part and rolled.into[line] == line and 0 < part.value < count.value:
+                yield Limit((*prefix, line, OTHERS + name), least=rolling.least)
 
 
 def _count_merged(
     arrangement: Arrangement, prefix: Key, counts: Mapping[str, Count], groups: Iterable[Merged]
 ) -> None:
     for merged in groups:
-        parts = [counts[line] for line in merged.lines]
-        both = Count(sum(part.value for part in parts), sum(part.contributors or 0 for part in parts))
-        arrangement.count((*prefix, merged.into), both)
+        arrangement.count((*prefix, merged.into), added(counts[line] for line in merged.lines))
         arrangement.total((*prefix, merged.into), [(*prefix, line) for line in merged.lines])
 
 

@@ -4,22 +4,21 @@ from collections.abc import Mapping
 
 from webapp.region import Words
 from webapp.reports.assembling.labels import Labels
-from webapp.reports.frozen.table import Column, Row, Table
+from webapp.reports.assembling.printing import printable, printed
+from webapp.reports.frozen.table import NO_UNIT, Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
-from webapp.reports.indicators.values import WHOLE, Count, Rate, Value
-from webapp.reports.numerals import Cell, Sign, difference
+from webapp.reports.indicators.values import WHOLE, Estimate, Rate, Value
+from webapp.reports.numerals import Cell, Sign, difference, write
+from webapp.reports.official.beside import ACHIEVED, TARGET, costs_of, earlier_year, reached, whole_targets
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark
 
 LINES = (
-    "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I20", "I21",
-    "I24a", "I26", "I27a", "I28", "I29",
+    "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I14",
+    "I15", "I16a", "I16b", "I18", "I20", "I21", "I24a", "I24b", "I25", "I26", "I27a", "I28", "I29",
 )  # fmt: skip
-FAVOURABLE = frozenset({"I12", "I24a", "I26", "I27a"})
-UNFAVOURABLE = frozenset({"I13"})
-LEAST_N, LEAST_SIDE = 10, 3
 MAIN_FIGURES = "main_figures"
 TITLE, HEADING = mark("主要指標"), mark("指標")
 NOW, BEFORE, SAME_PERIOD, CHANGE = mark("実績"), mark("前年度"), mark("前年同期"), mark("前年度比")
@@ -28,58 +27,61 @@ NOTE = mark("率の前年度比はポイント差です。端数処理のため�
 
 def summary_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) -> Table:
     """実績, 前年度 (前年同期 while the year runs) and the change, one line per indicator."""
-    now, before = _cells(reader, scope, threshold), _cells(reader, scope.previous, threshold)
+    values = _values(reader, scope)
+    now = printed(values, threshold)
+    before = printed(_values(reader, scope.previous), threshold)
+    earlier = earlier_year(reader.session, scope, before)
     beside = BEFORE if scope.period.is_over else SAME_PERIOD
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("actual", labels.both(NOW)),
         Column("before", labels.both(beside)),
         Column("change", labels.both(CHANGE), Words("％", "%"), "I17"),
     )
     known = definitions()
+    wanted, costs = whole_targets(reader.session, scope), costs_of(reader.session, scope)
+    if wanted:
+        columns += (
+            Column("target", labels.both(TARGET)),
+            Column("achieved", labels.both(ACHIEVED), Words("％", "%")),
+        )
     # In the first year of all nothing is new: there is nothing to compare with.
     is_first = before["I01"] is Sign.NIL
-    rows = tuple(
-        Row(
-            id,
-            known[id].name,
-            (now[id], before[id], Sign.NIL if is_first else change_of(now[id], before[id])),
-            indicator=id,
-            unit=known[id].unit,
+    rows = []
+    for id in LINES:
+        compared = earlier.compared(id, now[id]) if is_first else change_of(now[id], before[id])
+        if id == "I18" and not costs.comparable:
+            compared = Sign.NIL
+        cells: tuple[Cell, ...] = (now[id], earlier.cells.get(id, before[id]), compared)
+        if wanted:
+            cells += reached(id, values[id], now[id], wanted.get(id))
+        rows.append(Row(id, known[id].name, cells, indicator=id, unit=known[id].unit))
+    notes = (labels.both(NOTE), *earlier.notes, *costs.notes, *told_beside(values, now, threshold))
+    return Table(MAIN_FIGURES, labels.both(TITLE), labels.both(HEADING), columns, tuple(rows), notes)
+
+
+def _values(reader: Reader, scope: Scope) -> Mapping[str, Value]:
+    return {id: evaluate(id, reader, scope).get(WHOLE, Sign.NIL) for id in LINES}
+
+
+def told_beside(values: Mapping[str, Value], cells: Mapping[str, Cell], threshold: int) -> tuple[Words, ...]:
+    """Beside each printed result of a survey its n and its response rate, beside a mean its interval."""
+    notes = []
+    for id, value in values.items():
+        if isinstance(cells[id], Sign) or not isinstance(value, Rate | Estimate) or value.response is None:
+            continue
+        name, response = definitions()[id].name, write(printable("I14", value.response, threshold))
+        n = write(value.n if isinstance(value, Estimate) else value.denominator.value)
+        low, high = (write(value.low), write(value.high)) if isinstance(value, Estimate) else ("", "")
+        interval = (
+            Words(f"、95％信頼区間 {low}～{high}", f", 95 % interval {low} to {high}") if low else NO_UNIT
         )
-        for id in LINES
-    )
-    return Table(MAIN_FIGURES, labels.both(TITLE), labels.both(HEADING), columns, rows, (labels.both(NOTE),))
-
-
-def _cells(reader: Reader, scope: Scope, threshold: int) -> Mapping[str, Cell]:
-    values = {id: evaluate(id, reader, scope).get(WHOLE, Sign.NIL) for id in LINES}
-    cells = {id: printable(id, value, threshold) for id, value in values.items()}
-    # Of a known number of people a rate tells its count, and the count its rate: both are printed or neither.
-    if isinstance(values["I12"], Rate) and Sign.HIDDEN in (cells["I11"], cells["I12"]):
-        cells["I11"] = cells["I12"] = Sign.HIDDEN
-    asked, took_part = values["I04"], values["I06"]
-    # Who applied and takes no part are people as well: too few of them, and the difference would tell.
-    if (
-        isinstance(asked, Count)
-        and isinstance(took_part, Count)
-        and 0 < abs(asked.value - took_part.value) < threshold
-    ):
-        cells["I04"] = cells["I05"] = Sign.HIDDEN
-    return cells
-
-
-def printable(indicator: str, value: Value, threshold: int) -> Cell:
-    """The number where everybody behind it is one of enough people, x where not; outcomes have a rule of their own."""
-    if isinstance(value, Sign):
-        return value
-    if isinstance(value, Count):
-        return value.cell if _enough(value, threshold) else Sign.HIDDEN
-    if not isinstance(value, Rate):
-        return value.cell
-    if indicator in FAVOURABLE | UNFAVOURABLE:
-        return value.cell if _outcome_may_be_told(value, indicator in FAVOURABLE) else _hidden(value)
-    both = _enough(value.numerator, threshold) and _enough(value.denominator, threshold)
-    return value.cell if both else _hidden(value)
+        notes.append(
+            Words(
+                f"{name.ja}: 有効回答 {n}件{interval.ja}、回収率 {response}％",
+                f"{name.en}: {n} valid answers{interval.en}, response rate {response} %",
+            )
+        )
+    return tuple(notes)
 
 
 def change_of(now: Cell, before: Cell) -> Cell:
@@ -87,19 +89,3 @@ def change_of(now: Cell, before: Cell) -> Cell:
     if now is Sign.HIDDEN or before is Sign.HIDDEN:
         return Sign.HIDDEN
     return difference(now, 0 if before is Sign.NIL and isinstance(now, int) else before)
-
-
-def _enough(count: Count, threshold: int) -> bool:
-    return count.contributors is None or not 0 < count.contributors < threshold
-
-
-def _outcome_may_be_told(rate: Rate, favourable: bool) -> bool:
-    """結果の規則: ten people or more, three on both sides; nobody at all only on the unfavourable side."""
-    people = rate.denominator.contributors or rate.denominator.value
-    numerator, others = rate.numerator.value, rate.denominator.value - rate.numerator.value
-    good, bad = (numerator, others) if favourable else (others, numerator)
-    return people >= LEAST_N and good >= LEAST_SIDE and (bad == 0 or bad >= LEAST_SIDE)
-
-
-def _hidden(rate: Rate) -> Cell:
-    return Sign.NIL if rate.exact is None else Sign.HIDDEN

@@ -8,7 +8,7 @@ from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
 from webapp.reports.assembling.axes import as_counts, axes_of, counts_of
 from webapp.reports.assembling.by_course import course_sheet, courses, quarter_sheet
 from webapp.reports.assembling.by_month import month_sheet
-from webapp.reports.assembling.hosts import readers_who_host
+from webapp.reports.assembling.hosts import OwnRows, own_rows, readers_who_host
 from webapp.reports.assembling.lines import Rolling, one_way
 from webapp.reports.assembling.order import Order
 from webapp.reports.disclosure.arranging import ALL, Arrangement
@@ -47,6 +47,7 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     sheets: dict[str, list[Sheet]] = {edition: [] for edition in thresholds}
     year = replace(order.scope, quarter=None)
     slugs = courses(arrangement, reader, year)
+    own = own_rows(reader, order)
     if order.is_detailed:
         both_ways = _area_by_course(arrangement, reader, year, slugs)
         of_year = [course_sheet(arrangement, reader, year, slugs), month_sheet(arrangement, reader, year)]
@@ -56,7 +57,9 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
         lines: dict[Breakdown, Mapping[str, Count]] = {}
         for by, axis in axes_of(reader.region).items():
             lines[by] = counts_of(evaluate("I07", reader, year, by), axis)
-            rollings = {name: _rolling(order, name, k, f"I07_{axis.name}") for name, k in thresholds.items()}
+            rollings = {
+                name: _rolling(order, name, k, f"I07_{axis.name}", own) for name, k in thresholds.items()
+            }
             for edition, page in one_way(arrangement, "I07", axis, lines[by], rollings).items():
                 # The coarser form of the towns are their areas.
                 if page.name != BY_TOWN or BY_TOWN not in order.coarser:
@@ -67,7 +70,7 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
         sheet = quarter_sheet(slugs, quarter) if quarter else course_sheet(arrangement, reader, year, slugs)
         for edition in thresholds:
             sheets[edition].append(sheet)
-    hosts = readers_who_host(arrangement, reader, order)
+    hosts = readers_who_host(arrangement, own)
     world = arrangement.world()
     editions = tuple(
         EditionPlan(
@@ -80,9 +83,9 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     return YearWorld(world, editions)
 
 
-def _rolling(order: Order, edition: str, threshold: int, sheet: str) -> Rolling:
+def _rolling(order: Order, edition: str, threshold: int, sheet: str, own: OwnRows) -> Rolling:
     before = tuple(merged for earlier in order.earlier.get(edition, ()) for merged in earlier.merged)
-    return Rolling(threshold, threshold * (2 if sheet in order.coarser else 1), before)
+    return Rolling(threshold, threshold * (2 if sheet in order.coarser else 1), before, own)
 
 
 def _by_area(region: Region) -> Sheet:

@@ -68,12 +68,18 @@ def month_table(protected: Protected, labels: Labels, year: FiscalYear) -> Table
     for at, key in enumerate(month_keys(year)):
         number = int(key[-2:])
         cells = tuple(protected.cell(("I08a", which, str(at))) for which in (NOW, BEFORE))
-        rows.append(Row(f"{number:02d}", Words(f"{number}月", _ENGLISH[number - 1]), cells))
+        rows.append(Row(f"{number:02d}", month_name(key), cells))
     total = tuple(protected.cell(("I08a", which, ALL)) for which in (NOW, BEFORE))
     rows.append(Row("total", labels.line(ALL), total, is_total=True))
     return Table(
         "I08a_month", labels.both(MONTHS), labels.both(MONTH), columns, tuple(rows), (labels.both(MARKS),)
     )
+
+
+def month_name(key: str) -> Words:
+    """4月 and April for 2026-04."""
+    number = int(key[-2:])
+    return Words(f"{number}月", _ENGLISH[number - 1])
 
 
 def _column(indicator: str) -> Column:

@@ -53,6 +53,11 @@ class Arrangement:
         """The count of this key, where there is one."""
         return self._counts.get(key)
 
+    @property
+    def counted(self) -> tuple[Key, ...]:
+        """The keys of all counts so far."""
+        return tuple(self._counts)
+
     def beside(self, key: Key, own: Count, reader: str, others: int) -> Key:
         """A reader's own part of a count, whose key is given back; the rest, of `others` persons, they could work out."""
         mine, theirs = (*key, reader), (*key, OTHERS + reader)
@@ -81,17 +86,21 @@ class Arrangement:
         among = tuple(among)
         self._coverages.append(Coverage(among, sum(self._counts[key].value > 0 for key in among)))
 
-    def limits(self, rolled: RolledUp, least: int, lines: Mapping[str, Key]) -> tuple[Limit, ...]:
+    def limits(
+        self, rolled: RolledUp, least: int, lines: Mapping[str, Key], tells_most: bool = True
+    ) -> tuple[Limit, ...]:
         """Whoever reads why lines were merged knows that each that was has fewer than `least` people, and no other has.
 
-        `lines` are the totals of the lines by their names, without those of another sort (県外, 不明).
+        `lines` are the totals of the lines by their names, without those of another sort (県外, 不明). Where lines are
+        merged for other reasons as well, what was merged tells nothing (`tells_most` is false).
         """
         merged = {line for one in rolled.merged for line in one.lines}
         told = []
         for line, key in lines.items():
             count = self._counts[key]
-            if line in merged and count.value < least:
-                told.append(Limit(key, most=least - 1))
+            if line in merged:
+                if tells_most and count.value < least:
+                    told.append(Limit(key, most=least - 1))
             elif line not in merged and count.contributors >= least:
                 told.append(Limit(key, least=least))
         return tuple(told)

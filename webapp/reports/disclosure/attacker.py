@@ -36,13 +36,11 @@ class Attack:
     reader: str
     small: tuple[Interval, ...]
     covering: tuple[Interval, ...]
-    # Small counts of which a reader's own rows leave no doubt, whatever is printed.
-    known_anyway: frozenset[Key] = frozenset()
 
     @property
     def recovered(self) -> tuple[Interval, ...]:
-        """Small counts that this reader knows after reading and did not before; a release has none of them."""
-        return tuple(each for each in self.small if each.is_exact and each.key not in self.known_anyway)
+        """Small counts that this reader knows after reading; a release has none of them."""
+        return tuple(interval for interval in self.small if interval.is_exact)
 
 
 def attacks(protected: Protected) -> tuple[Attack, ...]:
@@ -57,7 +55,6 @@ def _attack(protected: Protected, proof: Proof) -> Attack:
         proof.reader,
         intervals(protected.rules, proof.sight, frozenset(small)),
         intervals(protected.rules, proof.sight, covering),
-        frozenset(demand.key for demand in proof.demands if demand.at_most >= demand.at_least),
     )
 
 

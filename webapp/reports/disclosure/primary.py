@@ -68,10 +68,10 @@ def demands(
 ) -> tuple[Demand, ...]:
     """What a reader of all these editions must be left in doubt of by the first one's k, but for what they know anyway."""
     k = editions[0].threshold
-    least, most = least_values(world.rules, sight, knows), most_values(world.rules, sight, knows)
+    least = least_values(world.rules, sight)
     small = small_counts(world, read_together(editions), k) - knows
     asked = [
-        Demand(key, low := max(1, least[key]), max(min(k - 1, most.get(key, k - 1)), low))
+        Demand(key, low := max(1, least[key]), max(k - 1, low))
         for key in sorted(small)
         if world.by_key[key].only_for in ("", reader)
     ]
@@ -83,19 +83,11 @@ def demands(
     return tuple(asked)
 
 
-def least_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key, int]:
-    """The least that the marks alone allow: 1 for x, for a margin its non-zero cells, for 延べ at least its 実.
-
-    A line that stands alone has so many people as the rule of merging says, and what a reader's own part leaves of it is
-    no less than the rest.
-    """
+def least_values(rules: Rules, sight: Sight) -> dict[Key, int]:
+    """The least that the marks alone allow: 1 for x, for a margin its non-zero cells, for 延べ at least its 実."""
     least = {**sight.floors, **sight.fixed}
-    for limit in rules.limits:
-        if limit.least is not None and limit.key not in sight.fixed:
-            least[limit.key] = max(least[limit.key], limit.least)
     rising: list[tuple[Key, Iterable[Key]]] = [(total.whole, total.parts) for total in rules.sums]
     rising += [(bound.larger[0], bound.smaller) for bound in rules.bounds if len(bound.larger) == 1]
-    beside = _beside_own(rules, knows)
     moved = True
     while moved:
         moved = False
@@ -103,44 +95,7 @@ def least_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key,
             below = sum(least[part] for part in parts)
             if whole not in sight.fixed and below > least[whole]:
                 least[whole], moved = below, True
-        for rest, whole, own in beside:
-            left = least[whole] - sum(sight.fixed[key] for key in own)
-            if left > least[rest]:
-                least[rest], moved = left, True
     return least
-
-
-def most_values(rules: Rules, sight: Sight, knows: frozenset[Key]) -> dict[Key, int]:
-    """The most that the marks allow beside a reader's own part: a merged line has no more people than the rule says."""
-    most: dict[Key, int] = {}
-    for limit in rules.limits:
-        if limit.most is not None:
-            most[limit.key] = min(most.get(limit.key, limit.most), limit.most)
-    moved = True
-    while moved:  # a part is never more than its whole, and a whole of one part is that part
-        moved = False
-        for total in rules.sums:
-            pairs = [(total.whole, part) for part in total.parts if total.whole in most]
-            if len(total.parts) == 1 and total.parts[0] in most:
-                pairs.append((total.parts[0], total.whole))
-            for larger, smaller in pairs:
-                if most[larger] < most.get(smaller, most[larger] + 1):
-                    most[smaller], moved = most[larger], True
-    return {
-        rest: most[whole] - sum(sight.fixed[key] for key in own)
-        for rest, whole, own in _beside_own(rules, knows)
-        if whole in most
-    }
-
-
-def _beside_own(rules: Rules, knows: frozenset[Key]) -> list[tuple[Key, Key, tuple[Key, ...]]]:
-    """Of each sum with one part that a reader does not know: that part, the whole, and the parts that are known."""
-    found = []
-    for total in rules.sums:
-        left = [part for part in total.parts if part not in knows]
-        if len(left) == 1 and total.whole not in knows:
-            found.append((left[0], total.whole, tuple(part for part in total.parts if part in knows)))
-    return found
 
 
 def enough_answers(answers: int) -> bool:

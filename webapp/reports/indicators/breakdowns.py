@@ -26,6 +26,7 @@ class Breakdown(StrEnum):
     CHANNEL = "channel"
     MONTH = "month"
     QUARTER = "quarter"
+    QUARTER_PRESENT = "quarter_present"
     AREA_BY_COURSE = "area_by_course"
     AREA_BY_PROGRAMME_ROW = "area_by_programme_row"
     ITEM = "item"
@@ -59,6 +60,7 @@ _LABELS = {
     Breakdown.CHANNEL: mark("周知経路別"),
     Breakdown.MONTH: mark("月別"),
     Breakdown.QUARTER: mark("四半期別"),
+    Breakdown.QUARTER_PRESENT: mark("四半期別（出席した人）"),
     Breakdown.AREA_BY_COURSE: mark("圏域・講座別"),
     Breakdown.AREA_BY_PROGRAMME_ROW: mark("圏域・事業の区分別"),
     Breakdown.ITEM: mark("設問別"),
@@ -83,7 +85,8 @@ WHITELIST: dict[str, frozenset[Breakdown]] = {
     "I04": frozenset({Breakdown.COURSE, Breakdown.OFFERING, Breakdown.PROGRAMME_ROW, Breakdown.CHANNEL}),
     "I05": _OF_OFFERINGS - {Breakdown.QUARTER},
     "I06": _OF_ENROLMENTS,
-    "I07": PERSON_ATTRIBUTES | {Breakdown.AREA_BY_PROGRAMME_ROW, Breakdown.QUARTER},
+    "I07": PERSON_ATTRIBUTES
+    | {Breakdown.AREA_BY_PROGRAMME_ROW, Breakdown.QUARTER, Breakdown.QUARTER_PRESENT},
     "I08a": frozenset({Breakdown.MONTH, Breakdown.MODE, Breakdown.COURSE, Breakdown.PROGRAMME_ROW}),
     "I08b": frozenset({Breakdown.MONTH, Breakdown.QUARTER}),
     "I09": _OF_OFFERINGS - {Breakdown.QUARTER},

@@ -34,6 +34,12 @@ class Definition:
     note: Words
     source: Words
 
+    @property
+    def digits(self) -> int:
+        """How many decimals it is printed with: none where it counts."""
+        by_unit = {"％": 1, "ポイント": 1, "倍": 2}
+        return by_unit.get(self.unit.ja, 1 if self.kind is Kind.RATE else 0)
+
 
 @cache
 def definitions() -> Mapping[str, Definition]:

@@ -73,4 +73,4 @@ def handed_in(reader: Reader, scope: Scope, by: Breakdown) -> Values:
 
 def pending(row: Enrolments) -> Sign | None:
     """集計中: nothing of the line is closed, and something of it is still running."""
-    return Sign.PENDING if not row.closed and row.open_offerings else None
+    return Sign.PENDING if not row.closed and row.open_enrolments else None

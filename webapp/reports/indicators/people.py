@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from webapp.region import ELSEWHERE
 from webapp.reports.indicators.breakdowns import Breakdown
-from webapp.reports.indicators.values import WHOLE, Count, Key, Rate, Value, Values
+from webapp.reports.indicators.values import WHOLE, Count, Key, Parts, Persons, Rate, Value, Values
 from webapp.reports.numerals import Sign
-from webapp.reports.queries import people
+from webapp.reports.queries import meetings, people
 from webapp.reports.queries.keys import UNKNOWN
+from webapp.reports.queries.official import cost
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
@@ -21,10 +21,22 @@ def enrolments(reader: Reader, scope: Scope, by: Breakdown) -> Values:
 def persons(reader: Reader, scope: Scope, by: Breakdown) -> Values:
     """I07 実受講者数: counted anew for every line, never added up.
 
-    By quarter it is who began in it; `people_present` says who was there.
+    By quarter there are two: who began in it, and who was present in it (on demand nobody is).
     """
-    rows = reader.enrolments(scope, by).items()
-    return {key: Count(row.people, row.people) for key, row in rows}
+    if by is Breakdown.QUARTER_PRESENT:
+        present = meetings.attended(reader, scope, Breakdown.QUARTER)
+        return {key: Persons(row.people, row.people) for key, row in present.items() if row.people}
+    rows, parts = reader.enrolments(scope, by).items(), Parts.of(scope, by)
+    return {key: Persons(row.people, row.people, parts) for key, row in rows}
+
+
+def cost_per_person(reader: Reader, scope: Scope, by: Breakdown) -> Values:
+    """I18 受講者1人当たりの経費: of the whole partnership and year alone; － where there is no programme."""
+    of_year = cost(reader.session, scope.period.year.year)
+    if of_year is None or scope.hosts is not None or scope.quarter is not None:
+        return {WHOLE: Sign.NIL}
+    people = reader.enrolments(scope)[WHOLE].people
+    return {WHOLE: Rate(Count(of_year.yen, None), Count(people, people), scale=1, digits=0)}
 
 
 def per_ten_thousand(reader: Reader, scope: Scope, by: Breakdown) -> Values:
@@ -85,5 +97,6 @@ def _whole_prefecture(reader: Reader, living: Mapping[Key, int], said: int) -> V
     known = [number for number in populations if number is not None]
     if not said or len(known) < len(populations):
         return Sign.UNKNOWN
-    inside = sum(number for (code,), number in living.items() if code not in (UNKNOWN, ELSEWHERE.code5))
+    # Whoever lives in another prefecture, under whichever code, is no resident of this one.
+    inside = sum(living.get((town.code5,), 0) for town in reader.region.towns)
     return Rate(Count(inside, inside), Count(sum(known), None), scale=10_000)

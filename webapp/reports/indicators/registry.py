@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.reports.indicators import offerings, outcomes, people
+from webapp.reports.indicators import offerings, outcomes, people, surveys
 from webapp.reports.indicators.breakdowns import Breakdown, check
 from webapp.reports.indicators.values import Values
 from webapp.reports.queries.reader import Reader
@@ -24,11 +24,18 @@ INDICATORS: Mapping[str, Indicator] = {
     "I11": outcomes.completions,
     "I12": outcomes.completion_rate,
     "I13": outcomes.withdrawal_rate,
+    "I14": surveys.response_rate,
+    "I15": surveys.satisfaction,
+    "I16a": surveys.understanding,
+    "I16b": surveys.usefulness,
+    "I18": people.cost_per_person,
     "I19": people.per_ten_thousand,
     "I20": people.first_timers,
     "I21": people.towns_reached,
     "I22": offerings.channels,
     "I24a": outcomes.score,
+    "I24b": surveys.gain,
+    "I25": surveys.used,
     "I26": outcomes.handed_in,
     "I27a": people.going_on,
     "I27b": people.coming_back,

@@ -71,6 +71,7 @@ def statistics(
 ) -> list[StatisticsRow]:
     """A row per offering, as a coordinator of the partners `mine` may see it; rates only from printed numbers."""
     counts = _counts(offerings, facts, applied, period)
+    places = {fact.id: fact.capacity for fact in facts.offerings}
     rows = []
     for offering in offerings:
         exact = offering.host_id in mine
@@ -85,9 +86,9 @@ def statistics(
             StatisticsRow(
                 offering,
                 exact,
-                Sign.NIL if offering.capacity is None else offering.capacity,
+                Sign.NIL if (seats := places[offering.id]) is None else seats,
                 printed,
-                _rate(printed.enrolled, offering.capacity),
+                _rate(printed.enrolled, places[offering.id]),
                 _rate(printed.completed, printed.enrolled),
             )
         )

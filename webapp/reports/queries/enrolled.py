@@ -1,29 +1,25 @@
 """受講者の集合: E and C of the definitions as one subquery, so that every number means the same people."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
 from webapp.enrolment.models import Enrolment
 from webapp.reports.queries.held import Held
 from webapp.reports.scope import Scope
 
 
-def enrolled(scope: Scope, held: Held) -> Subquery:
+def enrolled(scope: Scope, held: Held, *more: str) -> Subquery:
     """E, one row per enrolment, with what became of it by the 基準日.
 
     受講決定 before the 基準日, or, for an offering that was over by then, typed before the データ締切; not withdrawn before the
     first held class began. `is_closed` makes C: the results are closed (終了) and the first 修了 was decided in time.
-    Columns: id, learner_id, offering_id, enrolled_at, the offering's, is_closed, is_completed, is_dropped.
+    Columns: id, learner_id, offering_id, enrolled_at, the offering's, is_closed, is_completed, is_dropped. Where `held` has a
+    row per class there is one per enrolment and class, with `more` of its columns.
     """
-    decided = (
-        select(Enrolment.offering_id, func.min(Enrolment.completed_at).label("at"))
-        .where(Enrolment.completed_at.is_not(None))
-        .group_by(Enrolment.offering_id)
-        .subquery("first_decision")
-    )
     until = scope.period.until
-    closed = and_(held.c.is_over, or_(decided.c.at.is_(None), decided.c.at < until))
+    closed = and_(held.c.is_over, or_(held.c.decided_at.is_(None), held.c.decided_at < until))
     completed = and_(Enrolment.completed_at.is_not(None), Enrolment.completed_at < until)
     late_entry = and_(held.c.ends_on <= scope.period.day, Enrolment.enrolled_at < scope.recorded_before)
     return (
@@ -36,6 +32,7 @@ def enrolled(scope: Scope, held: Held) -> Subquery:
             held.c.audience,
             held.c.capacity,
             held.c.first_at,
+            *(held.c[name] for name in more),
             _flag(closed).label("is_closed"),
             _flag(and_(closed, completed)).label("is_completed"),
             _flag(
@@ -43,7 +40,6 @@ def enrolled(scope: Scope, held: Held) -> Subquery:
             ).label("is_dropped"),
         )
         .join(held.rows, held.c.id == Enrolment.offering_id)
-        .outerjoin(decided, decided.c.offering_id == Enrolment.offering_id)
         .where(
             or_(Enrolment.enrolled_at < until, late_entry),
             or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= held.c.first_at),
@@ -60,6 +56,20 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def total(flag: Any) -> ColumnElement[int]:
     """How many rows have it."""
     return func.coalesce(func.sum(flag), 0)
+
+
+def by_person(line: Sequence[ColumnElement[Any]], learner: Any, **flags: Any) -> Select[Any]:
+    """One row per line and person: the parts of the key, `learner_id`, `rows`, and by each flag how many of these have it.
+
+    Summed up once more it gives counts and distinct people in one pass, where COUNT(DISTINCT) would sort once for each.
+    """
+    counted = [func.count().label("rows"), *(func.sum(flag).label(name) for name, flag in flags.items())]
+    return select(*line, learner.label("learner_id"), *counted).group_by(*line, learner)
+
+
+def somebody(number: Any) -> ColumnElement[int]:
+    """How many people have at least one, of rows that are one person's each."""
+    return func.coalesce(func.sum(case((number > 0, 1), else_=0)), 0)
 
 
 def persons(learner: Any, flag: Any = None) -> ColumnElement[int]:

@@ -5,10 +5,12 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
+from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import JAPAN, FiscalYear
-from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
+from webapp.programme.official import ClosingCapacity
 from webapp.reports.scope import Scope
 
 TOOK_PLACE = or_(
@@ -20,7 +22,7 @@ TOOK_PLACE = or_(
 
 @dataclass(frozen=True)
 class Held:
-    """The offerings of a scope as a subquery: id, course_slug, audience, capacity, first_at, ends_on, is_closed."""
+    """The offerings of a scope as a subquery: id, course_slug, audience, capacity, apply_until, ends_on, first_at, decided_at, is_over."""
 
     rows: Subquery
 
@@ -35,36 +37,70 @@ def held_offerings(scope: Scope) -> Held:
 
     An offering belongs to the quarter of its first held class.
     """
-    first = (
-        select(Meeting.offering_id, func.min(Meeting.starts_at).label("first_at"))
-        .where(TOOK_PLACE)
-        .group_by(Meeting.offering_id)
-        .subquery("first_held")
+    decided = (
+        select(func.min(Enrolment.completed_at)).where(Enrolment.offering_id == Offering.id).scalar_subquery()
     )
-    rows = (
+    # Worked out once per offering and not once per enrolment, whatever the rest of the query joins it with.
+    of_the_year = (
         select(
             Offering.id,
             Offering.course_slug,
             Offering.audience,
-            Offering.capacity,
+            capacity_at_closing().label("capacity"),
             Offering.apply_until,
             Offering.ends_on,
-            first.c.first_at,
+            first_held(Offering.id).label("first_at"),
+            decided.label("decided_at"),
             and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day).label(
                 "is_over"
             ),
         )
-        .join(first, first.c.offering_id == Offering.id)
+        .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)
         .where(
             Offering.fiscal_year == scope.period.year.year,
             Offering.state != OfferingState.CANCELLED,
-            first.c.first_at < scope.period.until,
             *hosted_by(scope),
-            *([] if scope.quarter is None else [between(first.c.first_at, *quarter_of(scope))]),
         )
-        .subquery("held")
+        .cte("offerings_of_the_year")
+        .prefix_with("MATERIALIZED")
     )
-    return Held(rows)
+    first_at = of_the_year.c.first_at
+    in_time = [first_at < scope.period.until]
+    if scope.quarter is not None:
+        in_time.append(between(first_at, *quarter_of(scope)))
+    return Held(select(of_the_year).where(*in_time).subquery("held"))
+
+
+def first_held(offering_id: Any) -> ColumnElement[datetime]:
+    """初回: when the first class of an offering that took place began, or when it opened; none where nothing did."""
+    return (
+        select(func.min(Meeting.starts_at))
+        .where(Meeting.offering_id == offering_id, TOOK_PLACE)
+        .scalar_subquery()
+    )
+
+
+def capacity_at_closing() -> ColumnElement[int | None]:
+    """定員 when applications closed, of an offering joined with its `ClosingCapacity`, if it has one."""
+    is_kept = ClosingCapacity.offering_id.is_not(None)
+    return case((is_kept, ClosingCapacity.capacity), else_=Offering.capacity)
+
+
+def held_seminars(scope: Scope) -> list[ColumnElement[bool]]:
+    """Which seminars count: held in the year by the 基準日, of these hosts, in the quarter if there is one."""
+    day = Seminar.held_on
+    conditions = [
+        Seminar.fiscal_year == scope.period.year.year,
+        Seminar.state == MeetingState.HELD,
+        day >= scope.period.year.start,
+        day <= scope.period.day,
+    ]
+    if scope.hosts is not None:
+        conditions.append(Seminar.host_id.in_(scope.hosts))
+    if scope.quarter is not None:
+        begins, ends = quarter_of(scope)
+        conditions.append(and_(day >= begins.date(), day < ends.date()))
+    return conditions
 
 
 def hosted_by(scope: Scope) -> list[ColumnElement[bool]]:

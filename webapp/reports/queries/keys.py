@@ -8,31 +8,21 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, literal
 from webapp.enrolment.models import LearnerYear
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.audience import Audience
+from webapp.programme.roadmap import rest, roadmap
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.queries.held import between, months, quarters
 
 UNKNOWN = "unknown"  # 不明
 NOT_ASKED = "not_asked"  # 対象外: the kind of school of somebody who is no teacher
-# 事業の区分, in the road map's order: by course and by whom the offering is for.
-STAFF, BEGINNER, INTERMEDIATE, TEACHERS, OTHER_COURSES = (
-    "staff",
-    "beginner",
-    "intermediate",
-    "teachers",
-    "other",
-)
 
 
 def programme_row(offering: Any) -> ColumnElement[str]:
-    """推進体制 and セミナー are no courses: the rows of the courses, by audience first, then by level."""
-    return case(
-        (offering.audience == Audience.PUBLIC_SERVANT, literal(STAFF)),
-        (offering.audience == Audience.TEACHER, literal(TEACHERS)),
-        (offering.course_slug == "intermediate", literal(INTERMEDIATE)),
-        (offering.course_slug == "beginner", literal(BEGINNER)),
-        else_=literal(OTHER_COURSES),
-    )
+    """事業の区分 of an offering, as the road map has them: by audience first, then by course."""
+    rows = roadmap().values()
+    by_audience = [(offering.audience.in_(row.audiences), literal(row.key)) for row in rows if row.audiences]
+    by_course = [(offering.course_slug.in_(row.courses), literal(row.key)) for row in rows if row.courses]
+    return case(*by_audience, *by_course, else_=literal(rest()))
 
 
 def municipality(region: Region) -> ColumnElement[str]:

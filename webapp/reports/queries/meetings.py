@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
 
+from webapp.participation.attendance.seminars import SeminarCheckIn
 from webapp.participation.models import Attendance, Presence
-from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, Seminar
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import enrolled, persons, total
-from webapp.reports.queries.held import between, held_offerings, hosted_by, quarter_of
+from webapp.reports.queries.enrolled import by_person, enrolled, somebody, total
+from webapp.reports.queries.held import Held, between, held_offerings, held_seminars, quarter_of
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -43,40 +44,46 @@ def attended(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> M
 
     Somebody who came late into the course is expected from then on; a class of which nothing was recorded is in neither.
     """
-    whole_year = Scope(scope.period, scope.recorded_before, None, scope.hosts)
-    who, held = enrolled(whole_year, held_offerings(whole_year)), _held_meetings(scope)
+    return reader.once(("attended", scope, by), lambda: _attended(reader, scope, by))
+
+
+def _attended(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, Attended]:
+    held = Held(_held_meetings(scope))
+    who = enrolled(scope, held, "meeting_id", "starts_at", "mode", "occasion", "is_recorded")
     there = and_(
         Attendance.enrolment_id == who.c.id,
-        Attendance.meeting_id == held.c.id,
+        Attendance.meeting_id == who.c.meeting_id,
         Attendance.recorded_at < scope.recorded_before,
     )
     came = case((Attendance.presence.in_(WAS_THERE), 1), else_=0)
-    # Two rooms of one class are one: whoever checked in to both was there once.
-    once = (
-        who.c.id,
-        who.c.learner_id,
-        held.c.offering_id,
-        held.c.course_slug,
-        held.c.audience,
-        held.c.starts_at,
-        held.c.occasion,
-    )
+    keys_of_line = (who.c.offering_id, who.c.course_slug, who.c.audience, who.c.starts_at)
     pairs = (
-        select(*once, func.min(held.c.mode).label("mode"), func.max(came).label("came"))
-        .select_from(held)
-        .join(who, who.c.offering_id == held.c.offering_id)
-        .outerjoin(Attendance, there)
+        select(who.c.learner_id, *keys_of_line, who.c.mode, came.label("came"))
+        .select_from(who.outerjoin(Attendance, there))
         .where(
-            held.c.is_recorded == 1,
-            or_(who.c.enrolled_at <= held.c.starts_at, Attendance.enrolment_id.is_not(None)),
+            who.c.is_recorded == 1,
+            or_(who.c.enrolled_at <= who.c.starts_at, Attendance.enrolment_id.is_not(None)),
         )
-        .group_by(*once)
-        .subquery("pairs")
     )
-    line = named(_line(pairs.c, by, scope))
-    learner = pairs.c.learner_id
-    rows = select(*line, total(pairs.c.came), persons(learner, pairs.c.came), func.count(), persons(learner))
-    return {key: Attended(*numbers) for key, numbers in reader.read(rows.select_from(pairs))}
+    # Two rooms of one class are one: whoever checked in to both was there once. Without any there is nothing to join.
+    rooms = select(held.c.meeting_id).where(held.c.meeting_id != held.c.occasion).limit(1)
+    if reader.session.scalar(rooms) is not None:
+        pairs = _once(pairs, who.c.id, who.c.occasion)
+    pair = pairs.subquery("pairs")
+    line = named(_line(pair.c, by, scope))
+    each = by_person(line, pair.c.learner_id, came=pair.c.came).subquery("each")
+    counted = (total(each.c.came), somebody(each.c.came), total(each.c.rows), somebody(each.c.rows))
+    rows = select(*(each.c[part.name] for part in line), *counted)
+    return {key: Attended(*numbers) for key, numbers in reader.read(rows)}
+
+
+def _once(pairs: Select[Any], enrolment_id: Any, occasion: Any) -> Select[Any]:
+    """One row per enrolment and class, in whichever of its rooms."""
+    *plain, mode, came = pairs.selected_columns
+    once = (*plain, enrolment_id.label("enrolment_id"), occasion.label("occasion"))
+    return pairs.with_only_columns(
+        *once, func.min(mode).label("mode"), func.max(came).label("came")
+    ).group_by(*once)
 
 
 def meetings_not_recorded(reader: Reader, scope: Scope) -> int:
@@ -88,54 +95,51 @@ def meetings_not_recorded(reader: Reader, scope: Scope) -> int:
 def seminar_heads(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
-    """I08b: heads counted at seminars, and how many seminars were held and not counted yet."""
-    began, day = scope.period.year.start, scope.period.day
+    """I08b: who came with an account and the heads of the others, and how many seminars were held and not counted yet."""
     line = named([] if by is Breakdown.TOTAL else [_seminar_line(by, scope)])
+    came = (
+        select(SeminarCheckIn.seminar_id, func.count().label("number"))
+        .where(SeminarCheckIn.recorded_at < scope.recorded_before)
+        .group_by(SeminarCheckIn.seminar_id)
+        .subquery("came_with_an_account")
+    )
     rows = (
         select(
             *line,
-            total(func.coalesce(Seminar.headcount, 0)),
+            total(func.coalesce(Seminar.headcount, 0) + func.coalesce(came.c.number, 0)),
             total(case((Seminar.headcount.is_(None), 1), else_=0)),
         )
         .select_from(Seminar)
-        .where(
-            Seminar.fiscal_year == scope.period.year.year,
-            Seminar.state == MeetingState.HELD,
-            Seminar.held_on >= began,
-            Seminar.held_on <= day,
-            *([] if scope.hosts is None else [Seminar.host_id.in_(scope.hosts)]),
-            *([] if scope.quarter is None else [_in_quarter(Seminar.held_on, scope)]),
-        )
+        .outerjoin(came, came.c.seminar_id == Seminar.id)
+        .where(*held_seminars(scope))
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
 
 def _held_meetings(scope: Scope) -> Subquery:
-    """The classes held by the 基準日: id, offering_id, starts_at, mode, occasion, is_recorded, and the offering's keys."""
+    """The classes held by the 基準日, each with its offering's columns, of whichever quarter that is.
+
+    Besides: meeting_id, starts_at, mode, occasion (the first room of a class), is_recorded.
+    """
+    held = held_offerings(Scope(scope.period, scope.recorded_before, None, scope.hosts))
     written = exists().where(
         Attendance.meeting_id == Meeting.id, Attendance.recorded_at < scope.recorded_before
     )
+    occasion = func.min(Meeting.id).over(partition_by=(Meeting.offering_id, Meeting.starts_at))
     return (
         select(
-            Meeting.id,
-            Meeting.offering_id,
+            held.rows,
+            Meeting.id.label("meeting_id"),
             Meeting.starts_at,
             Meeting.mode,
-            Offering.course_slug,
-            Offering.audience,
-            func.min(Meeting.id)
-            .over(partition_by=(Meeting.offering_id, Meeting.starts_at))
-            .label("occasion"),
+            occasion.label("occasion"),
             case((written, 1), else_=0).label("is_recorded"),
         )
-        .join(Offering, Offering.id == Meeting.offering_id)
+        .join(Meeting, Meeting.offering_id == held.c.id)
         .where(
             Meeting.state == MeetingState.HELD,
             Meeting.mode != MeetingMode.ON_DEMAND,
             Meeting.starts_at < scope.period.until,
-            Offering.fiscal_year == scope.period.year.year,
-            Offering.state != OfferingState.CANCELLED,
-            *hosted_by(scope),
             *([] if scope.quarter is None else [between(Meeting.starts_at, *quarter_of(scope))]),
         )
         .subquery("held_meetings")
@@ -150,7 +154,7 @@ def _line(row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
     lines: Mapping[Breakdown, ColumnElement[Any]] = {
         Breakdown.MODE: row.mode,
         Breakdown.COURSE: row.course_slug,
-        Breakdown.OFFERING: keys.as_text(row.offering_id),
+        Breakdown.OFFERING: keys.as_text(row.offering_id if "offering_id" in row else row.id),
         Breakdown.PROGRAMME_ROW: keys.programme_row(row),
     }
     return [lines[by]]
@@ -158,8 +162,3 @@ def _line(row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
 
 def _seminar_line(by: Breakdown, scope: Scope) -> ColumnElement[str]:
     return keys.in_days(Seminar.held_on, by, scope.period.year)
-
-
-def _in_quarter(day: Any, scope: Scope) -> ColumnElement[bool]:
-    begins, ends = quarter_of(scope)
-    return and_(day >= begins.date(), day < ends.date())

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment, Learner
+from webapp.participation.attendance.seminars import SeminarCheckIn
 from webapp.participation.models import Score, Submission
 from webapp.participation.queries import counted_submissions
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, Seminar
+from webapp.programme.official import ClosingCapacity
 from webapp.reports.facts import (
     AttemptFact,
     EnrolmentFact,
@@ -21,6 +23,7 @@ from webapp.reports.facts import (
     YearFacts,
 )
 from webapp.reports.period import Period
+from webapp.reports.queries.held import capacity_at_closing
 
 
 def years_of(session: Session, hosts: Collection[int]) -> list[int]:
@@ -105,12 +108,13 @@ def _offerings(session: Session, which: Any) -> tuple[OfferingFact, ...]:
             Offering.title_ja,
             Offering.title_en,
             Offering.state,
-            Offering.capacity,
+            capacity_at_closing(),
             Offering.starts_on,
             Offering.ends_on,
             first_held.c.at,
         )
         .outerjoin(first_held, first_held.c.offering_id == Offering.id)
+        .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)
         .where(which)
         .order_by(Offering.starts_on, Offering.id)
     )
@@ -168,13 +172,23 @@ def _work(session: Session, which: Any, until: datetime) -> tuple[WorkFact, ...]
 
 
 def _seminars(session: Session, hosts: Collection[int], period: Period) -> tuple[SeminarFact, ...]:
+    # Nobody is in both: the head-count is of those without an account.
+    came = (
+        select(func.count())
+        .where(SeminarCheckIn.seminar_id == Seminar.id)
+        .correlate(Seminar)
+        .scalar_subquery()
+    )
     rows = session.execute(
         select(
             Seminar.title_ja,
             Seminar.title_en,
             Seminar.held_on,
             Seminar.capacity,
-            Seminar.headcount,
+            case(
+                (and_(Seminar.headcount.is_(None), came == 0), None),
+                else_=func.coalesce(Seminar.headcount, 0) + came,
+            ),
             Seminar.state,
         )
         .where(

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.enrolment.models import Enrolment, LearnerYear
 from webapp.programme.audience import Audience
-from webapp.programme.models import Meeting, Offering, OfferingState
+from webapp.programme.models import Offering, OfferingState
+from webapp.programme.roadmap import going_on
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import enrolled, persons
-from webapp.reports.queries.held import TOOK_PLACE, held_offerings
-from webapp.reports.queries.reader import Reader, named
+from webapp.reports.queries.enrolled import by_person, enrolled, total
+from webapp.reports.queries.held import between, first_held, held_offerings
+from webapp.reports.queries.reader import Reader, key_of, named
 from webapp.reports.scope import Scope
 
 COMPANIES = (Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.EXECUTIVE)
@@ -24,22 +25,23 @@ def first_timers(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
     """I20: people without an enrolment that counted in an earlier year, and all people of E."""
+    return reader.once(("first_timers", scope, by), lambda: _first_timers(reader, scope, by))
+
+
+def _first_timers(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
+    each = reader.each_person(who, by, scope)
     before, earlier = aliased(Enrolment), aliased(Offering)
+    # Looked up person by person: few have been here in several years, and most offerings are of nobody who is here now.
     came_before = exists().where(
-        before.learner_id == who.c.learner_id,
+        before.learner_id == each.c.learner_id,
         before.offering_id == earlier.id,
         earlier.fiscal_year < scope.period.year.year,
         earlier.state != OfferingState.CANCELLED,
         _stayed(before),
     )
-    line = named(reader.line(who.c, by, scope))
-    rows = select(
-        *line, persons(who.c.learner_id, case((~came_before, 1), else_=0)), persons(who.c.learner_id)
-    )
-    return {
-        key: (numbers[0], numbers[1]) for key, numbers in reader.read(reader.joined(rows, who, by, scope))
-    }
+    rows = select(*key_of(each), total(case((~came_before, 1), else_=0)), func.count()).select_from(each)
+    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
 
 def has_earlier_years(reader: Reader, scope: Scope) -> bool:
@@ -55,8 +57,9 @@ def has_earlier_years(reader: Reader, scope: Scope) -> bool:
 def residents(reader: Reader, scope: Scope) -> Mapping[Key, int]:
     """I19: people of E by the town where they live, never by the workplace; who did not say is 不明."""
     who = enrolled(scope, held_offerings(scope))
+    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
     line = named([keys.or_unknown(LearnerYear.residence_code5)])
-    rows = reader.joined(select(*line, persons(who.c.learner_id)), who, Breakdown.MUNICIPALITY, scope)
+    rows = select(*line, func.count()).select_from(reader.with_year(each, scope))
     return {key: numbers[0] for key, numbers in reader.read(rows)}
 
 
@@ -74,27 +77,31 @@ def schools(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Ma
 
 
 def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
-    """I27a: who completed 初級 and entered 中級 within twelve months, of those whose twelve months are over by the 基準日."""
+    """I27a: who completed 初級 in the year before and entered 中級 within twelve months, of those whose twelve months are over.
+
+    Everybody is asked about once, for their first completion.
+    """
     done, beginner = aliased(Enrolment), aliased(Offering)
     after, higher = aliased(Enrolment), aliased(Offering)
-    year_ago = scope.period.previous.until
+    lower_row, higher_row = going_on()
+    year_ago = scope.period.previous
     first = (
         select(done.learner_id, func.min(done.completed_at).label("at"))
         .join(beginner, beginner.id == done.offering_id)
         .where(
-            beginner.course_slug == keys.BEGINNER,
+            beginner.course_slug.in_(lower_row.courses),
             done.completed_at.is_not(None),
-            done.completed_at < year_ago,
             *([] if scope.hosts is None else [beginner.host_id.in_(scope.hosts)]),
         )
         .group_by(done.learner_id)
+        .having(between(func.min(done.completed_at), year_ago.year.starts_at, year_ago.until))
         .subquery("completers")
     )
     days = _days_between(reader, after.enrolled_at, first.c.at)
     entered = exists().where(
         after.learner_id == first.c.learner_id,
         after.offering_id == higher.id,
-        higher.course_slug == keys.INTERMEDIATE,
+        higher.course_slug.in_(higher_row.courses),
         higher.state != OfferingState.CANCELLED,
         _stayed(after),
         after.enrolled_at >= first.c.at,
@@ -110,13 +117,11 @@ def _senders(
     reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any
 ) -> Mapping[Key, tuple[int, int]]:
     who = enrolled(scope, held_offerings(scope))
-    line = named(reader.line(who.c, by, scope))
-    of_the_year = and_(
-        LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
-    )
+    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
+    line = named(reader.line(each.c, by, scope))
     rows = (
-        select(*line, func.count(func.distinct(sender)), persons(who.c.learner_id))
-        .select_from(who.join(LearnerYear, of_the_year))
+        select(*line, func.count(func.distinct(sender)), func.count())
+        .select_from(reader.with_year(each, scope))
         .where(sender.is_not(None), sender != "", condition)
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
@@ -126,15 +131,10 @@ def _not_a_board() -> Any:
     return func.coalesce(LearnerYear.school_type, "") != "教育委員会"
 
 
-def _stayed(before: Any) -> Any:
+def _stayed(after: Any) -> Any:
     """Not withdrawn before the first class of that offering that took place."""
-    first = (
-        select(func.min(Meeting.starts_at))
-        .where(Meeting.offering_id == before.offering_id, TOOK_PLACE)
-        .correlate(before)
-        .scalar_subquery()
-    )
-    return and_(first.is_not(None), (before.withdrawn_at.is_(None)) | (before.withdrawn_at >= first))
+    first = first_held(after.offering_id)
+    return and_(first.is_not(None), or_(after.withdrawn_at.is_(None), after.withdrawn_at >= first))
 
 
 def _days_between(reader: Reader, later: Any, earlier: Any) -> Any:

@@ -3,11 +3,11 @@
 Counters kept in tables could come behind the same methods later; whoever asks would not notice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import LearnerYear
@@ -15,11 +15,12 @@ from webapp.region import Region
 from webapp.reports.indicators.breakdowns import PERSON_ATTRIBUTES, Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import enrolled, persons, total
+from webapp.reports.queries.enrolled import by_person, enrolled, somebody, total
 from webapp.reports.queries.held import held_offerings
 from webapp.reports.scope import Scope
 
 KEY = "line_"
+Found = TypeVar("Found")
 PERSON_KEYS = PERSON_ATTRIBUTES | {Breakdown.AREA_BY_COURSE, Breakdown.AREA_BY_PROGRAMME_ROW}
 
 
@@ -37,7 +38,11 @@ class Enrolments:
     droppers: int
     limited: int  # in offerings with a capacity
     limited_people: int
-    open_offerings: int  # offerings whose results are not closed: 集計中
+
+    @property
+    def open_enrolments(self) -> int:
+        """Those whose results are not closed: 集計中."""
+        return self.enrolments - self.closed
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,17 @@ class Offerings:
 
 
 class Reader:
-    """Reads one database for the reports of one region."""
+    """Reads one database for the reports of one region, as it is at one moment: the same question is asked once."""
 
     def __init__(self, session: Session, region: Region) -> None:
         self.session, self.region = session, region
+        self._kept: dict[Hashable, Any] = {}
 
     def offerings(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Offerings]:
         """開かれた講座 and their 定員, by line."""
+        return self.once(("offerings", scope, by), lambda: self._offerings(scope, by))
+
+    def _offerings(self, scope: Scope, by: Breakdown) -> Mapping[Key, Offerings]:
         held = held_offerings(scope)
         line = named(self.offering_line(held.c, by, scope))
         counted = select(
@@ -66,34 +75,47 @@ class Reader:
 
     def enrolments(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Enrolments]:
         """E and C by line: enrolments and the distinct people behind them."""
-        who = enrolled(scope, held_offerings(scope))
-        line = named(self.line(who.c, by, scope))
-        has_places = who.c.capacity.is_not(None)
-        limited = total(case((has_places, 1), else_=0))
-        counted = select(
-            *line,
-            func.count(),
-            persons(who.c.learner_id),
-            total(who.c.is_closed),
-            persons(who.c.learner_id, who.c.is_closed),
-            total(who.c.is_completed),
-            persons(who.c.learner_id, who.c.is_completed),
-            total(who.c.is_dropped),
-            persons(who.c.learner_id, who.c.is_dropped),
-            limited,
-            persons(who.c.learner_id, case((has_places, 1), else_=0)),
-            func.count(func.distinct(case((who.c.is_closed == 0, who.c.offering_id)))),
-        )
-        return {key: Enrolments(*row) for key, row in self.read(self.joined(counted, who, by, scope))}
+        return self.once(("enrolments", scope, by), lambda: self._enrolments(scope, by))
 
-    def joined(self, counted: Select[Any], who: Any, by: Breakdown, scope: Scope) -> Select[Any]:
-        """From E, with the year's attributes where the line asks for them."""
-        if by not in PERSON_KEYS:
-            return counted.select_from(who)
+    def _enrolments(self, scope: Scope, by: Breakdown) -> Mapping[Key, Enrolments]:
+        who = enrolled(scope, held_offerings(scope))
+        flags: dict[str, Any] = {
+            "closed": who.c.is_closed,
+            "completed": who.c.is_completed,
+            "dropped": who.c.is_dropped,
+            "limited": case((who.c.capacity.is_not(None), 1), else_=0),
+        }
+        each = self.each_person(who, by, scope, **flags)
+        counted = [total(each.c.rows), somebody(each.c.rows)]
+        for name in flags:
+            counted += [total(each.c[name]), somebody(each.c[name])]
+        rows = select(*key_of(each), *counted)
+        return {key: Enrolments(*row) for key, row in self.read(rows)}
+
+    def once(self, asked: Hashable, count: Callable[[], Found]) -> Found:
+        """What was counted already for the same question: several indicators are made of one aggregate."""
+        if asked not in self._kept:
+            self._kept[asked] = count()
+        found: Found = self._kept[asked]
+        return found
+
+    def each_person(self, who: Any, by: Breakdown, scope: Scope, **flags: Any) -> Subquery:
+        """E by line and person: the parts of the key, learner_id, `rows`, and by each flag how many of these have it."""
+        if by in PERSON_ATTRIBUTES:
+            # Whoever it is has one line: the attributes are looked up once per person, and not once per enrolment.
+            alone = by_person([], who.c.learner_id, **flags).select_from(who).subquery("alone")
+            line = named(self.line(who.c, by, scope))
+            return select(*line, alone).select_from(self.with_year(alone, scope)).subquery("each")
+        line = named(self.line(who.c, by, scope))
+        source = self.with_year(who, scope) if by in PERSON_KEYS else who
+        return by_person(line, who.c.learner_id, **flags).select_from(source).subquery("each")
+
+    def with_year(self, people: Any, scope: Scope) -> Any:
+        """Rows with a learner_id, beside the year's attributes of that person."""
         of_the_year = and_(
-            LearnerYear.learner_id == who.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+            LearnerYear.learner_id == people.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
         )
-        return counted.select_from(who.outerjoin(LearnerYear, of_the_year))
+        return people.outerjoin(LearnerYear, of_the_year)
 
     def line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
         """The key of a row of E."""
@@ -130,6 +152,11 @@ class Reader:
             # 対象外 is no line: the kind of school of somebody who is no teacher.
             if keys.NOT_ASKED not in key:
                 yield key, [int(number or 0) for number in row[len(labels) :]]
+
+
+def key_of(rows: Subquery) -> list[ColumnElement[Any]]:
+    """The parts of the key that a subquery bears."""
+    return [column for column in rows.c if column.name.startswith(KEY)]
 
 
 def named(line: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:

@@ -7,10 +7,9 @@ from fractions import Fraction
 from sqlalchemy import and_, case, exists, func, select
 
 from webapp.participation.models import Deadline, Score, Submission
-from webapp.participation.queries import counted_submissions
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
-from webapp.reports.queries.enrolled import enrolled, persons, total
+from webapp.reports.queries.enrolled import by_person, enrolled, persons, somebody, total
 from webapp.reports.queries.held import held_offerings
 from webapp.reports.queries.reader import KEY, Reader, named
 from webapp.reports.scope import Scope
@@ -29,18 +28,33 @@ def points(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Map
     """I24a: the counted attempt of each enrolment and lesson that was scored; what was not handed in is in neither."""
     who = enrolled(scope, held_offerings(scope))
     line = named(reader.line(who.c, by, scope))
-    rows = (
+    # The best of each enrolment and lesson: ranked among the hand-ins of E, never among everybody's.
+    best = func.row_number().over(
+        partition_by=(Submission.enrolment_id, Submission.lesson_slug),
+        order_by=(
+            (Score.points - Score.late_penalty).desc(),
+            Submission.received_at.desc(),
+            Submission.id.desc(),
+        ),
+    )
+    ranked = (
         select(
             *line,
-            func.sum(Score.points - Score.late_penalty),
-            func.sum(Score.max_points),
-            persons(who.c.learner_id),
+            who.c.learner_id,
+            (Score.points - Score.late_penalty).label("points"),
+            Score.max_points,
+            best.label("place"),
         )
         .select_from(who)
         .join(Submission, Submission.enrolment_id == who.c.id)
         .join(Score, Score.submission_id == Submission.id)
-        .where(Submission.id.in_(counted_submissions(scope.period.until)), Score.max_points > 0)
+        .where(Submission.received_at < scope.period.until)
+        .subquery("ranked")
     )
+    line = [ranked.c[part.name] for part in line]
+    rows = select(
+        *line, func.sum(ranked.c.points), func.sum(ranked.c.max_points), persons(ranked.c.learner_id)
+    ).where(ranked.c.place == 1, ranked.c.max_points > 0)
     labels = [f"{KEY}{place}" for place in range(len(line))]
     found = {}
     for row in reader.session.execute(rows.group_by(*labels) if labels else rows):
@@ -66,10 +80,12 @@ def handed_in(
         Submission.lesson_slug == Deadline.lesson_slug,
         Submission.received_at < scope.period.until,
     )
-    came = case((there, 1), else_=0)
-    rows = (
-        select(*line, total(came), persons(who.c.learner_id, came), func.count(), persons(who.c.learner_id))
-        .select_from(who)
-        .join(Deadline, and_(Deadline.offering_id == who.c.offering_id, Deadline.due_at < scope.period.until))
+    due = and_(Deadline.offering_id == who.c.offering_id, Deadline.due_at < scope.period.until)
+    each = (
+        by_person(line, who.c.learner_id, came=case((there, 1), else_=0))
+        .select_from(who.join(Deadline, due))
+        .subquery("each")
     )
+    line = [each.c[part.name] for part in line]
+    rows = select(*line, total(each.c.came), somebody(each.c.came), total(each.c.rows), somebody(each.c.rows))
     return {key: (n[0], n[1], n[2], n[3]) for key, n in reader.read(rows)}

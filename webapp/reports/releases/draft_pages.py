@@ -10,14 +10,13 @@ from sqlalchemy import select
 from webapp.auth import signed_in_learner
 from webapp.db import session
 from webapp.fiscal_year import FiscalYear
-from webapp.languages import language
+from webapp.languages import english, language
 from webapp.not_yours import not_yours
 from webapp.programme.models import Partner
 from webapp.region import Region, Words
 from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.report import audience_of
 from webapp.reports.disclosure.result import Protected
-from webapp.reports.english import english
 from webapp.reports.frozen.data import digest
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.kept import Kept

@@ -9,17 +9,21 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.region import Words, load_region
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
+from webapp.reports.assembling.hosts import readers_who_host
 from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, COARSER, year_world
+from webapp.reports.disclosure.arranging import ALL, Arrangement
 from webapp.reports.disclosure.attacker import attacks
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected, Reason
 from webapp.reports.disclosure.witnesses import failures, recheck
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.registry import evaluate
+from webapp.reports.indicators.values import Count
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
@@ -147,6 +151,27 @@ def test_a_host_who_knows_its_own_people_works_out_no_other_small_count(reader, 
     assert [proof.reader for proof in council.proofs] == ["everybody", *sorted(hosts)]
     assert [one.sheet for one in council.refused] == []
     assert [attack.recovered for attack in attacks(council)] == [()] * (1 + len(hosts))
+
+
+def test_the_two_who_say_nowhere_leave_a_host_in_doubt_of_the_one_in_each_course():
+    """Found in the demo year: of 不明 a host knew three of five, and x stood for one person in two other courses."""
+    arrangement = Arrangement()
+    counts = {
+        ("unknown", "a"): Count(1, 1), ("unknown", "b"): Count(1, 1), ("unknown", "c"): Count(3, 3),
+        ("town", "a"): Count(20, 20), ("town", "b"): Count(20, 20), ("town", "c"): Count(20, 20),
+        ("unknown", ALL): Count(5, 5), ("town", ALL): Count(60, 60),
+        (ALL, "a"): Count(21, 21), (ALL, "b"): Count(21, 21), (ALL, "c"): Count(23, 23), (ALL, ALL): Count(65, 65),
+    }  # fmt: skip
+    page = arrangement.table("areas", ("I06",), counts, [["unknown", "town"], ["a", "b", "c"]])
+    own = {
+        "host": {("I06", *key): counts[key] for key in counts if key[1] == "c"}
+        | {("I06", "unknown", ALL): Count(3, 3), ("I06", "town", ALL): Count(20, 20)}
+    }
+    readers = readers_who_host(arrangement, own)
+    world, edition = arrangement.world(), EditionPlan("council", 5, (page,), (EVERYBODY, *readers))
+    results = protect(world, [edition], "seed")
+    assert results["council"].refused == ()
+    assert failures(world, [edition], results) == []
 
 
 def test_a_coarser_table_hides_less_of_what_it_prints(reader, order):

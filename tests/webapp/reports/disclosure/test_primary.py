@@ -64,7 +64,7 @@ def test_a_margin_may_go_down_to_its_non_zero_cells_and_no_further():
     sight = Sight(
         {key: value for key, value in world.values.items() if key not in hidden}, dict.fromkeys(hidden, 1)
     )
-    assert least_values(world.rules, sight, frozenset())["I06", "r0", "*"] == 2
+    assert least_values(world.rules, sight)["I06", "r0", "*"] == 2
 
 
 def test_what_a_host_knows_and_what_follows_from_it_need_not_be_hidden_from_it():

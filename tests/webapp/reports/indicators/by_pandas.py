@@ -27,6 +27,13 @@ class Tables:
                 frame[column] = pd.to_datetime(frame[column], utc=True)
 
 
+class Frames:
+    """What the other numbers are counted from: held offerings, E, attributes, attendances, applications, the last day."""
+
+    def __init__(self, held, e, year, came, asked, day):
+        self.held, self.e, self.year, self.came, self.asked, self.day = held, e, year, came, asked, day
+
+
 def numbers(tables, fiscal_year, until, recorded_before):
     """By indicator the number, or (numerator, denominator) of a rate; and E itself for the breakdowns."""
     until, recorded_before = pd.Timestamp(until), pd.Timestamp(recorded_before)
@@ -64,14 +71,13 @@ def numbers(tables, fiscal_year, until, recorded_before):
     )
     pairs = pairs[(pairs.enrolled_at <= pairs.starts_at) | pairs.presence.notna()]
     came = pairs[pairs.presence.isin(OPEN_STATES)]
-    cancelled = (
-        tables.move[tables.move.after == "cancelled"].groupby("application_id").moved_at.min().to_dict()
-    )
+    # How each application stood at that moment, by its last move before it.
+    moved = tables.move[tables.move.moved_at < until].sort_values(["moved_at", "id"])
+    last = moved.drop_duplicates("application_id", keep="last")
+    cancelled = last[last.after == "cancelled"].set_index("application_id").moved_at.to_dict()
     asked = tables.application.merge(held.add_prefix("o_"), left_on="offering_id", right_on="o_id")
-    gone = (asked.state == "cancelled") & (
-        pd.Series([cancelled.get(id, pd.NaT) for id in asked.id], asked.index, "datetime64[us, UTC]")
-        <= asked.o_apply_until
-    )
+    since = pd.Series([cancelled.get(id, pd.NaT) for id in asked.id], asked.index, "datetime64[us, UTC]")
+    gone = since <= asked.o_apply_until
     asked = asked[~gone & ((asked.applied_at < until) | (pd.to_datetime(asked.o_ends_on).dt.date <= day))]
     before = set(_stayed(tables, offering, fiscal_year).learner_id)
     year = e.drop_duplicates("learner_id").merge(
@@ -102,7 +108,7 @@ def numbers(tables, fiscal_year, until, recorded_before):
         "I28": firms.organisation.nunique(),
         "I29": teachers.school.nunique(),
     }
-    return found, year, came
+    return found, Frames(held, e, year, came, asked, day)
 
 
 def _stayed(tables, offering, fiscal_year):

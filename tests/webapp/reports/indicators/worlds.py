@@ -13,6 +13,8 @@ from webapp.enrolment.models import (
 )
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.models import Attendance, Presence
+from webapp.participation.surveys.forms import SurveyKind
+from webapp.participation.surveys.models import Survey, SurveyAnswer, SurveyChoice
 from webapp.programme.audience import Audience
 from webapp.programme.models import (
     Meeting,
@@ -22,6 +24,7 @@ from webapp.programme.models import (
     OfferingState,
     Partner,
     Programme,
+    Seminar,
 )
 from webapp.region import load_region
 from webapp.reports.indicators.breakdowns import Breakdown
@@ -142,6 +145,33 @@ class World:
                     moved_at=at(cancelled),
                 )
             )
+
+    def seminar(self, day, headcount):
+        made = Seminar(
+            programme=self.programme, fiscal_year=2026, title_ja="セミナー", title_en="Seminar", host=self.host,
+            held_on=date.fromisoformat(day), capacity=None, headcount=headcount, state=MeetingState.HELD,
+        )  # fmt: skip
+        self.session.add(made)
+        return made
+
+    def survey(self, event, sent, asked, kind=SurveyKind.AFTER, closes=None):
+        made = Survey(
+            kind=kind, form={"version": 1, "items": []}, opened_at=at(sent), closes_at=at(closes or "2026-08-31"),
+            asked=asked, knowledge_items=5 if kind in (SurveyKind.BEFORE, SurveyKind.AFTER) else 0,
+            **{"seminar" if kind is SurveyKind.SEMINAR else "offering": event},
+        )  # fmt: skip
+        self.session.add(made)
+        return made
+
+    def answer(self, survey, enrolment=None, right=None, **chosen):
+        """An answer; with an enrolment it was given by name, `right` of the five knowledge items are."""
+        self.session.flush()
+        made = SurveyAnswer(survey_id=survey.id, enrolment_id=enrolment and enrolment.id)
+        self.session.add(made)
+        self.session.flush()
+        known = [] if right is None else [(f"k{n}", 1, n <= right) for n in range(1, 6)]
+        for item, value, correct in [*((item, value, None) for item, value in chosen.items()), *known]:
+            self.session.add(SurveyChoice(answer_id=made.id, item=item, value=value, correct=correct))
 
     def ask(self, indicator, by=Breakdown.TOTAL, where=None):
         self.session.flush()

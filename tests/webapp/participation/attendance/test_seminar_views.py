@@ -1,0 +1,114 @@
+"""A coordinator checks people in to their own seminar and types the heads of the others."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from webapp.audit import AuditEntry
+from webapp.enrolment.models import Role
+from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.participation.attendance.codes import own_code
+from webapp.participation.attendance.seminars import SeminarCheckIn
+from webapp.programme.models import MeetingState, Seminar
+
+PAGE = "/services/tateyama/office/seminars"
+TODAY = japanese_date(datetime.now(UTC))
+
+
+@pytest.fixture
+def host(make_partner):
+    return make_partner()
+
+
+@pytest.fixture
+def office(app, client, make_learner, host, sign_in):
+    app.config["WTF_CSRF_ENABLED"] = False
+    return sign_in(client, make_learner((Role.COORDINATOR, host)))
+
+
+@pytest.fixture
+def make_seminar(database, programme, host):
+    def make(day=TODAY, **given):
+        with database.transaction() as session:
+            known = {
+                "programme_id": programme.id, "fiscal_year": FiscalYear.of(day).year, "title_ja": "公開セミナー",
+                "title_en": "Open seminar", "host_id": host.id, "held_on": day, "state": MeetingState.PLANNED,
+            }  # fmt: skip
+            made = Seminar(**known | given)
+            session.add(made)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def came(database):
+    def came():
+        with database.sessions() as session:
+            return session.scalars(select(SeminarCheckIn.learner_id)).all()
+
+    return came
+
+
+def check_in(office, seminar, settings, learner, login_id=None):
+    code = own_code(settings.secret_key, learner.id, datetime.now(UTC))
+    form = {"login_id": login_id or learner.login_id, "code": code}
+    return office.post(f"{PAGE}/{seminar.id}/check-in", data=form, follow_redirects=True).text
+
+
+def test_whoever_shows_their_code_is_checked_in_once(
+    office, make_seminar, settings, make_learner, came, database
+):
+    seminar, ann = make_seminar(), make_learner()
+    assert "受け付けました。" in check_in(office, seminar, settings, ann)
+    assert "もう受け付けています" in check_in(office, seminar, settings, ann)
+    assert came() == [ann.id]
+    with database.sessions() as session:
+        assert "seminar_check_in" in session.scalars(select(AuditEntry.action)).all()
+
+
+def test_a_code_of_somebody_else_checks_nobody_in(office, make_seminar, settings, make_learner, came):
+    seminar, ann, ben = make_seminar(), make_learner(), make_learner()
+    for login_id in (ben.login_id, "nobody"):
+        assert "IDとコードが合いません" in check_in(office, seminar, settings, ann, login_id)
+    assert came() == []
+
+
+def test_on_another_day_nobody_is_checked_in(office, make_seminar, settings, make_learner, came):
+    seminar = make_seminar(TODAY - timedelta(days=1))
+    assert "当日だけ" in check_in(office, seminar, settings, make_learner())
+    assert came() == []
+
+
+def test_heads_are_those_of_the_others_and_say_that_it_took_place(office, make_seminar, database):
+    seminar = make_seminar()
+    assert office.post(f"{PAGE}/{seminar.id}/heads", data={"heads": "28"}).status_code == 303
+    with database.sessions() as session:
+        kept = session.get(Seminar, seminar.id)
+        assert (kept.headcount, kept.state) == (28, MeetingState.HELD)
+    assert "そのほかの参加者 28人" in office.get(PAGE).text
+
+
+def test_heads_that_are_no_number_are_told_beside_their_field(office, make_seminar):
+    seminar = make_seminar()
+    answer = office.post(f"{PAGE}/{seminar.id}/heads", data={"heads": "many"})
+    assert answer.status_code == 422
+    assert f'id="wrong-{seminar.id}"' in answer.text
+    assert 'value="many"' in answer.text
+
+
+def test_before_its_day_nobody_is_counted_and_after_it_nobody_checked_in(office, make_seminar):
+    tomorrow, yesterday = (make_seminar(TODAY + timedelta(days=step)) for step in (1, -1))
+    assert office.post(f"{PAGE}/{tomorrow.id}/heads", data={"heads": "5"}).status_code == 422
+    page = office.get(PAGE).text
+    assert f"{tomorrow.id}/heads" not in page
+    assert f"{yesterday.id}/heads" in page
+    assert f"{yesterday.id}/check-in" not in page
+
+
+def test_another_partners_seminar_does_not_exist(office, make_seminar, make_partner):
+    theirs = make_seminar(host_id=make_partner(slug="other").id)
+    assert "公開セミナー" not in office.get(PAGE).text
+    assert office.post(f"{PAGE}/{theirs.id}/heads", data={"heads": "1"}).status_code == 404
+    assert office.post(f"{PAGE}/{theirs.id}/check-in", data={}).status_code == 404

@@ -1,0 +1,104 @@
+"""セミナーの受付と参加者数: who came with an account, by their own code, and how many others were in the room."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from webapp.audit import record
+from webapp.auth import coordinated_partners, require, signed_in_learner
+from webapp.db import session, transaction
+from webapp.enrolment.models import Learner, Role, normal_login_id
+from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.not_yours import not_yours
+from webapp.participation.attendance.codes import NoCode, whose_code
+from webapp.participation.attendance.seminars import check_in_to_seminar, checked_in, count_heads
+from webapp.programme.models import Seminar
+from webapp.programme.operations import NotPossible
+from webapp.programme.typed import Typed
+
+blueprint = Blueprint("seminars", __name__, url_prefix="/office/seminars")
+MOST_HEADS = 100_000
+
+
+@blueprint.get("")
+@require(Role.COORDINATOR)
+def overview() -> str:
+    """セミナー of one's partner, the newest first."""
+    return _page()
+
+
+@blueprint.post("/<int(max=2147483647):seminar_id>/check-in")
+@require(Role.COORDINATOR)
+def check_in(seminar_id: int) -> Response:
+    """アカウントで受け付ける: the ID and the code that the person's own page shows; a wrong one says nothing of either."""
+    found, at = _hosted(seminar_id), datetime.now(UTC)
+    try:
+        learner = _who_shows(request.form.get("login_id", ""), request.form.get("code", ""), at)
+        with transaction() as writing:
+            is_new = check_in_to_seminar(writing, found, learner, at)
+            by, who = signed_in_learner().id, learner.id
+            record(writing, at, by, "seminar_check_in", f"seminar/{found.id}", learner=who)
+        flash(_("受け付けました。") if is_new else _("この人は、もう受け付けています。"))
+    except NoCode:
+        flash(
+            _(
+                "IDとコードが合いません。マイページの「自分の出席」で、新しいコードを表示してもらってください。"
+            )
+        )
+    except NotPossible as problem:
+        flash(_(str(problem)))
+    return redirect(url_for(".overview", _anchor=f"seminar-{found.id}"), 303)
+
+
+@blueprint.post("/<int(max=2147483647):seminar_id>/heads")
+@require(Role.COORDINATOR)
+def heads(seminar_id: int) -> Response | tuple[str, int]:
+    """参加者数を入れる: without those who were checked in; an empty field takes it back."""
+    found, at = _hosted(seminar_id), datetime.now(UTC)
+    typed = Typed(dict(request.form.lists()))
+    number = typed.number("heads", 0, MOST_HEADS)
+    if typed.problems:
+        return _page(found.id, _(typed.problems[0].message_ja)), 422
+    try:
+        with transaction() as writing:
+            count_heads(writing, found, number, at)
+            record(writing, at, signed_in_learner().id, "seminar_heads", f"seminar/{found.id}")
+    except NotPossible as problem:
+        return _page(found.id, _(str(problem))), 422
+    flash(_("保存しました。"))
+    return redirect(url_for(".overview", _anchor=f"seminar-{found.id}"), 303)
+
+
+def _who_shows(login_id: str, typed: str, at: datetime) -> Learner:
+    learner = session().scalar(select(Learner).where(Learner.login_id == normal_login_id(login_id)))
+    code = "".join(typed.split())
+    if learner is None:
+        raise NoCode
+    whose_code(g.settings.secret_key, [learner.id], code, at)
+    return learner
+
+
+def _page(wrong: int | None = None, problem: str = "") -> str:
+    mine = [partner.id for partner in coordinated_partners(signed_in_learner())]
+    rows = session().scalars(
+        select(Seminar).where(Seminar.host_id.in_(mine)).order_by(Seminar.held_on.desc(), Seminar.id)
+    )
+    return render_template(
+        "attendance/seminars.html",
+        seminars=[(row, FiscalYear(row.fiscal_year), checked_in(session(), row)) for row in rows],
+        today=japanese_date(datetime.now(UTC)),
+        wrong=wrong,
+        problem=problem,
+        typed=request.form.get("heads", ""),
+    )
+
+
+def _hosted(seminar_id: int) -> Seminar:
+    found = session().get(Seminar, seminar_id)
+    mine = {partner.id for partner in coordinated_partners(signed_in_learner())}
+    if found is None or found.host_id not in mine:
+        not_yours(f"seminar/{seminar_id}")
+    return found
