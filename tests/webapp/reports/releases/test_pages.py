@@ -12,11 +12,16 @@ from frictionless import system, validate
 from sqlalchemy import select
 
 from tests.webapp.demo_site import FIRST_DAY, close, demo_app
+from tests.webapp.reports.faces.reading import cells_of
 from webapp.auth import HUB_SESSION_COOKIE
 from webapp.enrolment.models import Learner
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.languages import COOKIE
+from webapp.reports.numerals import say
 from webapp.reports.releases import making
+from webapp.reports.releases.files import file_names
 from webapp.reports.releases.models import CopyLog, ProtectionDecision, ReportDraft, ReportRelease
+from webapp.reports.releases.releasing import report_of
 
 P = "/services/tateyama"
 TODAY = japanese_date(datetime.now(UTC))
@@ -168,6 +173,25 @@ def test_a_released_report_is_there_for_everybody_with_the_same_bytes_each_time(
     draft = database.get(ReportRelease, int(public)).draft_id
     decision = database.scalars(select(ProtectionDecision).where(ProtectionDecision.draft_id == draft)).one()
     assert decision.told["readers"]["everybody"]["recovered"] == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_screen_papers_workbook_and_lists_agree_on_every_cell_of_the_years_report(
+    app, public, database, language
+):
+    anybody = app.test_client()
+    anybody.set_cookie(COOKIE, language)
+    page = said(anybody.get(f"{P}/reports/{public}"))
+    report = report_of(database.get(ReportRelease, int(public)))
+    made = {
+        name: anybody.get(f"{P}/reports/{public}/files/{name}").data for name in file_names(report, language)
+    }
+    cells = cells_of({"screen": page.encode(), **made}, report, language)
+    assert len(cells) > 150
+    for table in report.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                assert cells[table.key, row.key, column.key] == say(cell, language)
 
 
 def test_what_the_definitions_say_may_be_read_by_everybody(app):
