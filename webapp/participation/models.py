@@ -75,9 +75,12 @@ class Attendance(Model):
     # The moment that it tells of; a sheet typed in April tells of a class in March.
     happened_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
+    # 振替受講: the class of a parallel offering in which the person sat; the credit stays with their own.
+    made_up_at_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
 
     enrolment: Mapped[Enrolment] = relationship()
-    meeting: Mapped[Meeting] = relationship()
+    meeting: Mapped[Meeting] = relationship(foreign_keys=meeting_id)
+    made_up_at: Mapped[Meeting | None] = relationship(foreign_keys=made_up_at_id)
 
 
 class Queued:

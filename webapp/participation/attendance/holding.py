@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.participation.models import Attendance, Presence
@@ -25,7 +25,9 @@ def hold_attended(session: Session, meeting: Meeting, at: datetime, by: int | No
 
 def hold_begun(session: Session, at: datetime) -> int:
     """Mark every planned class that has begun and to which somebody came; how many these were."""
-    came = select(Attendance.meeting_id).where(Attendance.presence.in_(CAME))
+    # Whoever made a class up sat in the other one (`made_up_at`): that one took place.
+    where = func.coalesce(Attendance.made_up_at_id, Attendance.meeting_id)
+    came = select(where).where(Attendance.presence.in_(CAME))
     begun = session.scalars(
         select(Meeting)
         .join(Meeting.offering)

@@ -36,16 +36,12 @@ def check_in(
     Raises NotPossible where the class does not take place, or its doors were not open at that moment.
     """
     there = locked(session, enrolment, meeting)
-    _refuse_other_place(enrolment, meeting)
-    _refuse_gone(meeting)
+    refuse_other_place(enrolment, meeting)
+    refuse_gone(meeting)
     if there is not None and there.presence in CAME:
         return there
-    if came_at < meeting.starts_at - OPENS_BEFORE:
-        raise NotPossible(mark("受付はまだ始まっていません。開始の60分前から受け付けます"))
-    if came_at > meeting.ends_at + CLOSES_AFTER:
-        raise NotPossible(mark("受付は終わりました。出席していたときは、事務局に申し出てください"))
-    presence = Presence.LATE if came_at >= meeting.starts_at + LATE_AFTER else Presence.PRESENT
-    row = _write(session, enrolment, meeting, presence, usual_how(meeting), source, came_at, at, by)
+    presence = presence_at(meeting, came_at)
+    row = write_row(session, enrolment, meeting, presence, usual_how(meeting), source, came_at, at, by)
     hold_attended(session, meeting, at, by)
     return row
 
@@ -65,8 +61,8 @@ def record_attendance(
     A class where somebody came took place (実施済). Raises NotPossible before it began or where it was called off.
     """
     there = locked(session, enrolment, meeting)
-    _refuse_other_place(enrolment, meeting)
-    _refuse_gone(meeting)
+    refuse_other_place(enrolment, meeting)
+    refuse_gone(meeting)
     if at < meeting.starts_at:
         raise NotPossible(mark("まだ始まっていない回の出席は、記録できません"))
     if presence is None:
@@ -82,20 +78,20 @@ def record_attendance(
             mark_held(session, meeting, at, by)
     elif how is not AttendedHow.NOTIFIED:
         how = None
-    _write(session, enrolment, meeting, presence, how, source, meeting.starts_at, at, by)
+    write_row(session, enrolment, meeting, presence, how, source, meeting.starts_at, at, by)
 
 
 def give_notice(session: Session, enrolment: Enrolment, meeting: Meeting, at: datetime, by: int) -> None:
     """欠席を連絡する, before the class begins; doing it again changes nothing."""
     there = locked(session, enrolment, meeting)
-    _refuse_other_place(enrolment, meeting)
-    _refuse_gone(meeting)
+    refuse_other_place(enrolment, meeting)
+    refuse_gone(meeting)
     _refuse_begun(meeting, at)
     if there is not None and there.presence in CAME:
         raise NotPossible(mark("この回には、すでに出席が記録されています"))
     if there is None:
         how, source = AttendedHow.NOTIFIED, AttendanceSource.NOTICE
-        _write(session, enrolment, meeting, Presence.ABSENT, how, source, at, at, by)
+        write_row(session, enrolment, meeting, Presence.ABSENT, how, source, at, at, by)
 
 
 def take_notice_back(session: Session, enrolment: Enrolment, meeting: Meeting, at: datetime, by: int) -> None:
@@ -114,6 +110,15 @@ def usual_how(meeting: Meeting) -> AttendedHow:
     return AttendedHow.IN_PERSON if meeting.mode is MeetingMode.IN_PERSON else AttendedHow.ONLINE
 
 
+def presence_at(meeting: Meeting, came_at: datetime) -> Presence:
+    """出席 or 遅刻, by the moment of coming; raises NotPossible where the doors were not open then."""
+    if came_at < meeting.starts_at - OPENS_BEFORE:
+        raise NotPossible(mark("受付はまだ始まっていません。開始の60分前から受け付けます"))
+    if came_at > meeting.ends_at + CLOSES_AFTER:
+        raise NotPossible(mark("受付は終わりました。出席していたときは、事務局に申し出てください"))
+    return Presence.LATE if came_at >= meeting.starts_at + LATE_AFTER else Presence.PRESENT
+
+
 def locked(session: Session, enrolment: Enrolment, meeting: Meeting) -> Attendance | None:
     """What is recorded of somebody, which nobody else changes until this transaction ends."""
     # Two at once would both find no row, and the second would fail. SQLite has one writer anyway.
@@ -122,14 +127,16 @@ def locked(session: Session, enrolment: Enrolment, meeting: Meeting) -> Attendan
     return session.get(Attendance, (enrolment.id, meeting.id), populate_existing=True)
 
 
-def _refuse_other_place(enrolment: Enrolment, meeting: Meeting) -> None:
+def refuse_other_place(enrolment: Enrolment, meeting: Meeting) -> None:
+    """Raise NotPossible where the class is none of this enrolment's."""
     if enrolment.offering_id != meeting.offering_id:
         raise NotPossible(mark("この講座の受講者ではないため、出席を記録できません"))
     if enrolment.withdrawn_at is not None and enrolment.withdrawn_at <= meeting.starts_at:
         raise NotPossible(mark("受講を辞退しているため、出席を記録できません"))
 
 
-def _refuse_gone(meeting: Meeting) -> None:
+def refuse_gone(meeting: Meeting) -> None:
+    """Raise NotPossible where the class does not take place."""
     if meeting.state in (MeetingState.CANCELLED, MeetingState.MOVED):
         raise NotPossible(mark("この回は休講または振替になりました。マイページで日程をご確認ください"))
     if meeting.offering.state is OfferingState.CANCELLED:
@@ -141,7 +148,7 @@ def _refuse_begun(meeting: Meeting, at: datetime) -> None:
         raise NotPossible(mark("すでに始まった回です。事務局に連絡してください"))
 
 
-def _write(
+def write_row(
     session: Session,
     enrolment: Enrolment,
     meeting: Meeting,
@@ -151,7 +158,9 @@ def _write(
     happened_at: datetime,
     at: datetime,
     by: int,
+    made_up_at: Meeting | None = None,
 ) -> Attendance:
+    """Write what is known of somebody now, and who made what of what; the same again changes nothing."""
     there = session.get(Attendance, (enrolment.id, meeting.id))
     before = _told(there) if there is not None else None
     if there is None:
@@ -161,6 +170,7 @@ def _write(
         return there
     there.presence, there.how, there.source = presence, how, source
     there.happened_at, there.recorded_at = happened_at, at
+    there.made_up_at_id = made_up_at.id if made_up_at is not None else None
     session.flush()
     _log(session, enrolment, meeting, before, _told(there), at, by)
     return there
@@ -171,6 +181,7 @@ def _told(row: Attendance) -> dict[str, Any]:
         "presence": row.presence.value,
         "how": row.how and row.how.value,
         "source": row.source and row.source.value,
+        **({"made_up_at": row.made_up_at_id} if row.made_up_at_id else {}),
     }
 
 

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
-from webapp.enrolment.models import Enrolment
 from webapp.not_yours import not_yours
 from webapp.participation.attendance.codes import (
     LATEST_SENDING,
@@ -21,7 +20,8 @@ from webapp.participation.attendance.codes import (
     own_code,
 )
 from webapp.participation.attendance.holding import CAME
-from webapp.participation.attendance.operations import check_in, give_notice, take_notice_back
+from webapp.participation.attendance.making_up import OwnClass, own_class_for, take_in
+from webapp.participation.attendance.operations import give_notice, take_notice_back
 from webapp.participation.attendance.queries import own_classes, own_enrolment
 from webapp.participation.models import Attendance, AttendanceSource
 from webapp.programme.models import Meeting
@@ -55,13 +55,13 @@ def arrive(meeting_id: int, screen_code: str) -> Response | tuple[str, int]:
 def show(meeting_id: int) -> str | tuple[str, int]:
     """One button, or what is recorded already."""
     at = datetime.now(UTC)
-    meeting, enrolment, seen_at = _arrived(meeting_id, at)
-    if enrolment is None:
+    meeting, own, seen_at = _arrived(meeting_id, at)
+    if own is None:
         return _not_enrolled(), 403
-    there = session().get(Attendance, (enrolment.id, meeting.id))
+    there = session().get(Attendance, (own.enrolment.id, own.meeting.id))
     if (there is None or there.presence not in CAME) and seen_at is None:
         return _code_is_over(), 410
-    return _page(meeting, enrolment, there)
+    return _page(meeting, own, there)
 
 
 @blueprint.post("/attend/<int(max=2147483647):meeting_id>")
@@ -69,15 +69,14 @@ def show(meeting_id: int) -> str | tuple[str, int]:
 def send(meeting_id: int) -> Response | tuple[str, int]:
     """出席を記録する: counts for the moment when the code was seen, however late this arrives, and once."""
     at = datetime.now(UTC)
-    meeting, enrolment, seen_at = _arrived(meeting_id, at)
-    if enrolment is None:
+    meeting, own, seen_at = _arrived(meeting_id, at)
+    if own is None:
         return _not_enrolled(), 403
     if seen_at is None:
         return _code_is_over(), 410
     try:
         with transaction() as writing:
-            by = enrolment.learner_id
-            check_in(writing, enrolment, meeting, seen_at, AttendanceSource.QR, at, by)
+            take_in(writing, own, meeting, seen_at, AttendanceSource.QR, at, own.enrolment.learner_id)
     except NotPossible as problem:
         return _answer(_(str(problem))), 422
     return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -113,8 +112,11 @@ def notice(meeting_id: int) -> Response | tuple[str, int]:
     return redirect(url_for(".mine"), 303)
 
 
-def _arrived(meeting_id: int, at: datetime) -> tuple[Meeting, Enrolment | None, datetime | None]:
-    """The class, one's enrolment, and when this browser saw the code; to who has neither the class does not exist."""
+def _arrived(meeting_id: int, at: datetime) -> tuple[Meeting, OwnClass | None, datetime | None]:
+    """The room's class, the class of one's own that it counts for, and when this browser saw the code.
+
+    To who neither belongs to it nor saw the code the class does not exist.
+    """
     meeting = session().get(Meeting, meeting_id)
     try:
         kept = request.cookies.get(_cookie(meeting_id), "")
@@ -122,10 +124,10 @@ def _arrived(meeting_id: int, at: datetime) -> tuple[Meeting, Enrolment | None, 
     except (NoCode, OldCode):
         seen_at = None
     learner = signed_in_learner()
-    enrolment = own_enrolment(session(), learner.id, meeting.offering_id) if meeting else None
-    if meeting is None or (enrolment is None and seen_at is None):
+    own = own_class_for(session(), learner.id, meeting) if meeting else None
+    if meeting is None or ((own is None or own.meeting.id != meeting.id) and seen_at is None):
         not_yours(f"meeting/{meeting_id}")
-    return meeting, enrolment, seen_at
+    return meeting, own, seen_at
 
 
 def _cookie(meeting_id: int) -> str:
@@ -152,10 +154,10 @@ def _answer(words: str) -> str:
     return render_template("attendance/attend.html", problem=words, meeting=None)
 
 
-def _page(meeting: Meeting, enrolment: Enrolment, there: Attendance | None) -> str:
+def _page(meeting: Meeting, own: OwnClass, there: Attendance | None) -> str:
     done = there is not None and there.presence in CAME
     return render_template(
-        "attendance/attend.html", problem="", meeting=meeting, enrolment=enrolment, there=there, done=done
+        "attendance/attend.html", problem="", meeting=meeting, own=own, there=there, done=done
     )
 
 

@@ -48,9 +48,11 @@ def lines_of(session: Session, meeting: Meeting) -> list[Line]:
 
 
 def numbers_of(session: Session, meeting: Meeting) -> tuple[int, int]:
-    """How many came, of how many who belong to the class."""
+    """How many came into the class, of how many who belong to it; whoever makes it up elsewhere is not in the room."""
     came = select(func.count()).select_from(Attendance)
-    came = came.where(Attendance.meeting_id == meeting.id, Attendance.presence.in_(CAME))
+    came = came.where(
+        Attendance.meeting_id == meeting.id, Attendance.presence.in_(CAME), Attendance.made_up_at_id.is_(None)
+    )
     all_of_them = select(func.count()).select_from(Enrolment)
     all_of_them = all_of_them.where(Enrolment.offering_id == meeting.offering_id, _belongs(meeting))
     return session.scalar(came) or 0, session.scalar(all_of_them) or 0
@@ -59,7 +61,7 @@ def numbers_of(session: Session, meeting: Meeting) -> tuple[int, int]:
 def recorded_meetings(session: Session, offering: Offering) -> dict[int, int]:
     """How many came to each class of which anything is recorded; a class that is missing here is 未集計.
 
-    A notice of absence says nothing of who sat there.
+    Whoever made it up elsewhere counts as having come, but says nothing of who sat here; nor does a notice of absence.
     """
     came = func.count().filter(Attendance.presence.in_(CAME))
     rows = session.execute(
@@ -67,7 +69,13 @@ def recorded_meetings(session: Session, offering: Offering) -> dict[int, int]:
         .join(Attendance.meeting)
         .where(Meeting.offering_id == offering.id)
         .group_by(Attendance.meeting_id)
-        .having(func.count().filter(Attendance.source.is_distinct_from(AttendanceSource.NOTICE)) > 0)
+        .having(
+            func.count().filter(
+                Attendance.made_up_at_id.is_(None),
+                Attendance.source.is_distinct_from(AttendanceSource.NOTICE),
+            )
+            > 0
+        )
     )
     return {row[0]: row[1] for row in rows}
 

@@ -13,7 +13,8 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.participation.attendance.codes import NoCode, screen_code, whose_code
-from webapp.participation.attendance.operations import check_in, usual_how
+from webapp.participation.attendance.making_up import OwnClass, classes_beside, made_up_in, take_in
+from webapp.participation.attendance.operations import usual_how
 from webapp.participation.attendance.queries import lines_of, numbers_of, recorded_meetings
 from webapp.participation.attendance.sheet import HOWS, PRESENCES, BadSheet, save_sheet, shown_as
 from webapp.participation.looked_after import class_looked_after, looked_after
@@ -51,6 +52,7 @@ def reception(offering_id: int, meeting_id: int) -> str:
         picture=segno.make(address, error="m").svg_data_uri(scale=8, border=4, light="#fff", dark="#000"),
         came=came,
         belong=belong,
+        made_up=made_up_in(session(), meeting),
     )
 
 
@@ -93,14 +95,16 @@ def save(offering_id: int, meeting_id: int) -> Response | tuple[str, int]:
 def take_code(offering_id: int, meeting_id: int) -> Response:
     """本人のコードで受け付ける: scanned or typed by staff."""
     meeting, at = class_looked_after(offering_id, meeting_id), datetime.now(UTC)
-    people = {line.enrolment.learner_id: line.enrolment for line in lines_of(session(), meeting)}
+    people = {own.enrolment.learner_id: own for own in classes_beside(session(), meeting)}
+    people |= {
+        line.enrolment.learner_id: OwnClass(line.enrolment, meeting) for line in lines_of(session(), meeting)
+    }
     typed = "".join(request.form.get("code", "").split())
     try:
-        enrolment = people[whose_code(g.settings.secret_key, people, typed, at)]
+        own = people[whose_code(g.settings.secret_key, people, typed, at)]
         with transaction() as writing:
-            by = signed_in_learner().id
-            check_in(writing, enrolment, meeting, at, AttendanceSource.CODE, at, by)
-        flash(_("%(name)sさんの出席を記録しました。", name=enrolment.learner.name))
+            take_in(writing, own, meeting, at, AttendanceSource.CODE, at, signed_in_learner().id)
+        flash(_("%(name)sさんの出席を記録しました。", name=own.enrolment.learner.name))
     except NoCode:
         flash(
             _(

@@ -125,7 +125,8 @@ def _held_meetings(scope: Scope) -> Subquery:
     written = exists().where(
         Attendance.meeting_id == Meeting.id,
         Attendance.recorded_at < scope.recorded_before,
-        # Who said before that they would not come says nothing of who sat there.
+        # Whoever made the class up elsewhere, or said before that they would not come, says nothing of who sat in it.
+        Attendance.made_up_at_id.is_(None),
         Attendance.source.is_distinct_from(AttendanceSource.NOTICE),
     )
     occasion = func.min(Meeting.id).over(partition_by=(Meeting.offering_id, Meeting.starts_at))

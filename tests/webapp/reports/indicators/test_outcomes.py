@@ -103,3 +103,24 @@ def test_a_class_of_which_only_a_notice_of_absence_is_known_is_not_counted_yet(w
     assert world.whole("I10") == (1, 2)
     world.came(ann, 2)
     assert world.whole("I10") == (2, 4)
+
+
+def test_a_make_up_is_credited_once_to_the_own_offering(world):
+    """I08a: the class of the parallel offering counts for the own one; a class of which only that is known stays 未集計."""
+    own, beside = world.offering("2026-05-12", "2026-05-19"), world.offering("2026-05-13", "2026-05-20")
+    ann, ben, cem = (
+        world.enrol("ann", own), world.enrol("ben", own), world.enrol("cem", beside),
+    )  # fmt: skip
+    world.came(ben, 1)
+    world.came(cem, 1)
+    world.came(cem, 2)
+    world.session.flush()
+    for number in (1, 2):
+        meeting, room = own.meetings[number - 1], beside.meetings[number - 1]
+        world.session.add(
+            Attendance(
+                enrolment=ann, meeting=meeting, presence=Presence.PRESENT, made_up_at=room, recorded_at=room.ends_at,
+            )
+        )  # fmt: skip
+    assert world.whole("I08a") == 4
+    assert world.whole("I10") == (4, 4)
