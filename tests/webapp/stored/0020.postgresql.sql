@@ -53,7 +53,8 @@ presence character varying(40) NOT NULL,
 recorded_at timestamp with time zone NOT NULL,
 how character varying(40),
 source character varying(40),
-happened_at timestamp with time zone
+happened_at timestamp with time zone,
+made_up_at_id integer
 );
 CREATE TABLE audit_entry (
 id integer NOT NULL,
@@ -767,7 +768,7 @@ ALTER TABLE survey ALTER COLUMN id SET DEFAULT nextval('survey_id_seq'::regclass
 ALTER TABLE target ALTER COLUMN id SET DEFAULT nextval('target_id_seq'::regclass);
 ALTER TABLE trial ALTER COLUMN id SET DEFAULT nextval('trial_id_seq'::regclass);
 INSERT INTO alembic_version VALUES
-('0019');
+('0020');
 INSERT INTO application VALUES
 (1, 1, 1, '2026-05-01 04:00:00.123456+00', 'drawing', '{"\u756a": [1, 0.5, true, null]}', 1, 1, 1, '2026-05-01 04:00:00.123456+00'),
 (2, 2, 2, '2026-05-01 05:00:00.123456+00', 'offered', '{"\u756a": [2, 1.0, true, null]}', 2, 2, 2, '2026-05-01 05:00:00.123456+00'),
@@ -796,14 +797,14 @@ INSERT INTO approval VALUES
 (7, 7, 'guardian', '7-立山', '7-立山', '7-立山', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', false, '7-立山'),
 (8, 8, 'superior', '8-立山', '8-立山', '8-立山', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', true, '8-立山');
 INSERT INTO attendance VALUES
-(1, 1, 'late', '2026-05-01 04:00:00.123456+00', 'online', 'code', '2026-05-01 04:00:00.123456+00'),
-(2, 2, 'excused', '2026-05-01 05:00:00.123456+00', 'notified', 'sheet', '2026-05-01 05:00:00.123456+00'),
-(3, 3, 'absent', '2026-05-01 06:00:00.123456+00', NULL, NULL, NULL),
-(4, 4, 'present', '2026-05-01 07:00:00.123456+00', 'online', 'web_meeting', '2026-05-01 07:00:00.123456+00'),
-(5, 5, 'late', '2026-05-01 08:00:00.123456+00', 'notified', 'qr', '2026-05-01 08:00:00.123456+00'),
-(6, 6, 'excused', '2026-05-01 09:00:00.123456+00', NULL, NULL, NULL),
-(7, 7, 'absent', '2026-05-01 10:00:00.123456+00', 'online', 'sheet', '2026-05-01 10:00:00.123456+00'),
-(8, 8, 'present', '2026-05-01 11:00:00.123456+00', 'notified', 'notice', '2026-05-01 11:00:00.123456+00');
+(1, 1, 'late', '2026-05-01 04:00:00.123456+00', 'online', 'code', '2026-05-01 04:00:00.123456+00', 1),
+(2, 2, 'excused', '2026-05-01 05:00:00.123456+00', 'notified', 'sheet', '2026-05-01 05:00:00.123456+00', 2),
+(3, 3, 'absent', '2026-05-01 06:00:00.123456+00', NULL, NULL, NULL, NULL),
+(4, 4, 'present', '2026-05-01 07:00:00.123456+00', 'online', 'web_meeting', '2026-05-01 07:00:00.123456+00', 4),
+(5, 5, 'late', '2026-05-01 08:00:00.123456+00', 'notified', 'qr', '2026-05-01 08:00:00.123456+00', 5),
+(6, 6, 'excused', '2026-05-01 09:00:00.123456+00', NULL, NULL, NULL, NULL),
+(7, 7, 'absent', '2026-05-01 10:00:00.123456+00', 'online', 'sheet', '2026-05-01 10:00:00.123456+00', 7),
+(8, 8, 'present', '2026-05-01 11:00:00.123456+00', 'notified', 'notice', '2026-05-01 11:00:00.123456+00', 8);
 INSERT INTO audit_entry VALUES
 (1, '2026-05-01 04:00:00.123456+00', 1, '1-立山', '1-立山', '{"\u756a": [1, 0.5, true, null]}', '1-立山', '1-立山'),
 (2, '2026-05-01 05:00:00.123456+00', 2, '2-立山', '2-立山', '{"\u756a": [2, 1.0, true, null]}', '2-立山', '2-立山'),
@@ -1525,6 +1526,7 @@ CREATE INDEX ix_application_move_application_id ON application_move USING btree 
 CREATE INDEX ix_application_offering_id_state ON application USING btree (offering_id, state);
 CREATE INDEX ix_application_to_offering ON application USING btree (offering_id, applied_at, learner_id);
 CREATE INDEX ix_attendance_at_meeting ON attendance USING btree (meeting_id, enrolment_id, presence, recorded_at);
+CREATE INDEX ix_attendance_made_up_at_id ON attendance USING btree (made_up_at_id);
 CREATE INDEX ix_audit_entry_actor ON audit_entry USING btree (actor);
 CREATE INDEX ix_audit_entry_subject ON audit_entry USING btree (subject);
 CREATE INDEX ix_consent_learner_id ON consent USING btree (learner_id);
@@ -1595,6 +1597,8 @@ ALTER TABLE approval
 ADD CONSTRAINT fk_approval_application_id_application FOREIGN KEY (application_id) REFERENCES application(id);
 ALTER TABLE attendance
 ADD CONSTRAINT fk_attendance_enrolment_id_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolment(id);
+ALTER TABLE attendance
+ADD CONSTRAINT fk_attendance_made_up_at_id_meeting FOREIGN KEY (made_up_at_id) REFERENCES meeting(id);
 ALTER TABLE attendance
 ADD CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY (meeting_id) REFERENCES meeting(id);
 ALTER TABLE calendar_address

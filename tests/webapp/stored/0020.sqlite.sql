@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0019');
+INSERT INTO "alembic_version" VALUES('0020');
 CREATE TABLE "application" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -16,9 +16,9 @@ CREATE TABLE "application" (
 	queue_place INTEGER, 
 	reply_by DATETIME, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
-	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
-	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
+	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id)
 );
 INSERT INTO "application" VALUES(1,1,1,'2026-05-01 04:00:00.123456','drawing','{"\u756a": [1, 0.5, true, null]}',1,1,1,'2026-05-01 04:00:00.123456');
@@ -73,23 +73,28 @@ INSERT INTO "approval" VALUES(5,5,'guardian','5-立山','5-立山','5-立山','2
 INSERT INTO "approval" VALUES(6,6,'superior','6-立山',NULL,'6-立山','2026-05-01 09:00:00.123456',NULL,NULL,'6-立山');
 INSERT INTO "approval" VALUES(7,7,'guardian','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',0,'7-立山');
 INSERT INTO "approval" VALUES(8,8,'superior','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',1,'8-立山');
-CREATE TABLE attendance (
+CREATE TABLE "attendance" (
 	enrolment_id INTEGER NOT NULL, 
 	meeting_id INTEGER NOT NULL, 
 	presence VARCHAR(40) NOT NULL, 
-	recorded_at DATETIME NOT NULL, how VARCHAR(40), source VARCHAR(40), happened_at DATETIME, 
+	recorded_at DATETIME NOT NULL, 
+	how VARCHAR(40), 
+	source VARCHAR(40), 
+	happened_at DATETIME, 
+	made_up_at_id INTEGER, 
 	CONSTRAINT pk_attendance PRIMARY KEY (enrolment_id, meeting_id), 
+	CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id), 
 	CONSTRAINT fk_attendance_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
-	CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+	CONSTRAINT fk_attendance_made_up_at_id_meeting FOREIGN KEY(made_up_at_id) REFERENCES meeting (id)
 );
-INSERT INTO "attendance" VALUES(1,1,'late','2026-05-01 04:00:00.123456','online','code','2026-05-01 04:00:00.123456');
-INSERT INTO "attendance" VALUES(2,2,'excused','2026-05-01 05:00:00.123456','notified','sheet','2026-05-01 05:00:00.123456');
-INSERT INTO "attendance" VALUES(3,3,'absent','2026-05-01 06:00:00.123456',NULL,NULL,NULL);
-INSERT INTO "attendance" VALUES(4,4,'present','2026-05-01 07:00:00.123456','online','web_meeting','2026-05-01 07:00:00.123456');
-INSERT INTO "attendance" VALUES(5,5,'late','2026-05-01 08:00:00.123456','notified','qr','2026-05-01 08:00:00.123456');
-INSERT INTO "attendance" VALUES(6,6,'excused','2026-05-01 09:00:00.123456',NULL,NULL,NULL);
-INSERT INTO "attendance" VALUES(7,7,'absent','2026-05-01 10:00:00.123456','online','sheet','2026-05-01 10:00:00.123456');
-INSERT INTO "attendance" VALUES(8,8,'present','2026-05-01 11:00:00.123456','notified','notice','2026-05-01 11:00:00.123456');
+INSERT INTO "attendance" VALUES(1,1,'late','2026-05-01 04:00:00.123456','online','code','2026-05-01 04:00:00.123456',1);
+INSERT INTO "attendance" VALUES(2,2,'excused','2026-05-01 05:00:00.123456','notified','sheet','2026-05-01 05:00:00.123456',2);
+INSERT INTO "attendance" VALUES(3,3,'absent','2026-05-01 06:00:00.123456',NULL,NULL,NULL,NULL);
+INSERT INTO "attendance" VALUES(4,4,'present','2026-05-01 07:00:00.123456','online','web_meeting','2026-05-01 07:00:00.123456',4);
+INSERT INTO "attendance" VALUES(5,5,'late','2026-05-01 08:00:00.123456','notified','qr','2026-05-01 08:00:00.123456',5);
+INSERT INTO "attendance" VALUES(6,6,'excused','2026-05-01 09:00:00.123456',NULL,NULL,NULL,NULL);
+INSERT INTO "attendance" VALUES(7,7,'absent','2026-05-01 10:00:00.123456','online','sheet','2026-05-01 10:00:00.123456',7);
+INSERT INTO "attendance" VALUES(8,8,'present','2026-05-01 11:00:00.123456','notified','notice','2026-05-01 11:00:00.123456',8);
 CREATE TABLE audit_entry (
 	id INTEGER NOT NULL, 
 	at DATETIME NOT NULL, 
@@ -563,8 +568,8 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
@@ -1266,10 +1271,10 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
-CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
-CREATE INDEX ix_offering_host_id ON offering (host_id);
-CREATE INDEX ix_offering_course_slug ON offering (course_slug);
 CREATE INDEX ix_offering_programme_id ON offering (programme_id);
+CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
+CREATE INDEX ix_offering_course_slug ON offering (course_slug);
+CREATE INDEX ix_offering_host_id ON offering (host_id);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);
 CREATE INDEX ix_one_time_code_learner_id ON one_time_code (learner_id);
 CREATE INDEX ix_recovery_code_learner_id ON recovery_code (learner_id);
@@ -1297,10 +1302,11 @@ CREATE INDEX ix_report_step_draft_id ON report_step (draft_id);
 CREATE INDEX ix_protection_decision_draft_id ON protection_decision (draft_id);
 CREATE INDEX ix_copy_log_release_id ON copy_log (release_id);
 CREATE INDEX ix_enrolment_of_offering ON enrolment (offering_id, withdrawn_at, enrolled_at, completed_at, learner_id);
-CREATE INDEX ix_attendance_at_meeting ON attendance (meeting_id, enrolment_id, presence, recorded_at);
 CREATE INDEX ix_submission_of_enrolment ON submission (enrolment_id, lesson_slug, received_at);
 CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
 CREATE INDEX ix_seminar_check_in_learner_id ON seminar_check_in (learner_id);
-CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
 CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
+CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
+CREATE INDEX ix_attendance_at_meeting ON attendance (meeting_id, enrolment_id, presence, recorded_at);
+CREATE INDEX ix_attendance_made_up_at_id ON attendance (made_up_at_id);
 COMMIT;
