@@ -127,3 +127,27 @@ def queue_work(database, classroom, store, releases):
             return receive_submission(session, learner, work, room.new_key(), room.NOW).submission
 
     return queue_work
+
+
+@pytest.fixture
+def open_as(app, browser, sign_in):
+    """A page of somebody who is signed in."""
+    contexts = []
+
+    def open_as(address, learner, width):
+        client = sign_in(app.test_client(), learner)
+        context = browser.new_context(viewport={"width": width, "height": 740}, locale="ja-JP")
+        hub = client.get_cookie("jupyterhub-session-id")
+        own = client.get_cookie("tateyama", path="/services/tateyama") or client.get_cookie("tateyama")
+        context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "url": address}
+                for name, cookie in (("jupyterhub-session-id", hub), ("tateyama", own))
+            ]
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_as
+    for context in contexts:
+        context.close()

@@ -1,48 +1,16 @@
 """出席、会場の画面から出席簿まで: a screen, a phone that loses its connection, and the count that rises."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from tests.webapp.demo_site import served
+from tests.webapp.participation.browsing import look
 from webapp.participation.attendance.codes import screen_code
 from webapp.participation.models import Attendance
 
 PREFIX = "/services/tateyama"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def open_as(app, browser, sign_in):
-    """A page of somebody who is signed in."""
-    contexts = []
-
-    def open_as(address, learner, width):
-        client = sign_in(app.test_client(), learner)
-        context = browser.new_context(viewport={"width": width, "height": 740}, locale="ja-JP")
-        hub = client.get_cookie("jupyterhub-session-id")
-        own = client.get_cookie("tateyama", path=PREFIX) or client.get_cookie("tateyama")
-        context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": address}
-                for name, cookie in (("jupyterhub-session-id", hub), ("tateyama", own))
-            ]
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_as
-    for context in contexts:
-        context.close()
-
-
-def look(page, name):
-    """Keep a picture where somebody wants to look at it."""
-    if folder := os.environ.get("TATEYAMA_PICTURES"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def test_from_the_screen_to_a_phone_without_connection_and_to_the_sheet(
