@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.region import Words
+from webapp.reports.assembling.sentences import signed
 from webapp.reports.frozen.report import Section
 from webapp.reports.frozen.table import Row, Table
 from webapp.reports.numerals import Cell, Sign, write
@@ -58,15 +59,15 @@ def question_sections(main: Table) -> Iterator[Section]:
 
 
 def _answer(row: Row) -> Words:
-    now, before, change = row.cells
+    now, before, change = row.cells[:3]
     said = Words(
         f"{row.label.ja}は{_with_unit(now, row.unit.ja)}です",
         f"{row.label.en}: {_with_unit(now, row.unit.en)}",
     )
     if isinstance(before, Sign):
         return Words(f"{said.ja}。", f"{said.en}.")
-    compared = "" if isinstance(change, Sign) else f"、{write(change)}{_unit_of_change(row).ja}"
-    compared_en = "" if isinstance(change, Sign) else f", {write(change)} {_unit_of_change(row).en}"
+    compared = "" if isinstance(change, Sign) else f"、{signed(change)}{_unit_of_change(row).ja}"
+    compared_en = "" if isinstance(change, Sign) else f", {signed(change)} {_unit_of_change(row).en}"
     return Words(
         f"{said.ja}（比べる年度は{_with_unit(before, row.unit.ja)}{compared}）。",
         f"{said.en} (before: {_with_unit(before, row.unit.en)}{compared_en}).",

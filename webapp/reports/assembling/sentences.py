@@ -5,7 +5,7 @@ from itertools import zip_longest
 from webapp.region import Words
 from webapp.reports.assembling.order import Sentences
 from webapp.reports.frozen.table import Row, Table
-from webapp.reports.numerals import Cell, Sign, write
+from webapp.reports.numerals import UP, Cell, Sign, write
 
 # A change is worth a sentence from so many per cent or points, and a line from so many people or more.
 WORTH_SAYING = 10
@@ -64,12 +64,12 @@ def _rates(rows: dict[str, Row]) -> list[Words]:
 
 
 def _to_explain(row: Row) -> Words:
-    now, before, change = row.cells
+    now, before, change = row.cells[:3]
     unit = Words("ポイント", "points") if row.unit.ja == "％" else Words("％", "%")
     return Words(
         f"{row.label.ja}は{write(before)}{row.unit.ja}から{write(now)}{row.unit.ja}になりました"
-        f"（{write(change)}{unit.ja}）。その要因は、",
-        f"{row.label.en}: from {write(before)} to {write(now)} {row.unit.en} ({write(change)} {unit.en}). The reason is",
+        f"（{signed(change)}{unit.ja}）。その要因は、",
+        f"{row.label.en}: from {write(before)} to {write(now)} {row.unit.en} ({signed(change)} {unit.en}). The reason is",
     )
 
 
@@ -80,11 +80,16 @@ def _to_mend(row: Row) -> Words:
     )
 
 
+def signed(change: Cell) -> str:
+    """A change with its direction: ＋12.5, △3.0."""
+    return f"{UP if not isinstance(change, Sign) and change > 0 else ''}{write(change)}"
+
+
 def _moved(row: Row | None) -> bool:
     """Whether a line changed by so much, and stands on so many, that somebody will ask why."""
-    if row is None or any(isinstance(cell, Sign) for cell in row.cells):
+    if row is None or any(isinstance(cell, Sign) for cell in row.cells[:3]):
         return False
-    _now, before, change = row.cells
+    _now, before, change = row.cells[:3]
     is_rate = row.unit.ja == "％"
     return abs(change) >= WORTH_SAYING and (is_rate or before >= LEAST_BEFORE)  # type: ignore[operator,arg-type]
 
