@@ -93,7 +93,7 @@ def _outcomes(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequ
         rest = closed.value - well.value
         people = max(min(rest, 1), (closed.contributors or 0) - (well.contributors or 0))
         arrangement.count((CLOSED, slug), closed, is_margin=True)
-        arrangement.count((COMPLETED, slug), well, kind=Kind.FAVOURABLE)
+        arrangement.count((COMPLETED, slug), well, slug == ALL, Kind.FAVOURABLE)
         arrangement.count((COMPLETED, slug, "not"), Count(rest, people), kind=Kind.UNFAVOURABLE)
         arrangement.outcome((CLOSED, slug), (COMPLETED, slug), (COMPLETED, slug, "not"))
         arrangement.no_more((CLOSED, slug), ("I06", ALL, slug))

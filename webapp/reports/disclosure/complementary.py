@@ -112,7 +112,9 @@ class Search:
             for key in total.parts
         }
         for sheet in self._editions[0].sheets:
-            cells = [key for key in sorted(sheet.cells) if self._is_inner(key)]
+            if self._editions[0].hidden_before & sheet.cells:
+                continue  # what was hidden before stays so, the decoys with it
+            cells = [key for key in sorted(sheet.cells - self._totals) if self._is_inner(key)]
             shown = [key for key in cells if key not in self.hidden]
             shown.sort(key=lambda key: (key in alone, self._chance(key)))
             if self.hidden & sheet.cells:

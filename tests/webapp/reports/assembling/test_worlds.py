@@ -153,6 +153,22 @@ def test_a_host_who_knows_its_own_people_works_out_no_other_small_count(reader, 
     assert [attack.recovered for attack in attacks(council)] == [()] * (1 + len(hosts))
 
 
+def test_a_correction_in_which_nothing_changed_prints_the_same(reader, order):
+    """Found by a journey: each correction hid two decoys more, and once a total that the main figures print."""
+    before = protected(reader, order)
+    again = protected(reader, replace(order, earlier={name: (result,) for name, result in before.items()}))
+    assert {name: result.cells for name, result in again.items()} == {
+        name: result.cells for name, result in before.items()
+    }
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c", "d", "e"])
+def test_totals_that_the_main_figures_print_are_hidden_in_no_table(reader, order, seed):
+    for result in protected(reader, replace(order, seed=seed)).values():
+        for total in (("I04", "*"), ("I06", "*", "*"), ("C", "*"), ("I11", "*"), ("I08a", "now", "*")):
+            assert isinstance(result.cells[total], int)
+
+
 def test_the_two_who_say_nowhere_leave_a_host_in_doubt_of_the_one_in_each_course():
     """Found in the demo year: of 不明 a host knew three of five, and x stood for one person in two other courses."""
     arrangement = Arrangement()

@@ -156,5 +156,6 @@ def test_from_a_number_to_a_released_report_its_open_data_and_a_correction(app, 
     anybody.reload()
     anybody.get_by_role("link", name="号を開く").first.click()
     expect(anybody.get_by_text("理由: 次年度の対応の書き誤り")).to_be_visible()
+    expect(anybody.get_by_text("数字の変わったところはありません。")).to_be_visible()
     expect(anybody.get_by_text("次年度は、週末の講座をふやします。")).to_be_visible()
     look(anybody, "corrected")
