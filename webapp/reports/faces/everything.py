@@ -7,12 +7,14 @@ from webapp.region import Words
 from webapp.reports.faces.delimited import csv_file
 from webapp.reports.faces.document import BRIEF, FULL, LANDSCAPE, Pictures, pdf
 from webapp.reports.faces.naming import stem
+from webapp.reports.faces.review_sheet import review_sheet
+from webapp.reports.faces.reviewing import review_of
 from webapp.reports.faces.words import told
 from webapp.reports.faces.workbook import workbook
 from webapp.reports.frozen.report import Edition, ParticipationReport
 from webapp.spreadsheet import Encoding
 
-ONE_PAGE = Words("概要", "one-page")
+ONE_PAGE, REVIEW = Words("概要", "one-page"), Words("レビューシート", "review")
 # Those editions are one page by themselves.
 _BRIEF = frozenset({Edition.ASSEMBLY, Edition.MUNICIPAL})
 
@@ -44,7 +46,16 @@ def makers(report: ParticipationReport, language: str) -> Mapping[str, Callable[
         f"{name}.xlsx": lambda _drawn: workbook(report, language),
         f"{name}.csv": lambda _drawn: csv_file(report, language, Encoding.UTF_8),
         f"{name}_cp932.csv": lambda _drawn: csv_file(report, language, Encoding.CP932),
+        **_review(report, language, name),
     }
+
+
+def _review(report: ParticipationReport, language: str, name: str) -> Mapping[str, Callable[[Drawn], bytes]]:
+    """The sheet for the public-private review, of a year that has targets."""
+    review = None if report.edition in _BRIEF else review_of(report)
+    if review is None:
+        return {}
+    return {f"{name}_{told(REVIEW, language)}.xlsx": lambda _drawn: review_sheet(review, language)}
 
 
 def _papers(report: ParticipationReport, language: str) -> Iterator[tuple[str, Callable[[Drawn], bytes]]]:

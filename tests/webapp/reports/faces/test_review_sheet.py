@@ -8,8 +8,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.webapp.reports.faces.specimens import PER_CENT, both
+from webapp.reports.faces.everything import makers
 from webapp.reports.faces.review_sheet import review_sheet
+from webapp.reports.faces.reviewing import review_of
+from webapp.reports.frozen.report import Edition, ParticipationReport, Section, Version
 from webapp.reports.frozen.review import Kpi, Review, Stage
+from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.numerals import Sign
 
 
@@ -48,3 +52,44 @@ def test_a_review_is_read_as_it_was_written_and_has_the_same_bytes(review):
     again = Review.from_data(review.as_data())
     assert again == review
     assert review_sheet(again, "en") == review_sheet(review, "en")
+
+
+def figures(**targets):
+    """主要指標 of a year, its targets by indicator."""
+    columns = tuple(
+        Column(key, both(key))
+        for key in ("actual", "before", "change", *(("target", "achieved") if targets else ()))
+    )
+    rows = tuple(
+        Row(key, both(name), (now, 70, Decimal("1.0"), *((targets.get(key, Sign.NIL), Decimal("90.0") if key in targets else Sign.NIL) if targets else ())), unit=PER_CENT)
+        for key, name, now in (("I06", "延べ受講者数", 90), ("I12", "修了率", Sign.HIDDEN), ("I25", "活用率", Sign.PENDING))
+    )  # fmt: skip
+    return Table("main_figures", both("主要指標"), both("指標"), columns, rows)
+
+
+def report_with(table, quarter=None):
+    return ParticipationReport(
+        both("受講状況報告書"), "第1号", Edition.PUBLIC, Version.FINAL, 2026, quarter, date(2027, 3, 31), date(2027, 5, 31),
+        datetime(2027, 6, 1, tzinfo=UTC), both("事務局"), True, (Section("main", both("主な数字"), (), (table,)),),
+    )  # fmt: skip
+
+
+def test_a_year_with_targets_is_reviewed_by_its_printed_numbers_alone():
+    review = review_of(report_with(figures(I06=100, I12=Decimal("65.0"))))
+    assert [(kpi.indicator, kpi.baseline, kpi.target, kpi.actual) for kpi in review.kpis] == [
+        ("I06", 70, 100, 90),
+        ("I12", 70, Decimal("65.0"), Sign.HIDDEN),
+    ]
+    items = [item.ja for stage in review.stages for item in stage.items]
+    assert items == ["延べ受講者数 90％"]
+
+
+def test_without_targets_or_in_a_quarter_there_is_nothing_to_review():
+    assert review_of(report_with(figures())) is None
+    assert review_of(report_with(figures(I06=100), quarter=2)) is None
+
+
+@pytest.mark.parametrize(("language", "ending"), [("ja", "_レビューシート.xlsx"), ("en", "_review.xlsx")])
+def test_the_sheet_is_one_of_the_files_of_a_year_with_targets(language, ending):
+    assert [name for name in makers(report_with(figures(I06=100)), language) if name.endswith(ending)]
+    assert not [name for name in makers(report_with(figures()), language) if name.endswith(ending)]

@@ -129,7 +129,8 @@ def test_from_a_number_to_a_released_report_its_open_data_and_a_correction(app, 
     release = through_three_hands(first, second, third, draft)
     look(third, "released")
     assert downloaded(third, "_概要.pdf").startswith(b"%PDF")
-    assert downloaded(third, ".xlsx").startswith(b"PK")
+    assert downloaded(third, "第1号.xlsx").startswith(b"PK")
+    assert downloaded(third, "レビューシート.xlsx").startswith(b"PK")
 
     # Two persons give the open data to everybody.
     first.goto(release)
