@@ -7,7 +7,7 @@ from webapp.region import Words
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BEFORE, BY_MONTH, NOW, month_keys
 from webapp.reports.assembling.charts import charts_of
-from webapp.reports.assembling.five_years import BY_YEAR, YEARS
+from webapp.reports.assembling.five_years import BY_YEAR, year_label, years_back
 from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.year_tables import COURSE, COURSES, MONTH, MONTHS, month_name
 from webapp.reports.faces.words import told
@@ -70,7 +70,7 @@ def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, 
     keys = list(zip(month_keys(scope.period.year), month_keys(scope.period.year.previous), strict=True))
     unit = definitions()["I08a"].unit
     columns = tuple(
-        Column(which, Words(of.label_ja.partition("(")[0], of.label_en), unit)
+        Column(which, year_label(of), unit)
         for which, of in ((NOW, scope.period.year), (BEFORE, scope.period.year.previous))
     )
     rows = tuple(
@@ -94,17 +94,17 @@ def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, 
 
 
 def _years(reader: Reader, scope: Scope) -> tuple[Row, ...]:
-    scopes = [scope]
-    while len(scopes) < YEARS:
-        scopes.append(scopes[-1].previous)
     rows = []
-    for each in reversed(scopes):
+    for each in years_back(scope):
         year = each.period.year
         held = _cell(evaluate("I01", reader, each), WHOLE)
         cells = tuple(_cell(evaluate(id, reader, each), WHOLE) for id in ("I06", "I07"))
-        name = Words(year.label_ja.partition("(")[0], year.label_en)
         rows.append(
-            Row(str(year.year), name, cells if held is not Sign.NIL else (Sign.UNKNOWN, Sign.UNKNOWN))
+            Row(
+                str(year.year),
+                year_label(year),
+                cells if held is not Sign.NIL else (Sign.UNKNOWN, Sign.UNKNOWN),
+            )
         )
     return tuple(rows)
 

@@ -15,6 +15,7 @@ TOTAL = mark("合計")
 UNKNOWN_LINE = mark("不明")
 OTHER_TOWNS = mark("その他市町村")
 OTHER_LINES = mark("その他（まとめた行）")
+MARKS = mark("xは、人が特定されないように伏せた数です。－は該当なしです。")
 
 
 class Labels:

@@ -7,7 +7,8 @@ from webapp.fiscal_year import FiscalYear
 from webapp.region import Words
 from webapp.reports.assembling.by_course import APPLIED, CLOSED, COMPLETED
 from webapp.reports.assembling.by_month import BEFORE, NOW, month_keys
-from webapp.reports.assembling.labels import Labels
+from webapp.reports.assembling.five_years import year_label
+from webapp.reports.assembling.labels import MARKS, Labels
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key
@@ -22,7 +23,6 @@ COURSE, MONTH = mark("講座"), mark("月")
 SETTLED = mark("うち結果が確定した受講")
 MONTHS = mark("延べ出席者数（月別）")
 NOTE = mark("修了率は、結果が確定した受講に対する割合です。開講中の講座は集計中です。")
-MARKS = mark("xは、人が特定されないように伏せた数です。－は該当なしです。")
 _RATE = "I12"
 
 
@@ -61,8 +61,7 @@ def month_table(protected: Protected, labels: Labels, year: FiscalYear) -> Table
     """Attendances month by month, this year's beside those of the year before."""
     unit = definitions()["I08a"].unit
     columns = tuple(
-        Column(which, Words(of.label_ja.partition("(")[0], of.label_en), unit, "I08a")
-        for which, of in ((NOW, year), (BEFORE, year.previous))
+        Column(which, year_label(of), unit, "I08a") for which, of in ((NOW, year), (BEFORE, year.previous))
     )
     rows = []
     for at, key in enumerate(month_keys(year)):
