@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from weakref import WeakSet
 
 from tornado.http1connection import HTTP1ServerConnection
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPConnection, HTTPMessageDelegate
 from tornado.iostream import IOStream
 from tornado.web import Application
 
@@ -38,10 +40,12 @@ class GateServer(HTTPServer):
 
     callers: Callers
     turns: Turns
+    served: WeakSet[object]
 
     def initialize(self, *arguments: Any, **options: Any) -> None:
         """As Tornado's, with `callers` and `turns`."""
         self.callers, self.turns = options.pop("callers"), options.pop("turns")
+        self.served = WeakSet()
         super().initialize(*arguments, **options)
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
@@ -53,6 +57,14 @@ class GateServer(HTTPServer):
         connection = HTTP1ServerConnection(stream, self.conn_params, Caller(name))
         self._connections.add(connection)
         connection.start_serving(self)
+
+    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+        """Read one request of a connection: what had come along behind it lies in a buffer, closed or not, and is thrown away."""
+        if server_conn in self.served:
+            cast(HTTP1ServerConnection, server_conn).stream.close()
+            return HTTPMessageDelegate()
+        self.served.add(server_conn)
+        return super().start_request(server_conn, request_conn)
 
     def on_close(self, server_conn: object) -> None:
         """Forget a connection."""
