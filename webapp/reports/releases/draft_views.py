@@ -55,7 +55,7 @@ def new() -> str:
 def create() -> Response | tuple[str, int]:
     """起案を始める: its sentences are proposed from the numbers as they stand."""
     fields = request.form.to_dict()
-    subject, problems = read_subject(fields, region())
+    subject, problems = read_subject(request.form.to_dict(flat=False), region())
     hosts = coordinated_partners(signed_in_learner())
     host = next((partner for partner in hosts if str(partner.id) == fields.get("partner")), None)
     if host is None:

@@ -1,10 +1,10 @@
 """起案の入力: what a form says a report is about, checked before anything is kept."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from webapp.fiscal_year import FiscalYear
+from webapp.programme.typed import Typed
 from webapp.region import Region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject
@@ -13,45 +13,12 @@ from webapp.wording import mark
 VERSIONS = (Version.PRELIMINARY, Version.FINAL, Version.CORRECTED)
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 CHOOSE = mark("一覧から選んでください。")
-NO_DAY = mark("日付を入れてください。例: 2026-03-31")
 NOT_IN_PERIOD = mark("基準日は、選んだ年度（四半期）の中の日にしてください。")
 BEFORE_AS_OF = mark("データ締切は、基準日と同じ日か、それより後の日にしてください。")
 WHICH_NUMBER = mark("訂正する報告書の番号を、数字で入れてください。例: 3")
 WHY = mark("訂正の理由を書いてください。正誤表にそのまま載ります。")
 WHICH_TOWN = mark("市町村別の資料では、市町村を選んでください。")
 WHOLE_YEAR = mark("市町村別の資料は、年度の確定値か訂正版でつくります。")
-
-
-@dataclass
-class Typed:
-    """入力: what was typed by field, and what is wrong with it."""
-
-    fields: Mapping[str, str]
-    problems: dict[str, str] = field(default_factory=dict)
-
-    def wrong(self, name: str, message: str) -> None:
-        """Say what is wrong, the first thing only."""
-        self.problems.setdefault(name, message)
-
-    def text(self, name: str) -> str:
-        """What was typed, without spaces around it."""
-        return self.fields.get(name, "").strip()
-
-    def day(self, name: str) -> date | None:
-        """A day, or None with a problem."""
-        try:
-            return date.fromisoformat(self.text(name))
-        except ValueError:
-            self.wrong(name, NO_DAY)
-            return None
-
-    def number(self, name: str, least: int, most: int, message: str) -> int | None:
-        """A whole number within bounds, or None with a problem."""
-        typed = self.text(name)
-        if typed.isascii() and typed.isdigit() and len(typed) < 10 and least <= int(typed) <= most:
-            return int(typed)
-        self.wrong(name, message)
-        return None
 
 
 def proposed_subject(today: date) -> dict[str, str]:
@@ -76,47 +43,54 @@ def subject_of(year: FiscalYear, quarter: int | None, edition: Edition, today: d
     return Subject(year.year, quarter, edition, Version.FINAL, min(last, today), today)
 
 
-def read_subject(fields: Mapping[str, str], region: Region) -> tuple[Subject | None, dict[str, str]]:
+def read_subject(
+    fields: Mapping[str, Sequence[str]], region: Region
+) -> tuple[Subject | None, dict[str, str]]:
     """A report's subject, or what is wrong by field; the messages are marked texts."""
     typed = Typed(fields)
-    year = typed.number("fiscal_year", FIRST_YEAR, LAST_YEAR, CHOOSE)
-    quarter = typed.number("quarter", 1, 4, CHOOSE) if typed.text("quarter") else None
-    edition = next((one for one in Edition if one.value == typed.text("edition")), None)
-    version = next((one for one in VERSIONS if one.value == typed.text("version")), None)
-    if edition is None:
-        typed.wrong("edition", CHOOSE)
-    if version is None:
-        typed.wrong("version", CHOOSE)
-    as_of, closing = typed.day("as_of"), typed.day("closing")
+    year = typed.number("fiscal_year", FIRST_YEAR, LAST_YEAR)
+    if year is None:
+        typed.refuse("fiscal_year", CHOOSE)
+    quarter = typed.number("quarter", 1, 4)
+    edition = typed.one_of("edition", Edition, Edition.COUNCIL)
+    version = typed.one_of("version", _version, Version.FINAL)
+    as_of, closing = typed.day("as_of", needed=True), typed.day("closing", needed=True)
     if year is not None and as_of is not None:
         first, last = _bounds(FiscalYear(year), quarter)
         if not first <= as_of <= last:
-            typed.wrong("as_of", NOT_IN_PERIOD)
+            typed.refuse("as_of", NOT_IN_PERIOD)
     if as_of is not None and closing is not None and closing < as_of:
-        typed.wrong("closing", BEFORE_AS_OF)
-    replaces, reason = None, ""
-    if version is Version.CORRECTED:
-        replaces = typed.number("replaces_number", 1, 10**6, WHICH_NUMBER)
-        reason = typed.text("reason")[:2000]
-        if not reason:
-            typed.wrong("reason", WHY)
-    town = _town(typed, edition, version, quarter, region)
-    if typed.problems or not (year and edition and version and as_of and closing):
-        return None, typed.problems
+        typed.refuse("closing", BEFORE_AS_OF)
+    replaces, reason = _corrected(typed) if version is Version.CORRECTED else (None, "")
+    town = _town(typed, version, quarter, region) if edition is Edition.MUNICIPAL else None
+    if typed.problems or year is None or as_of is None or closing is None:
+        return None, {problem.field: problem.message_ja for problem in typed.problems}
     return Subject(year, quarter, edition, version, as_of, closing, replaces, reason, town), {}
 
 
-def _town(
-    typed: Typed, edition: Edition | None, version: Version | None, quarter: int | None, region: Region
-) -> str | None:
-    if edition is not Edition.MUNICIPAL:
-        return None
-    town = next((town.code5 for town in region.towns if town.code5 == typed.text("town")), None)
-    if town is None:
-        typed.wrong("town", WHICH_TOWN)
+def _version(given: str) -> Version:
+    version = Version(given)
+    if version not in VERSIONS:
+        raise ValueError(given)
+    return version
+
+
+def _corrected(typed: Typed) -> tuple[int | None, str]:
+    replaces, reason = typed.number("replaces_number", 1, 10**6), typed.text("reason", 2000)
+    if replaces is None:
+        typed.refuse("replaces_number", WHICH_NUMBER)
+    if not reason:
+        typed.refuse("reason", WHY)
+    return replaces, reason
+
+
+def _town(typed: Typed, version: Version, quarter: int | None, region: Region) -> str | None:
+    given = typed.text("town")
+    if given not in {town.code5 for town in region.towns}:
+        typed.refuse("town", WHICH_TOWN)
     if quarter is not None or version is Version.PRELIMINARY:
-        typed.wrong("version", WHOLE_YEAR)
-    return town
+        typed.refuse("version", WHOLE_YEAR)
+    return given
 
 
 def _bounds(year: FiscalYear, quarter: int | None) -> tuple[date, date]:
