@@ -12,8 +12,9 @@ from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.languages import english
 from webapp.reports.assembling.report import Assembled
+from webapp.reports.faces.everything import faces
 from webapp.reports.frozen.report import Edition
-from webapp.reports.releases.files import file_names, file_of
+from webapp.reports.releases.files import drawn, file_names, file_of
 from webapp.reports.releases.making import Maker
 from webapp.reports.releases.models import ReportRelease
 from webapp.reports.releases.releasing import report_of
@@ -66,18 +67,10 @@ def release_numbered(session: Session, number: int) -> ReportRelease:
 
 
 def _write_draft(year: int, quarter: int | None, edition: str, language: str, out: Path) -> None:
-    # Here, not above: matplotlib and the typesetter took a third of the start of every process of webapp.
-    from webapp.reports.faces.everything import faces
-    from webapp.reports.figures.drawing import pictures
-    from webapp.reports.figures.style import NARROW, Style
-    from webapp.reports.figures.tiles import tiles_of
-
-    made = _assembled(year, quarter, Edition(edition))
-    style = Style(language=language, tiles=tiles_of(_settings().region))
-    small = Style(language=language, width=NARROW, tiles=style.tiles)
+    made, region = _assembled(year, quarter, Edition(edition)), _settings().region
     out.mkdir(parents=True, exist_ok=True)
-    files = faces(made.report, pictures(made.report, style), language, pictures(made.report, small))
-    for name, written in files.items():
+    pictures = drawn(made.report, region, language)
+    for name, written in faces(made.report, pictures.wide, language, pictures.small).items():
         (out / name).write_bytes(written)
         click.echo(name)
     refused = len(made.protection[edition].refused)
@@ -87,7 +80,13 @@ def _write_draft(year: int, quarter: int | None, edition: str, language: str, ou
 def _assembled(year: int, quarter: int | None, edition: Edition) -> Assembled:
     """As a coordinator's draft of today would be: beside all that was released, and with hosts as readers."""
     now = datetime.now(UTC)
-    subject = subject_of(FiscalYear(year), quarter, edition, japanese_date(now))
+    try:
+        subject = subject_of(FiscalYear(year), quarter, edition, japanese_date(now))
+    except ValueError as early:
+        raise click.UsageError(
+            "この年度（四半期）はまだ始まっていません。--fy と --quarter を確かめてください / "
+            "this year (quarter) has not begun yet; check --fy and --quarter"
+        ) from early
     with database_of_app().sessions() as session:
         return Maker(session, _settings().region, english).drafted(subject, now)
 

@@ -132,6 +132,7 @@ def test_a_released_report_is_written_byte_for_byte_as_its_page_hands_it_out(
     [
         (["--release", "999"], "公表した報告書はありません"),
         ([], "--fy か --release"),
+        (["--fy", "2199"], "まだ始まっていません"),
         (["--release", "1", "--fy", "2025"], "--fy か --release"),
         (["--release", "1", "--edition", "council"], "--fy か --release"),
     ],
