@@ -62,7 +62,7 @@ def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, 
         )
         for key in slugs
     )
-    yield _table(BY_COURSE, labels.both(COURSES), labels.both(COURSE), _columns(*by_course), rows)
+    yield Table(BY_COURSE, labels.both(COURSES), labels.both(COURSE), _columns(*by_course), rows)
     months = {
         which: evaluate("I08a", reader, of, Breakdown.MONTH)
         for which, of in ((NOW, scope), (BEFORE, scope.previous))
@@ -77,8 +77,8 @@ def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, 
         Row(now[-2:], month_name(now), (_cell(months[NOW], (now,)), _cell(months[BEFORE], (before,))))
         for now, before in keys
     )
-    yield _table(BY_MONTH, labels.both(MONTHS), labels.both(MONTH), columns, rows)
-    yield _table(
+    yield Table(BY_MONTH, labels.both(MONTHS), labels.both(MONTH), columns, rows)
+    yield Table(
         BY_YEAR,
         labels.both(YEARS_SIDE_BY_SIDE),
         labels.both(YEAR),
@@ -90,7 +90,7 @@ def _tables(reader: Reader, scope: Scope, labels: Labels, courses: Mapping[str, 
         for id in ("I09", "I10", "I12")
     )
     share = Column("actual", labels.both(ACTUAL), Words("％", "%"))
-    yield _table("rates", labels.both(RATES), labels.both(RATES), (share,), rows)
+    yield Table("rates", labels.both(RATES), labels.both(RATES), (share,), rows)
 
 
 def _years(reader: Reader, scope: Scope) -> tuple[Row, ...]:
@@ -118,12 +118,6 @@ def _rates(table: Table | None) -> Iterator[Chart]:
             )
         )
         yield Chart("rates", ChartKind.DOTS, table.key, ("actual",), table.title, alt)
-
-
-def _table(
-    key: str, title: Words, heading: Words, columns: tuple[Column, ...], rows: tuple[Row, ...]
-) -> Table:
-    return Table(key, title, heading, columns, rows)
 
 
 def _columns(*indicators: str) -> tuple[Column, ...]:

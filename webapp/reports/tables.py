@@ -86,7 +86,7 @@ class YearTable:
 
 
 def year_table(facts: YearFacts, before: YearFacts, period: Period) -> YearTable:
-    """The coordinator's page: five numbers beside last year's, then a row per offering held."""
+    """The coordinator's page: four of its five numbers beside last year's (`satisfaction` is the fifth), then a row per offering held."""
     counted = count(facts, period)
     rows = tuple(offering_row(offering, counted) for offering in counted.offerings)
     held = {offering.id for offering in counted.offerings}
@@ -114,7 +114,6 @@ def _figures(now: Counted, before: Counted) -> tuple[Figure, ...]:
             now.completion,
             now.pending,
         ),
-        Figure("submissions", mark("提出数"), mark("件"), now.submissions, before.submissions),
     )
 
 

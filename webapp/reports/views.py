@@ -144,7 +144,7 @@ def _year_page() -> YearPage:
     drawn: Kept[Sequence[DrawnChart]] = current_app.extensions["kept_charts"]
     scope = Scope.of(counted.table.period, counted.at, ids)
     charts = drawn.get((*ids, year.year, language()), lambda: draw(scope)) if counted.table.rows else ()
-    figures = (*counted.table.figures[:4], counted.satisfaction)
+    figures = (*counted.table.figures, counted.satisfaction)
     return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, charts)
 
 
