@@ -5,14 +5,12 @@ import zipfile
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
 
-from tests.webapp.demo_site import FIRST_DAY, close, demo_app, served
+from tests.webapp.demo_site import FIRST_DAY, served
 from tests.webapp.participation.browsing import look
+from tests.webapp.reports.releases.hands import demo, hand
 from webapp.auth import HUB_SESSION_COOKIE
-from webapp.enrolment.models import Learner
 from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.reports.releases import making
 
 PREFIX = "/services/tateyama"
 LAST = FiscalYear.of(FIRST_DAY).previous
@@ -21,11 +19,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    made = demo_app(tmp_path_factory.mktemp("journey"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "new_seed", lambda: "a seed of the tests")
+    with demo(tmp_path_factory.mktemp("journey")) as made:
         yield made
-    close(made)
 
 
 @pytest.fixture
@@ -43,15 +38,7 @@ def person(app, browser, address):
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="ja-JP")
         contexts.append(context)
         if login_id is not None:
-            client = app.test_client()
-            client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
-            with app.extensions["database"].sessions() as session:
-                learner = session.scalars(select(Learner).where(Learner.login_id == login_id)).one()
-            with client.session_transaction() as cookie:
-                cookie.update(
-                    learner_id=learner.id, hub_session="hub-session", stamp=learner.session_stamp,
-                    second_factor=True,
-                )  # fmt: skip
+            client = hand(app, login_id)
             own = client.get_cookie("tateyama", path=PREFIX) or client.get_cookie("tateyama")
             context.add_cookies(
                 [

@@ -11,14 +11,12 @@ import pytest
 from frictionless import system, validate
 from sqlalchemy import select
 
-from tests.webapp.demo_site import FIRST_DAY, close, demo_app
+from tests.webapp.demo_site import FIRST_DAY
 from tests.webapp.reports.faces.reading import cells_of
-from webapp.auth import HUB_SESSION_COOKIE
-from webapp.enrolment.models import Learner
+from tests.webapp.reports.releases.hands import demo, hand
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.languages import COOKIE
 from webapp.reports.numerals import say
-from webapp.reports.releases import making
 from webapp.reports.releases.files import file_names
 from webapp.reports.releases.models import CopyLog, ProtectionDecision, ReportDraft, ReportRelease
 from webapp.reports.releases.releasing import report_of
@@ -39,33 +37,14 @@ FORM = {
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     """One demo for all of these: whoever releases here leaves it to the others."""
-    made = demo_app(tmp_path_factory.mktemp("reports"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "new_seed", lambda: "a seed of the tests")
+    with demo(tmp_path_factory.mktemp("reports")) as made:
         yield made
-    close(made)
 
 
 @pytest.fixture
 def database(app):
     with app.extensions["database"].sessions() as session:
         yield session
-
-
-def hand(app, login_id):
-    """A browser in which a demo account is signed in."""
-    client = app.test_client()
-    with app.extensions["database"].sessions() as session:
-        learner = session.scalars(select(Learner).where(Learner.login_id == login_id)).one()
-        client.set_cookie(HUB_SESSION_COOKIE, "hub-session")
-        with client.session_transaction() as cookie:
-            cookie.update(
-                learner_id=learner.id,
-                hub_session="hub-session",
-                stamp=learner.session_stamp,
-                second_factor=True,
-            )
-    return client
 
 
 @pytest.fixture(scope="module")
