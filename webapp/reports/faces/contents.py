@@ -16,6 +16,7 @@ from webapp.reports.faces.words import (
     VERSIONS,
     day,
     marks_in,
+    number_of,
     told,
     with_unit,
     year_of,
@@ -77,7 +78,7 @@ def facts(report: ParticipationReport, language: str) -> list[list[str]]:
     known = [
         (FOR, told(EDITIONS[report.edition], language)),
         (STAGE, told(VERSIONS[report.version], language)),
-        (NUMBER, report.number),
+        (NUMBER, number_of(report, language)),
         (AS_OF, day(report.as_of, language)),
         (CLOSING, day(report.closing, language)),
         (MADE_ON, day(made, language)),

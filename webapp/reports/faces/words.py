@@ -49,6 +49,13 @@ def day(of: date, language: str) -> str:
     return f"{wareki_year(of)}{of.month}月{of.day}日" if language == "ja" else f"{of.day} {of:%B} {of.year}"
 
 
+def number_of(report: ParticipationReport, language: str) -> str:
+    """第3号 on Japanese paper, No. 3 on English; nothing while it is a draft."""
+    if language == "ja" or not report.number:
+        return report.number
+    return f"No. {''.join(letter for letter in report.number if letter.isdigit())}"
+
+
 def year_of(report: ParticipationReport, language: str) -> str:
     """令和8年度(2026年度) 第2四半期."""
     year, quarter = FiscalYear(report.fiscal_year), report.quarter

@@ -79,7 +79,10 @@ def monthly_bars(chart: Chart, table: Table, style: Style) -> Figure:
         axes.bar([0], [0], color=BLUE, label=style.words(column.label))
         legend(axes, style, 2)
     every = 2 if style.is_narrow else 1
-    axes.set_xticks(places[::every], [style.words(row.label) for row in rows][::every])
+    names = [style.words(row.label) for row in rows]
+    if style.is_narrow and style.language != "ja":
+        names = [name[:3] for name in names]  # Apr, Jun: whole names run into each other
+    axes.set_xticks(places[::every], names[::every])
     axes.set_ylim(bottom=0)
     axes.grid(axis="y", color=LINE, linewidth=0.6)
     axes.set_ylabel(bare_unit(column, style), color=QUIET)

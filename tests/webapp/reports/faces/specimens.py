@@ -254,3 +254,23 @@ def questions():
             ("一人当たりの経費は高くないか。", "実受講者1人当たり54,496円です。", costs_table()),
         ], 1)
     )  # fmt: skip
+
+
+def figures(**targets):
+    """主要指標 of a year, its targets by indicator."""
+    columns = tuple(
+        Column(key, both(key))
+        for key in ("actual", "before", "change", *(("target", "achieved") if targets else ()))
+    )
+    rows = tuple(
+        Row(key, both(name), (now, 70, Decimal("1.0"), *((targets.get(key, Sign.NIL), Decimal("90.0") if key in targets else Sign.NIL) if targets else ())), unit=PER_CENT)
+        for key, name, now in (("I06", "延べ受講者数", 90), ("I12", "修了率", Sign.HIDDEN), ("I25", "活用率", Sign.PENDING))
+    )  # fmt: skip
+    return Table("main_figures", both("主要指標"), both("指標"), columns, rows)
+
+
+def report_with(table, quarter=None):
+    return ParticipationReport(
+        both("受講状況報告書"), "第1号", Edition.PUBLIC, Version.FINAL, 2026, quarter, date(2027, 3, 31), date(2027, 5, 31),
+        datetime(2027, 6, 1, tzinfo=UTC), both("事務局"), True, (Section("main", both("主な数字"), (), (table,)),),
+    )  # fmt: skip

@@ -7,13 +7,11 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.webapp.reports.faces.specimens import PER_CENT, both
+from tests.webapp.reports.faces.specimens import PER_CENT, both, figures, report_with
 from webapp.reports.faces.everything import makers
 from webapp.reports.faces.review_sheet import review_sheet
 from webapp.reports.faces.reviewing import review_of
-from webapp.reports.frozen.report import Edition, ParticipationReport, Section, Version
 from webapp.reports.frozen.review import Kpi, Review, Stage
-from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.numerals import Sign
 
 
@@ -52,26 +50,6 @@ def test_a_review_is_read_as_it_was_written_and_has_the_same_bytes(review):
     again = Review.from_data(review.as_data())
     assert again == review
     assert review_sheet(again, "en") == review_sheet(review, "en")
-
-
-def figures(**targets):
-    """主要指標 of a year, its targets by indicator."""
-    columns = tuple(
-        Column(key, both(key))
-        for key in ("actual", "before", "change", *(("target", "achieved") if targets else ()))
-    )
-    rows = tuple(
-        Row(key, both(name), (now, 70, Decimal("1.0"), *((targets.get(key, Sign.NIL), Decimal("90.0") if key in targets else Sign.NIL) if targets else ())), unit=PER_CENT)
-        for key, name, now in (("I06", "延べ受講者数", 90), ("I12", "修了率", Sign.HIDDEN), ("I25", "活用率", Sign.PENDING))
-    )  # fmt: skip
-    return Table("main_figures", both("主要指標"), both("指標"), columns, rows)
-
-
-def report_with(table, quarter=None):
-    return ParticipationReport(
-        both("受講状況報告書"), "第1号", Edition.PUBLIC, Version.FINAL, 2026, quarter, date(2027, 3, 31), date(2027, 5, 31),
-        datetime(2027, 6, 1, tzinfo=UTC), both("事務局"), True, (Section("main", both("主な数字"), (), (table,)),),
-    )  # fmt: skip
 
 
 def test_a_year_with_targets_is_reviewed_by_its_printed_numbers_alone():
