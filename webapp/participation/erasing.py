@@ -49,7 +49,7 @@ class Treatment(StrEnum):
 T = Treatment
 TREATMENTS: Mapping[str, Treatment] = {
     "learner": T.EMPTIED, "learner_year": T.EMPTIED, "application": T.EMPTIED, "application_move": T.EMPTIED,
-    "approval": T.EMPTIED, "letter": T.EMPTIED, "roster_row": T.EMPTIED, "organisation": T.EMPTIED,
+    "approval": T.EMPTIED, "letter": T.EMPTIED, "roster_row": T.EMPTIED,
     "role_grant": T.DELETED, "teaching": T.DELETED, "one_time_code": T.DELETED, "second_factor": T.DELETED,
     "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
@@ -68,7 +68,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
     "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL, "open_data": T.IMPERSONAL,
     "target": T.IMPERSONAL, "earlier_total": T.IMPERSONAL, "closing_capacity": T.IMPERSONAL,
-    # What organisations and the field said, and how they were reached.
+    # What organisations and the field said, and how they were reached; a contact's name goes where the address is theirs.
+    "organisation": T.IMPERSONAL,
     "outreach": T.IMPERSONAL, "outreach_opening": T.IMPERSONAL, "visit": T.IMPERSONAL, "need": T.IMPERSONAL,
     "need_move": T.IMPERSONAL, "need_answer": T.IMPERSONAL,
     # Who came to a seminar is counted, as attendance is.
