@@ -32,6 +32,7 @@ from webapp.mail.models import Message, Unsubscribed
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.regrading.models import ScoreChange, Trial
 from webapp.participation.surveys.erasing import survey_deletions
+from webapp.programme.needs.models import Need
 from webapp.programme.organisations import Organisation
 from webapp.programme.outreach.models import Interest
 
@@ -169,7 +170,10 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> li
     return [
         update(Organisation)
         .where(func.lower(Organisation.contact_email).in_(addresses))
-        .values(contact_name=None, contact_email=None),
+        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
+        update(Need)
+        .where(func.lower(Need.contact_email).in_(addresses))
+        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
         update(LearnerYear)
         .where(LearnerYear.learner_id == learner.id)
         .values(organisation=None, school=None),

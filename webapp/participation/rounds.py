@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +27,7 @@ from webapp.participation.queue import has_work
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
 from webapp.participation.surveys.asking import make_survey_round
+from webapp.programme.needs.composing import build_new
 from webapp.programme.planning import keep_states
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons wh
 SWEEP_EVERY = 600  # looks
 WAITING_LISTS_EVERY = 10  # looks: a seat that nobody took in time is offered to the next within half a minute
 REMIND_EVERY = 20  # looks: about once a minute
+BUILD_AGAIN_AFTER = 100  # looks: what could not be built will not be a moment later
 MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
@@ -59,11 +62,13 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
     roster, readers = Roster(hub), Readers(hub)
     store = SubmissionStore(settings.submissions)
     keeper = bookkeeper(settings, database, store)
-    looks = put_off = 0
+    looks = put_off = next_build = 0
     while not stop.is_set():
         try:
             tell_hub(database, roster)
             tell_hub_of_books(database, roster, readers, settings.gradebooks)
+            if looks >= next_build:
+                next_build = looks + (1 if build_courses(settings) else BUILD_AGAIN_AFTER)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
             if looks % WAITING_LISTS_EVERY == 0:
@@ -81,6 +86,17 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
+
+
+def build_courses(settings: Settings) -> bool:
+    """Release courses that were composed since the last look; False where that failed, which is logged."""
+    try:
+        if build_new(settings.releases, settings.courses):
+            log.info("composed courses were released")
+    except (OSError, RuntimeError, SubprocessError):
+        log.exception("composed courses could not be released; they are tried again in a while")
+        return False
+    return True
 
 
 def move_up(database: Database, at: datetime | None = None) -> None:

@@ -78,7 +78,7 @@ def listed_courses() -> list[ListedCourse]:
         ListedCourse(
             course, tuple(listed_lessons(course, released, g.settings.site)), offerings.get(course.slug, [])
         )
-        for course in load_courses().values()
+        for course in load_courses(composed=g.settings.courses).values()
     ]
     return sorted(courses, key=lambda entry: (not entry.offerings, entry.course.slug))
 

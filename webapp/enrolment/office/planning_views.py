@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -134,7 +134,7 @@ def kept_fields(session: Session, offering: Offering) -> dict[str, str]:
 
 
 def _page(offering: Offering | None, fields: Fields, problems: Sequence[Problem] = ()) -> str:
-    courses = load_courses()
+    courses = load_courses(composed=g.settings.courses)
     return render_template(
         "office/plan.html",
         offering=offering,
@@ -191,7 +191,10 @@ def _fields() -> Fields:
 
 
 def _lessons() -> dict[str, list[str]]:
-    return {course.slug: [lesson.slug for lesson in course.lessons] for course in load_courses().values()}
+    return {
+        course.slug: [lesson.slug for lesson in course.lessons]
+        for course in load_courses(composed=g.settings.courses).values()
+    }
 
 
 def _hosts() -> list[Partner]:
