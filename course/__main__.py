@@ -16,7 +16,6 @@ from course.mutation.verdicts import table as mutation_table
 from course.publish import publish
 from course.site.building import build_site
 
-
 COMPOSED = "要望から組み立てた講座のフォルダ / where composed courses lie (var/courses)"
 
 

@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
+    from webapp.enrolment.needs.rooms import init_needs
     from webapp.enrolment.office.rooms import init_office
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.attendance.web_meetings import views as web_meetings
     from webapp.participation.regrading import views as regrading
     from webapp.participation.surveys import answer_views as surveys
+    from webapp.participation.surveys import need_views as survey_needs
     from webapp.participation.surveys import office_views as office_surveys
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
@@ -109,6 +111,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         seminars,
         surveys,
         office_surveys,
+        survey_needs,
         reports,
         partners,
         draft_views,
@@ -132,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     init_applying(app)
     init_office(app)
+    init_needs(app)
     return app
 
 

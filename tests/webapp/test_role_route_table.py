@@ -307,6 +307,74 @@ TABLE = {
                                                        (401,  403,  403,  422,  404,  403,  400,  400),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/surveys/<int(max=2147483647):survey_id>/close"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/needs"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/statistics"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/visits"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/visits/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/round-table"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/applications"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/surveys"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/import"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/compose"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/needs/visits/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/round-table"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/applications"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/surveys"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/import"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/import/keep"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/compose"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/needs/<int(max=2147483647):need_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/move"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/link"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/unlink"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/merge"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/organisation"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/needs/visits/<int(max=2147483647):visit_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/needs/organisations/<int(max=2147483647):organisation_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/organisations/<int(max=2147483647):organisation_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    # Not one that was composed of needs; test_compose_views.py has one that was.
+    ("GET", "/office/needs/courses/<slug>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/courses/<slug>/take-apart"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/needs"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/needs"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/needs/notice/<who>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    # Anybody may say what they want to learn.
+    ("GET", "/needs"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/needs"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/needs/thanks"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/attendance"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/reception"):

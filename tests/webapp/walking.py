@@ -28,6 +28,9 @@ NAMES = {
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
     "release_id": "report_release.id",
+    "need_id": "need.id",
+    "visit_id": "visit.id",
+    "organisation_id": "organisation.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {

@@ -94,5 +94,8 @@ ALL = (
     _template("announcement", mark("次回のご案内"), "stop_link", essential=False, offering=OFFERING,
               text="次の期の受講者を募集します。\n平日の夜、全6回です。", link=LINK, stop_link=f"{LINK}mail/stop/sample"),
     _template("reminder_to_reply", mark("返事の催促"), "link", **PERSON, reply_by=WHEN, link=f"{LINK}reply/sample"),
+    _template("need_answered", mark("要望に応える講座のお知らせ"), "stop_link", essential=False, organisation="見本工業会",
+              name="見本 太郎", offering=OFFERING, text="・在庫の数字を自分で分析できるようになりたい", starts=date(2026, 12, 8),
+              link=f"{LINK}l/sample", stop_link=f"{LINK}mail/stop/sample"),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}

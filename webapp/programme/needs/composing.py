@@ -103,6 +103,15 @@ def compose(composition: Composition, courses: Path, audience: Text) -> str:
     return slug
 
 
+def composed_like(composition: Composition, courses: Path) -> str | None:
+    """The course that was composed with this title of these lessons already: a second press makes no second course."""
+    for slug, course in load_courses(composed=courses).items():
+        lessons = tuple(name_of(lesson) for lesson in course.lessons)
+        if is_composed(slug, courses) and (course.title, lessons) == (composition.title, composition.lessons):
+            return slug
+    return None
+
+
 def free_slug(title: str, taken: Collection[str]) -> str:
     """A name for the course's folder: its English title in small letters, with a number where somebody has it."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()

@@ -179,3 +179,18 @@ def known_organisations(session: Session, hosts: Collection[int]) -> Sequence[Or
     """The organisations that these partners know, by name."""
     asked = select(Organisation).where(Organisation.host_id.in_(hosts))
     return session.scalars(asked.order_by(func.lower(Organisation.name), Organisation.id)).all()
+
+
+def change_organisation(
+    session: Session, known: Organisation, draft: OrganisationDraft, at: datetime
+) -> None:
+    """団体の登録を直す; without an address or a name nobody is told any more."""
+    known.name, known.kind, known.industry = draft.name, draft.kind, draft.industry
+    known.school_type, known.code5 = draft.school_type, draft.code5
+    had = (known.contact_name, known.contact_email)
+    known.contact_name, known.contact_email = draft.contact_name, draft.contact_email
+    if not (draft.contact_name or draft.contact_email):
+        known.contact_agreed_on = None
+    elif had != (draft.contact_name, draft.contact_email) or known.contact_agreed_on is None:
+        known.contact_agreed_on = japanese_date(at)
+    session.flush()
