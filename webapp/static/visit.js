@@ -10,7 +10,7 @@ function addRow() {
   const more = form.querySelector("button.more");
   const row = rows[rows.length - 1].cloneNode(true);
   row.id = `need-${rows.length}`;
-  row.setAttribute("aria-label", more.dataset.named.replace("#", rows.length + 1));
+  row.querySelector(".which-need").textContent = more.dataset.named.replace("#", rows.length + 1);
   row.querySelectorAll("textarea, select").forEach((field) => { field.value = ""; });
   row.querySelectorAll(".wrong").forEach((words) => words.remove());
   rows[rows.length - 1].after(row);
