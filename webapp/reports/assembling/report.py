@@ -10,6 +10,7 @@ from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
 from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order, Sentences
+from webapp.reports.assembling.outreach import outreach_sections
 from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
 from webapp.reports.assembling.summary import summary_table
@@ -76,7 +77,15 @@ def assemble(
         made_at=order.made_at,
         made_by=reader.region.contact.name,
         invented=order.invented,
-        sections=_sections(order, main, tables, said, labels, thresholds[audience]),
+        sections=_sections(
+            order,
+            main,
+            tables,
+            said,
+            labels,
+            thresholds[audience],
+            outreach_sections(reader, order.scope, labels),
+        ),
         notes=(_counted(labels.both(REFUSED), refused),),
         definitions=tuple(Term(known.id, known.name, known.text) for known in definitions().values()),
     )
@@ -84,7 +93,13 @@ def assemble(
 
 
 def _sections(
-    order: Order, main: Table, tables: tuple[Table, ...], said: Sentences, labels: Labels, threshold: int
+    order: Order,
+    main: Table,
+    tables: tuple[Table, ...],
+    said: Sentences,
+    labels: Labels,
+    threshold: int,
+    outreach: tuple[Section, ...],
 ) -> tuple[Section, ...]:
     words = {
         "summary": _words("summary", labels.both(SUMMARY), said.summary),
@@ -105,7 +120,7 @@ def _sections(
         Section("people", labels.both(PEOPLE), (), of_people, charts_of(of_people, is_over)),
     )
     shown = tuple(part for part in parts if part.tables)
-    return (*words["summary"], figures, *words["causes"], *shown, *words["next"])
+    return (*words["summary"], figures, *words["causes"], *shown, *outreach, *words["next"])
 
 
 def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:
