@@ -1,4 +1,7 @@
-"""python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list)."""
+"""python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list).
+
+What a command needs is imported in it: somebody waits for new-course on a page, and Jupyter's libraries take seconds.
+"""
 
 import json
 import sys
@@ -9,12 +12,7 @@ import click
 from course.beginnings import ANYBODY, new_lesson
 from course.beginnings import new_course as compose
 from course.catalogue import ROOT, Text, asked_for, composed_mistakes, load_courses
-from course.checks import check_all, table
 from course.mistake import ContentMistake
-from course.mutation.running import mutate as run_mutation
-from course.mutation.verdicts import table as mutation_table
-from course.publish import publish
-from course.site.building import build_site
 
 COMPOSED = "要望から組み立てた講座のフォルダ / where composed courses lie (var/courses)"
 
@@ -45,6 +43,9 @@ def main() -> None:
 @click.option("--composed", type=click.Path(path_type=Path), help=COMPOSED)
 def build(out: Path | None, site: Path | None, composed: Path | None) -> None:
     """Build every lesson's release, its page to read, or both, into folders."""
+    from course.publish import publish
+    from course.site.building import build_site
+
     if out is None and site is None:
         raise click.UsageError("--out か --site を書いてください / write --out or --site")
     for mistake in composed_mistakes(ROOT, composed) if composed else ():
@@ -61,6 +62,8 @@ def build(out: Path | None, site: Path | None, composed: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
 def check(lessons: tuple[str, ...], as_json: bool) -> None:
     """Test lessons as code is tested, all or those named; exit code 1 where anything is wrong."""
+    from course.checks import check_all, table
+
     reports = check_all(asked_for(load_courses(ROOT), lessons))
     if as_json:
         click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
@@ -77,6 +80,9 @@ def check(lessons: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
 def mutate(lessons: tuple[str, ...], as_json: bool) -> None:
     """Put small mistakes into the solutions; exit code 1 where a lesson's tests catch fewer than 95 %."""
+    from course.mutation.running import mutate as run_mutation
+    from course.mutation.verdicts import table as mutation_table
+
     reports = run_mutation(asked_for(load_courses(ROOT), lessons))
     if as_json:
         click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
