@@ -2,13 +2,13 @@
 
 from webapp.fiscal_year import FiscalYear
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
-from webapp.reports.assembling.printing import printable
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import WHOLE
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Cell, Sign
+from webapp.reports.printing import printable
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark

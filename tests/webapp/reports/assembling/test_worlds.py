@@ -10,7 +10,6 @@ from webapp.region import Words, load_region
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.hosts import readers_who_host
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, COARSER, year_world
@@ -24,6 +23,7 @@ from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import Count
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
