@@ -16,6 +16,7 @@ from webapp.reports.queries.reader import Reader
 from webapp.reports.releases.making import course_titles
 from webapp.reports.scope import Scope
 from webapp.reports.tables import Figure, YearTable
+from webapp.reports.week import Moved
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class YearPage:
     parked: int
     differing: int
     figures: tuple[Figure, ...]
+    week: tuple[Moved, ...]
     charts: Sequence[DrawnChart]
 
 

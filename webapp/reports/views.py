@@ -32,6 +32,7 @@ from webapp.reports.roster import OfferingTable, offering_table
 from webapp.reports.satisfaction import satisfaction
 from webapp.reports.scope import Scope
 from webapp.reports.tables import Figure, YearTable, year_table
+from webapp.reports.week import Moved, week_of
 from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
@@ -40,10 +41,11 @@ PEOPLE_ON_A_PAGE = 100
 
 @dataclass(frozen=True)
 class CountedYear:
-    """A year's table with its satisfaction, and the moment for which it was counted."""
+    """A year's table with its satisfaction, what the last week brought, and the moment for which it was counted."""
 
     table: YearTable
     satisfaction: Figure
+    week: tuple[Moved, ...]
     at: datetime
 
 
@@ -144,7 +146,7 @@ def _year_page() -> YearPage:
     scope = Scope.of(counted.table.period, counted.at, ids)
     charts = drawn.get((*ids, year.year, language()), lambda: draw(scope)) if counted.table.rows else ()
     figures = (*counted.table.figures, counted.satisfaction)
-    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, charts)
+    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, counted.week, charts)
 
 
 def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
@@ -153,7 +155,9 @@ def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
     facts = queries.year_facts(session(), hosts, period)
     before = queries.year_facts(session(), hosts, period.previous)
     satisfied = satisfaction(Reader(session(), g.settings.region), Scope.of(period, now, hosts))
-    return CountedYear(year_table(facts, before, period), satisfied, now)
+    # A year that is over has no last week to look at.
+    week = () if period.is_over else week_of(session(), hosts, now)
+    return CountedYear(year_table(facts, before, period), satisfied, week, now)
 
 
 def _offering_table(offering_id: int) -> CountedOffering:
