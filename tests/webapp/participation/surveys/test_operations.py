@@ -17,15 +17,13 @@ from webapp.participation.surveys.models import Survey, SurveyAnswer, SurveyAske
 from webapp.participation.surveys.operations import (
     AlreadyAnswered,
     AlreadySent,
-    Full,
     NobodyToAsk,
     NotAsked,
     NotOpen,
     answer,
-    answer_seminar,
     close_survey,
-    open_seminar_survey,
 )
+from webapp.participation.surveys.seminar import Full, answer_seminar, open_seminar_survey
 from webapp.programme.models import MeetingState, Seminar
 from webapp.schema import whole_metadata
 
