@@ -54,13 +54,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.attendance.web_meetings import views as web_meetings
     from webapp.participation.regrading import views as regrading
+    from webapp.participation.seminars import answer_views as guest_surveys
     from webapp.participation.seminars import guest_views as guests
     from webapp.participation.seminars import office_views as seminar_office
     from webapp.participation.seminars import plan_views as seminar_plans
+    from webapp.participation.seminars import survey_views as seminar_surveys
     from webapp.participation.surveys import answer_views as surveys
-    from webapp.participation.surveys import guest_views as guest_surveys
     from webapp.participation.surveys import office_views as office_surveys
-    from webapp.participation.surveys import seminar_office_views as seminar_surveys
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme

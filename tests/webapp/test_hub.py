@@ -2,9 +2,8 @@
 
 import shutil
 import tempfile
-from pathlib import Path
-
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 

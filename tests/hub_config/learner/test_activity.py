@@ -117,6 +117,7 @@ def test_cells_that_run_in_lab_and_saves_arrive_as_numbers_alone(browser, busy_s
     page.goto(f"{busy_server.url}lab/tree/beginner/b1/lesson.ipynb?reset&token={busy_server.token}")
     cell = page.locator(".jp-CodeCell .cm-content").first
     expect(cell).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="アイドル")).to_be_visible(timeout=60_000)
     cell.click()
     prompt = page.locator(".jp-CodeCell .jp-InputPrompt").first
     for number, keys in enumerate(("Control+Enter", "Control+Enter", "Shift+Enter"), start=1):

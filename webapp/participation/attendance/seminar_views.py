@@ -16,7 +16,7 @@ from webapp.participation.attendance.codes import NoCode, whose_code
 from webapp.participation.attendance.seminars import check_in_to_seminar, count_heads
 from webapp.participation.seminars.access import hosted_seminar, hosting
 from webapp.participation.seminars.listing import listed_seminars
-from webapp.participation.surveys.seminar import ask_as_many
+from webapp.participation.seminars.survey import ask_as_many
 from webapp.programme.operations import NotPossible
 from webapp.programme.typed import Typed
 

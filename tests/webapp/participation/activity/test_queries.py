@@ -23,9 +23,7 @@ def people(classroom, session):
 def worked(session):
     def worked(enrolment, days_ago, starts=0, saves=0, runs=1):
         day = TODAY - timedelta(days=days_ago)
-        session.add(
-            DailyActivity(enrolment_id=enrolment.id, day=day, starts=starts, saves=saves, runs=runs)
-        )
+        session.add(DailyActivity(enrolment_id=enrolment.id, day=day, starts=starts, saves=saves, runs=runs))
         session.flush()
 
     return worked
@@ -61,7 +59,7 @@ def test_a_withdrawn_learner_is_not_on_the_list(session, classroom, people, work
     people[0].withdrawn_at = people[0].enrolled_at + timedelta(days=1)
     session.flush()
     found = names(engagement_in(session, classroom.offering.id, TODAY))
-    assert people[0].id not in sum(found.values(), [])
+    assert not any(people[0].id in each for each in found.values())
     assert [week.people for week in weeks_of(session, classroom.offering.id, TODAY, TODAY)] == [0]
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.db import session, transaction
+from webapp.participation.seminars.survey import Full, answer_seminar
 from webapp.participation.surveys.answer_views import told
 from webapp.participation.surveys.forms import LONGEST_TEXT, BadAnswers
 from webapp.participation.surveys.models import Survey
 from webapp.participation.surveys.operations import LONGEST_WINDOW, AlreadyAnswered, NotOpen
-from webapp.participation.surveys.seminar import Full, answer_seminar
 from webapp.security import limiter
 
 blueprint = Blueprint("guest_surveys", __name__)
@@ -77,7 +77,7 @@ def _thanks(survey: Survey) -> str:
 
 def _page(survey: Survey, problems: Mapping[str, str] | None = None) -> str:
     return render_template(
-        "surveys/seminar.html",
+        "seminars/answer.html",
         survey=survey,
         is_open=survey.is_open(datetime.now(UTC)),
         problems=problems or {},

@@ -14,10 +14,10 @@ from webapp.enrolment.models import Role
 from webapp.fiscal_year import in_japan
 from webapp.participation.attendance.seminars import heads_of
 from webapp.participation.seminars.access import hosted_seminar
+from webapp.participation.seminars.survey import open_seminar_survey, seminar_survey
 from webapp.participation.surveys.asking import WINDOW, closing_moment
 from webapp.participation.surveys.forms import SurveyKind, read_form
 from webapp.participation.surveys.operations import AlreadySent, NobodyToAsk, WrongWindow, close_survey
-from webapp.participation.surveys.seminar import open_seminar_survey, seminar_survey
 from webapp.participation.surveys.summary import summary_of
 from webapp.programme.models import Seminar
 
@@ -76,7 +76,7 @@ def _office(seminar: Seminar, problem: str = "") -> str:
     at, survey = datetime.now(UTC), seminar_survey(session(), seminar)
     address = g.settings.url + url_for("guest_surveys.answer", survey_token=survey.token) if survey else ""
     return render_template(
-        "surveys/seminar_office.html",
+        "seminars/survey.html",
         seminar=seminar,
         heads=heads_of(session(), seminar),
         summary=summary_of(session(), survey) if survey else None,
