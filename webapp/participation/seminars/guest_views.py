@@ -79,8 +79,12 @@ def withdraw(consent_token: str) -> Response:
 
 def arrival_address(secret: str, seminar_id: int) -> str:
     """What the room's QR code leads to; without its signature nobody can count guests of any seminar."""
-    code = _signer(secret).dumps(seminar_id)
-    return url_for("guests.arrive", seminar_id=seminar_id, arrival_code=code)
+    return url_for("guests.arrive", seminar_id=seminar_id, arrival_code=arrival_code_of(secret, seminar_id))
+
+
+def arrival_code_of(secret: str, seminar_id: int) -> str:
+    """What stands in that address: the seminar's number, signed."""
+    return str(_signer(secret).dumps(seminar_id))
 
 
 def _signer(secret: str) -> URLSafeSerializer:
