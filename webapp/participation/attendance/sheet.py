@@ -14,8 +14,8 @@ from webapp.programme.models import Meeting
 # As the form says them; 欠席連絡 is an absence of which the person said so before.
 NOTIFIED = AttendedHow.NOTIFIED.value
 PRESENCES = ("", "present", "late", "absent", NOTIFIED, "excused")
-# 振替: `made_up-` and the number of the class in which they sat.
-MADE_UP = "made_up-"
+# 振替, and in a field of its own the number of the class in which they sat.
+MADE_UP = "made_up"
 HOWS = ("in_person", "online")
 
 
@@ -35,7 +35,7 @@ def shown_as(row: Attendance | None, usual: AttendedHow) -> tuple[str, str]:
     if row is None:
         return "", usual.value
     if row.made_up_at_id is not None and row.presence is Presence.PRESENT:
-        return f"{MADE_UP}{row.made_up_at_id}", usual.value
+        return f"{MADE_UP} {row.made_up_at_id}", usual.value
     if row.how is AttendedHow.NOTIFIED:
         return NOTIFIED, usual.value
     return row.presence.value, (row.how or usual).value
@@ -44,13 +44,13 @@ def shown_as(row: Attendance | None, usual: AttendedHow) -> tuple[str, str]:
 def save_sheet(session: Session, meeting: Meeting, typed: Mapping[str, str], at: datetime, by: int) -> int:
     """出席簿を記録する: how many rows changed; raises BadSheet or NotPossible, and then keeps nothing."""
     wanted, stale = [], set()
-    rooms = {f"{MADE_UP}{room.id}": room for room in rooms_beside(session, meeting)}
+    rooms = {f"{MADE_UP} {room.id}": room for room in rooms_beside(session, meeting)}
     for line in lines_of(session, meeting):
         number = line.enrolment.id
         if f"was-{number}" not in typed:
             continue  # somebody who came in after the form was shown
         now = shown_as(line.attendance, usual_how(meeting))
-        chosen = (typed.get(f"presence-{number}", ""), typed.get(f"how-{number}", now[1]))
+        chosen = (_presence(typed, number), typed.get(f"how-{number}", now[1]))
         if chosen[0] not in (*PRESENCES, *rooms, now[0]) or chosen[1] not in HOWS:
             raise BadSheet(BadSheet.UNKNOWN)
         if _told(chosen) in (_told(now), typed[f"was-{number}"]):
@@ -66,6 +66,11 @@ def save_sheet(session: Session, meeting: Meeting, typed: Mapping[str, str], at:
         else:
             record_attendance(session, enrolment, meeting, *_parsed(presence, how), at, by)
     return len(wanted)
+
+
+def _presence(typed: Mapping[str, str], number: int) -> str:
+    presence = typed.get(f"presence-{number}", "")
+    return f"{MADE_UP} {typed.get(f'room-{number}', '')}" if presence == MADE_UP else presence
 
 
 def _told(shown: tuple[str, str]) -> str:

@@ -137,7 +137,8 @@ def _sheet(
 ) -> str:
     lines = lines_of(session(), meeting)
     # Also a class that was called off after somebody had made theirs up in it: an unoffered choice would be lost.
-    rooms = {room.id: room for room in rooms_beside(session(), meeting)}
+    begun = [room for room in rooms_beside(session(), meeting) if room.starts_at <= datetime.now(UTC)]
+    rooms = {room.id: room for room in begun}
     rooms |= {
         line.attendance.made_up_at.id: line.attendance.made_up_at
         for line in lines
@@ -149,7 +150,8 @@ def _sheet(
         meeting=meeting,
         lines=[(line, *shown_as(line.attendance, usual_how(meeting))) for line in lines],
         presences=[(key, PRESENCE_WORDS[key]) for key in PRESENCES],
-        rooms=[(f"{MADE_UP}{id}", room) for id, room in rooms.items()],
+        made_up=MADE_UP,
+        rooms=list(rooms.values()),
         hows=[(key, HOW_WORDS[key]) for key in HOWS],
         problem=problem,
         typed=typed or {},
