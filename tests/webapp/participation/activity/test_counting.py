@@ -40,6 +40,7 @@ def test_reports_of_a_day_add_up(session, aoi):
     assert sums(session) == [(0, 4, 10)]
 
 
+@room.on_both_databases
 def test_the_same_report_again_adds_nothing_also_after_midnight(session, aoi):
     key = str(uuid4())
     count_done(session, aoi, {"beginner": Done(2, 5)}, key, AT)
@@ -72,6 +73,7 @@ def test_who_has_withdrawn_is_not_counted(session, aoi):
     assert count_done(session, aoi, {"beginner": Done(1, 1)}, str(uuid4()), AT) == 0
 
 
+@room.on_both_databases
 def test_a_start_counts_once_however_often_the_hub_is_asked(session, aoi):
     for _ in range(3):
         count_starts(session, {aoi.hub_user: AT, "nobody": AT})

@@ -53,4 +53,4 @@ def test_the_instructor_sees_who_goes_on_and_the_look_is_kept(
 def test_a_learner_sees_their_own_sums(tell, aoi, client, sign_in, classroom):
     tell(aoi)
     page = sign_in(client, classroom.aoi).get("/services/tateyama/my-page/activity").text
-    assert "<td>10</td>" in page
+    assert "<span>実行 10</span>" in page

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from tests.webapp.participation.classroom import on_both_databases
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Learner
 from webapp.mail.models import Message, Unsubscribed
@@ -43,6 +44,7 @@ def arrive(phone, where, /, **form):
     return phone.post(where, data={"visit": visit, **form})
 
 
+@on_both_databases
 def test_a_guest_is_one_however_often_the_form_is_sent(phone, seminar, arrival, count):
     address = arrival(seminar)
     visit = visit_in(phone.get(address))
