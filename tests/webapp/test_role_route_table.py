@@ -243,6 +243,8 @@ TABLE = {
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/propose"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/take-back"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/release"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/reports"):                               (200,  200,  200,  200,  200,  200,  401,  401),

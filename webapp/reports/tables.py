@@ -23,6 +23,8 @@ class Figure:
     before: Cell
     basis: tuple[int, int] | None = None
     pending: int = 0
+    # Whether the counts behind the rate are answers and no people.
+    counts_answers: bool = False
 
     @property
     def change(self) -> str | None:

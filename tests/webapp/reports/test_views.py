@@ -72,6 +72,14 @@ def test_the_five_numbers_come_first_and_link_to_their_definitions(coordinator):
     assert {id for id, _ in linked} <= anchors
 
 
+def test_the_week_stands_on_the_running_year_only_and_answers_are_no_people(coordinator):
+    text = plain(page(coordinator, OVERVIEW))
+    assert "この1週間の動き" in text
+    past = plain(page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}"))
+    assert "この1週間の動き" not in past
+    assert re.search(r"満足度 .{0,40}[0-9]+／[0-9]+回答", past)
+
+
 def test_four_charts_stand_under_the_numbers_and_say_in_words_what_they_show(coordinator):
     html = page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}")
     charts = re.findall(r'<figure class="drawn" id="chart-(\w+)">.*? alt="([^"]*)"', html, re.S)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from webapp.region import Words
 from webapp.reports.assembling.by_course import APPLIED, BY_COURSE, COMPLETED
 from webapp.reports.assembling.by_month import BEFORE, BY_MONTH, NOW
-from webapp.reports.assembling.five_years import BY_YEAR
+from webapp.reports.assembling.five_years import BY_YEAR, rows_past_a_break
 from webapp.reports.frozen.chart import Chart, ChartKind
 from webapp.reports.frozen.table import Row, Table
 from webapp.reports.numerals import Cell, Sign, rounded, say, write
@@ -31,7 +31,9 @@ def _charts(table: Table, is_over: bool) -> Iterator[Chart]:
         yield _chart("months", ChartKind.MONTHLY_BARS, table, (NOW,), title, before=BEFORE)
     elif table.key == BY_YEAR and _says_enough(table, "I06"):
         title = _change_of_persons(table) if is_over else table.title
-        yield _chart("years", ChartKind.YEARS, table, ("I06", "I07"), title)
+        broken = [row.key for row in rows_past_a_break(table)]
+        roles = {"break": broken[-1]} if broken else {}
+        yield _chart("years", ChartKind.YEARS, table, ("I06", "I07"), title, **roles)
     elif table.key == TOWNS and _says_enough(table, "I07"):
         yield _chart("towns", ChartKind.TILES, table, ("I07",), table.title, classes=PEOPLE)
     elif table.key == INDUSTRY and _says_enough(table, "I07"):
@@ -81,7 +83,8 @@ def _change_of_persons(table: Table) -> Words:
     rows = _lines(table)
     before, now = (table.cell(row.key, "I07") for row in rows[-2:])
     if (
-        not isinstance(before, int)
+        rows[-2] in rows_past_a_break(table)
+        or not isinstance(before, int)
         or not isinstance(now, int)
         or min(before, now) < LEAST_CHANGE
         or before == now
