@@ -214,6 +214,7 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/rows/<indicator>"):          (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (200,  200,  200,  200,  200,  200,  401,  401),
     # Drafts and releases belong to the whole partnership: there are none in this world.
     ("GET", "/coordinator/reports"):                   (302,  403,  403,  200,  200,  403,  401,  401),

@@ -46,6 +46,7 @@ WORDS = {
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "indicator": "I06",
 }
 
 

@@ -36,7 +36,7 @@ def _charts(table: Table, is_over: bool) -> Iterator[Chart]:
         yield _chart("years", ChartKind.YEARS, table, ("I06", "I07"), title, **roles)
     elif table.key == TOWNS and _says_enough(table, "I07"):
         yield _chart("towns", ChartKind.TILES, table, ("I07",), table.title, classes=PEOPLE)
-    elif table.key == INDUSTRY and _says_enough(table, "I07"):
+    elif table.key == INDUSTRY and _says_enough(table, "I07") and not _is_mostly_merged(table, "I07"):
         yield _chart("industry", ChartKind.BARS, table, ("I07",), table.title)
 
 
@@ -112,6 +112,13 @@ def _says_enough(table: Table, column: str) -> bool:
     cells = [cell for row in _lines(table) if (cell := table.cell(row.key, column)) is not Sign.NIL]
     shown = sum(not isinstance(cell, Sign) for cell in cells)
     return shown > 1 and 2 * shown >= len(cells)
+
+
+def _is_mostly_merged(table: Table, column: str) -> bool:
+    """Whether the merged line outweighs all others together: such a picture shows how lines were merged, and no finding."""
+    numbers = {row.key: cell for row in _lines(table) if isinstance(cell := table.cell(row.key, column), int)}
+    merged = sum(number for key, number in numbers.items() if key.startswith("other_"))
+    return 2 * merged > sum(numbers.values())
 
 
 def _lines(table: Table) -> list[Row]:
