@@ -25,6 +25,7 @@ NAMES = {
     "message_id": "message.id",
     "survey_id": "survey.id",
     "seminar_id": "seminar.id",
+    "guest_id": "seminar_guest.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
     "release_id": "report_release.id",
@@ -43,12 +44,16 @@ WORDS = {
     "change": "cancel",
     "which": "first",
     "stop_token": "nobodys",
+    "arrival_code": "nobodys",
+    "consent_token": "nobodys",
+    "survey_token": "nobodys",
     "name": "accepted",
     "who": "learners",
     "ending": "csv",
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "indicator": "I06",
 }
 
 

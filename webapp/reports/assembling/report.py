@@ -8,7 +8,6 @@ from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order, Sentences
 from webapp.reports.assembling.outreach import outreach_sections
 from webapp.reports.assembling.questions import question_sections
@@ -23,6 +22,7 @@ from webapp.reports.frozen.report import Edition, ParticipationReport, Section, 
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import Labels
 from webapp.reports.queries.reader import Reader
 from webapp.wording import mark
 
@@ -60,7 +60,7 @@ def assemble(
     main = summary_table(reader, order.scope, thresholds[audience], labels)
     if order.scope.quarter is None:
         tables = (*tables, year_table(reader, order.scope, thresholds[audience], labels))
-    refused = len(protection[audience].refused)
+    refused = len(protection[audience].refused_whole)
     # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
     said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
     if order.town is not None and order.sentences is None:
