@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from webapp.programme.needs.models import NeedState
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.frozen.report import Section
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.values import WHOLE, Count, Rate
+from webapp.reports.labels import Labels
 from webapp.reports.queries.needs import States, needs
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
