@@ -30,9 +30,12 @@ def publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
     """Wait for whoever else builds here: the slower of two would name the courses that it read first."""
-    with (out / ".building").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 def _publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
