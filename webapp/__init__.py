@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.office.rooms import init_office
+    from webapp.enrolment.outreach.rooms import init_outreach
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.operating.metrics_views import init_metrics
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
+    from webapp.participation.announcing import views as announcing
     from webapp.participation.attendance import own_views as attending
     from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import seminar_views as seminars
@@ -107,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         web_meetings,
         attending,
         seminars,
+        announcing,
         surveys,
         office_surveys,
         reports,
@@ -132,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     init_applying(app)
     init_office(app)
+    init_outreach(app)
     return app
 
 

@@ -92,7 +92,12 @@ ALL = (
     _template("colleague_invited", mark("同僚からの団体申込"), "link", **PERSON, organisation="見本株式会社",
               until=WHEN, link=f"{LINK}invited/sample"),
     _template("announcement", mark("次回のご案内"), "stop_link", essential=False, offering=OFFERING,
+              subject={"ja": "初級（夜間）の受講者を募集します", "en": "Places in the beginners' course"},
               text="次の期の受講者を募集します。\n平日の夜、全6回です。", link=LINK, stop_link=f"{LINK}mail/stop/sample"),
+    _template("interest_confirm", mark("開講通知の登録の確認"), "link", course={"ja": "初級", "en": "Beginner"},
+              days=7, link=f"{LINK}notices/sample"),
+    _template("interest_opened", mark("開講のお知らせ"), "stop_link", offering=OFFERING, closes=WHEN,
+              link=f"{LINK}offerings/1", stop_link=f"{LINK}notices/sample"),
     _template("reminder_to_reply", mark("返事の催促"), "link", **PERSON, reply_by=WHEN, link=f"{LINK}reply/sample"),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}
