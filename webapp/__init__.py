@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
+    from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
     from webapp.reports.official import views as official
@@ -113,6 +114,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         surveys,
         office_surveys,
         reports,
+        contacts,
         partners,
         draft_views,
         step_views,

@@ -29,7 +29,9 @@ from webapp.enrolment.applying.inviting import Colleague, find_invitation, invit
 from webapp.enrolment.applying.models import ApprovalKind
 from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.applying.profile import Profile
-from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.models import Application, Enrolment, Learner
+from webapp.enrolment.outreach.interest import ask
+from webapp.enrolment.outreach.interest import token_of as token_of_notice
 from webapp.enrolment.rosters import operations
 from webapp.enrolment.rosters.applying import apply_chunk
 from webapp.enrolment.rosters.intake import take_in
@@ -55,6 +57,7 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.programme.outreach.models import Outreach
 from webapp.region import load_region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
@@ -285,8 +288,28 @@ def fill(session, settings):
             session, session.get(Regrade, 1).offering, SurveyKind.AFTER, now + timedelta(days=14), now
         ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
+        **told_of(session, settings, now),
         "message": newest(messages, "approval_asked").id,
         **reported(session, settings),
+    }
+
+
+def told_of(session, settings, at):
+    """A contact by which somebody applied, and an address that waits for a course."""
+    contact = session.scalars(
+        select(Outreach)
+        .join(Application, Application.outreach_id == Outreach.id)
+        .join(Outreach.host)
+        .where(Partner.slug == "university", Outreach.offering_id.is_not(None))
+        .order_by(Outreach.made_on.desc())
+    ).first()
+    key = settings.key_for("codes")
+    ask(session, "beginner", "waits@example.jp", "ja", at, key=key)
+    return {
+        "contact": contact.id,
+        "contact_code": contact.code,
+        "recruiting": contact.offering_id,
+        "notice": token_of_notice(key, "beginner", "waits@example.jp"),
     }
 
 

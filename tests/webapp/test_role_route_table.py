@@ -86,6 +86,51 @@ TABLE = {
                                                        (302,  200,  200,  200,  200,  200,  401,  401),
     ("POST", "/my-page/consents"):
                                                        (401,  303,  303,  303,  303,  303,  400,  400),
+    # 周知: contacts are their partner's; their links are everybody's.
+    ("GET", "/office/outreach"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/contacts.csv"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/batch"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/batch"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/qr.<any(svg, png):picture>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/flyer.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/recruiting"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/recruiting"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/l/<contact_code>"):
+                                                       (302,  302,  302,  302,  302,  302,  401,  401),
+    ("GET", "/l/<contact_code>/share"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/notice"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/courses/<slug>/notice"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/notices/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/notices/<token>/confirm"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/notices/<token>/remove"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/coordinator/contacts"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
@@ -486,6 +531,7 @@ def address_of(rule, offering_id):
         "<any(first, second):which>": "first",
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
+        "<any(svg, png):picture>": "svg",
         "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",
     }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)

@@ -24,6 +24,7 @@ NAMES = {
     "letter_id": "letter.id",
     "message_id": "message.id",
     "survey_id": "survey.id",
+    "contact_id": "outreach.id",
     "seminar_id": "seminar.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
@@ -46,6 +47,8 @@ WORDS = {
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "picture": "svg",
+    "contact_code": "nobodys",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 40, 16, 24, 30
+LEFT, RIGHT, TOP, BOTTOM = 52, 16, 28, 34
 
 
 @dataclass(frozen=True)
