@@ -114,10 +114,10 @@ def create_many() -> Response | tuple[str, int]:
     """Keep one contact per line, all or none."""
     fields = _fields()
     draft, problems = read_contact(fields, hosts(), _about())
-    lines, more = read_lines(fields)
+    lines, more, wrong = read_lines(fields)
     code = code_in(g.settings.secret_key, request.form.get("key", ""))
     if draft is None or more or code is None:
-        return _form(fields, [*problems, *more], many=True), 422
+        return _form(fields, [*problems, *more], many=True, wrong_rows=wrong), 422
     each = [
         ContactDraft(
             **{**vars(draft), "organisation": line.organisation, "people_reached": line.people_reached}
@@ -172,11 +172,16 @@ def _keep(drafts: Sequence[tuple[ContactDraft, str | None]]) -> list[Outreach]:
         return [there] * len(drafts)
 
 
-def _form(fields: Fields, problems: Sequence[Problem] = (), *, many: bool = False) -> str:
+def _form(
+    fields: Fields, problems: Sequence[Problem] = (), *, many: bool = False, wrong_rows: Sequence[int] = ()
+) -> str:
     given = request.form.get("key", "")
     key = given if code_in(g.settings.secret_key, given) else form_key(g.settings.secret_key)
     return render_template(
-        "outreach/batch.html" if many else "outreach/new.html", key=key, **_around(fields, problems)
+        "outreach/batch.html" if many else "outreach/new.html",
+        key=key,
+        wrong_rows=wrong_rows,
+        **_around(fields, problems),
     )
 
 

@@ -67,26 +67,29 @@ def read_contact(
     return (None if typed.problems else draft), typed.problems
 
 
-def read_lines(fields: Fields) -> tuple[list[Line], list[Problem]]:
-    """団体を一行ずつ: a name, and after a tab or comma how many people; the same name twice is one line too many."""
+def read_lines(fields: Fields) -> tuple[list[Line], list[Problem], list[int]]:
+    """団体を一行ずつ: a name, and after a tab or comma how many people; the same name twice is one line too many.
+
+    The third is the numbers of the lines that cannot be read.
+    """
     rows = [row for row in next(iter(fields.get("lines", ())), "").splitlines() if row.strip()]
     if not rows:
-        return [], [Problem("lines", mark("団体の名前を、一行に一つずつ入力してください。"))]
+        return [], [Problem("lines", mark("団体の名前を、一行に一つずつ入力してください。"))], []
     if len(rows) > MOST_LINES:
-        return [], [Problem("lines", mark("一度に記録できるのは200行までです。分けて入力してください。"))]
-    read = [_line(row) for row in rows]
-    wrong = [number for number, line in enumerate(read, start=1) if line is None]
-    names = [line.organisation for line in read if line is not None]
-    wrong += [
-        number for number, name in enumerate(names, start=1) if name in names[: number - 1] and not wrong
-    ]
+        told = mark("一度に記録できるのは200行までです。分けて入力してください。")
+        return [], [Problem("lines", told)], []
+    read, seen, wrong = [], set(), []
+    for number, row in enumerate(rows, start=1):
+        line = _line(row)
+        if line is None or line.organisation in seen:
+            wrong.append(number)
+        else:
+            seen.add(line.organisation)
+            read.append(line)
     if wrong:
-        told = "、".join(str(number) for number in wrong[:10])
-        return [], [Problem("lines", LINES_WRONG + told)]
-    return [line for line in read if line is not None], []
-
-
-LINES_WRONG = mark("人数が読めないか、同じ団体が二度ある行があります。行の番号: ")
+        told = mark("人数が読めないか、同じ団体が二度出てくる行があります。")
+        return [], [Problem("lines", told)], wrong
+    return read, [], []
 
 
 def record_draft(session: Session, draft: ContactDraft, code: str | None, by: int, at: datetime) -> Outreach:

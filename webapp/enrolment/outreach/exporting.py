@@ -17,7 +17,9 @@ from webapp.spreadsheet import Sheet, Value
 def named(about: About) -> str:
     """What a contact was for, in the language of the page: 初級 第2期, or a seminar."""
     title = localised(about, "title")
-    return f"{title} {_('第%(number)s期', number=about.number)}" if isinstance(about, Offering) else title
+    if not isinstance(about, Offering):
+        return title
+    return _("%(title)s 第%(number)s期", title=title, number=about.number)
 
 
 def contacts_sheet(rows: Sequence[Counted]) -> Sheet:

@@ -90,7 +90,7 @@ def _said(
         "how": gettext("読み取るか、次のアドレスを開いてください。"),
         "address": address,
         "address_size": 15 if len(address) <= 36 else 12 if len(address) <= 46 else 10.5 if len(address) <= 56 else 8,
-        "hosts": [f"{gettext('主催')}: {_in(code, contact.host, 'name')}"],
+        "hosts": [gettext("主催: %(host)s", host=_in(code, contact.host, "name"))],
         "contact": [
             line for line in (gettext("問い合わせ先"), getattr(whom.name, code), whom.phone, whom.mail) if line
         ],
@@ -116,7 +116,7 @@ def _several(offerings: Sequence[Offering], code: str) -> Facts:
     for offering in offerings[:6]:
         lines = [_in(code, offering, "title"), _period(offering, code)]
         if offering.apply_until:
-            lines.append(f"{gettext('申込締切')} {_moment(code, offering.apply_until)}")
+            lines.append(gettext("申込締切 %(moment)s", moment=_moment(code, offering.apply_until)))
         told.append((gettext("講座"), lines))
     return told
 
@@ -139,7 +139,7 @@ def _dates(offering: Offering, classes: Sequence[Meeting], code: str) -> Iterato
         yield from (f"{_day(code, meeting)} {_hours(meeting)}" for meeting in classes)
         return
     yield (gettext("、")).join(_day(code, meeting, short=place > 0) for place, meeting in enumerate(classes))
-    yield f"{gettext('各回')} {hours.pop()}　{gettext('全%(count)s回', count=count)}"
+    yield gettext("各回%(hours)s、全%(count)s回", hours=hours.pop(), count=count)
 
 
 def _places(classes: Sequence[Meeting]) -> list[str]:
@@ -151,7 +151,11 @@ def _places(classes: Sequence[Meeting]) -> list[str]:
 
 def _period(offering: Offering, code: str) -> str:
     first, last = _whole_day(code, offering.starts_on), _whole_day(code, offering.ends_on)
-    return first if offering.starts_on == offering.ends_on else f"{first}{gettext('〜')}{last}"
+    return (
+        first
+        if offering.starts_on == offering.ends_on
+        else gettext("%(first)s〜%(last)s", first=first, last=last)
+    )
 
 
 def _hours(meeting: Meeting) -> str:

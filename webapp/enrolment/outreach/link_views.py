@@ -62,9 +62,9 @@ def _words(contact: Outreach, address: str) -> tuple[str, str]:
         "%(host)sが開くデータサイエンスの講座です。関心のある方は、次のページで内容を確かめて、お申し込みください。",
         host=host,
     )
-    facts = [f"{_('期間')}: {day(offering.starts_on)}{_('〜')}{day(offering.ends_on)}"]
+    facts = [_("期間: %(first)s〜%(last)s", first=day(offering.starts_on), last=day(offering.ends_on))]
     if offering.apply_until is not None:
-        facts.append(f"{_('申込締切')}: {moment(offering.apply_until)}")
+        facts.append(_("申込締切: %(moment)s", moment=moment(offering.apply_until)))
     return title, "\n".join((title, "", told, "", *facts, "", address, ""))
 
 
