@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.webapp.participation.classroom import on_both_databases
 from webapp.programme.outreach.codes import LENGTH, LETTERS, new_code, read_code
 from webapp.programme.outreach.models import Outreach, OutreachOpening
 from webapp.programme.outreach.opening import count_opening, is_machine
@@ -44,6 +45,7 @@ def test_whatever_is_typed_is_a_code_of_ours_or_none(typed):
     assert read is None or (len(read) == LENGTH and set(read) <= set(LETTERS))
 
 
+@on_both_databases
 def test_a_contact_belongs_to_the_year_of_its_day(contact):
     assert contact.fiscal_year == 2026
 
@@ -61,6 +63,7 @@ def test_a_channel_that_no_form_knows_is_refused(session, make_partner):
         )
 
 
+@on_both_databases
 def test_the_same_code_twice_is_one_contact(database, contact):
     with database.transaction() as session:
         again = record_outreach(
@@ -71,6 +74,7 @@ def test_the_same_code_twice_is_one_contact(database, contact):
         assert len(session.scalars(select(Outreach)).all()) == 1
 
 
+@on_both_databases
 def test_openings_add_up_by_the_day_in_japan(database, contact):
     for at in (LATE, LATE, NEXT):
         with database.transaction() as session:
@@ -83,6 +87,7 @@ def test_openings_add_up_by_the_day_in_japan(database, contact):
 def test_a_browser_is_a_person_and_what_says_otherwise_is_not():
     phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15"
     assert not is_machine(phone)
+    assert not is_machine("Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36")
     assert is_machine(phone, "prefetch")
     assert is_machine("Mozilla/5.0 (compatible; bingbot/2.0)")
     assert is_machine(" ")

@@ -19,7 +19,7 @@ def named(about: About) -> str:
     title = localised(about, "title")
     if not isinstance(about, Offering):
         return title
-    return _("%(title)s 第%(number)s期", title=title, number=about.number)
+    return str(_("%(title)s 第%(number)s期", title=title, number=about.number))
 
 
 def contacts_sheet(rows: Sequence[Counted]) -> Sheet:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from webapp.fiscal_year import japanese_date
 from webapp.programme.outreach.models import Outreach, OutreachOpening
 
-# What says of itself that it is no reader: search engines, mail scanners, previews of messengers, tools.
+# What says of itself that it is no reader: search engines, mail scanners, previews of messengers, tools. (CUBOT is a phone.)
 MACHINES = re.compile(
-    r"bot|crawl|spider|slurp|preview|scan|fetch|monitor|headless|facebookexternalhit|embedly|curl|wget|python|java/|go-http",
+    r"(?<!cu)bot|crawl|spider|slurp|preview|scan|fetch|monitor|headless|facebookexternalhit|embedly|curl|wget|python|java/|go-http",
     re.IGNORECASE,
 )
 
