@@ -49,6 +49,7 @@ WORDS = {
     "step": "confirm",
     "picture": "svg",
     "contact_code": "nobodys",
+    "indicator": "I06",
 }
 
 
