@@ -13,11 +13,11 @@ from webapp.enrolment.models import Role
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.outreach.channels import CHANNELS
 from webapp.programme.outreach.models import Outreach
+from webapp.reports.asked_year import asked_year
 from webapp.reports.period import Period
 from webapp.reports.queries.applications import by_contact
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
-from webapp.reports.views import asked_year
 
 blueprint = Blueprint("contacts", __name__)
 

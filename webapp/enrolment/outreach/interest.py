@@ -18,7 +18,7 @@ from webapp.enrolment.models import normal_address
 from webapp.enrolment.operations import NotPossible
 from webapp.mail.links import OURS
 from webapp.mail.models import Message, Unsubscribed
-from webapp.mail.outbox import send
+from webapp.mail.outbox import Letter, send, send_many
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.naming import offering_name
 from webapp.programme.outreach.models import Interest, Outreach
@@ -152,11 +152,13 @@ def _untold(session: Session, offering: Offering) -> list[Interest]:
 
 
 def _tell(session: Session, offering: Offering, waiting: Iterable[Interest], at: datetime, key: bytes) -> int:
-    letters = {f"interest-told-{offering.id}-{one.token_hash[:32]}": one for one in waiting}
-    told = set(session.scalars(select(Message.key).where(Message.key.in_(letters))))
-    for name, interest in letters.items():
+    """Those to whom no letter of this offering went before, however often another was told in between."""
+    named = {f"interest-told-{offering.id}-{one.token_hash[:32]}": one for one in waiting}
+    told = set(session.scalars(select(Message.key).where(Message.key.in_(named))))
+    letters = []
+    for name, interest in named.items():
         if name in told:
-            continue  # of this one before another; each letter goes out once
+            continue
         token = token_of(key, interest.course_slug, interest.email)
         values = {
             "offering": offering_name(offering),
@@ -164,13 +166,10 @@ def _tell(session: Session, offering: Offering, waiting: Iterable[Interest], at:
             "link": f"{OURS}offerings/{offering.id}",
             "stop_link": f"{OURS}notices/{token}",
         }
-        send(
-            session, "interest_opened", interest.email, interest.language, values, at, key=name,
-            offering_id=offering.id,
-        )  # fmt: skip
+        letters.append(Letter(name, interest.email, interest.language, values))
         interest.told_of_id, interest.token_hash = offering.id, hash_token(token)
     session.flush()
-    return len(set(letters) - told)
+    return send_many(session, "interest_opened", letters, at, offering_id=offering.id)
 
 
 def forget_interests(session: Session, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """次回案内を送る: proposed from an offering, written by the office, sent once to everybody who wants it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,9 @@ from webapp.audit import record
 from webapp.day_words import day_in, moment_in
 from webapp.fiscal_year import japanese_date
 from webapp.mail.links import OURS
-from webapp.mail.outbox import Written, send, write
+from webapp.mail.outbox import Letter, Written, send, send_many, write
 from webapp.mail.stopping import normal_address, token_of
-from webapp.participation.announcing.recipients import recipients
+from webapp.participation.announcing.recipients import Recipient, recipients
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.naming import offering_name
 from webapp.programme.operations import NotPossible
@@ -123,14 +123,20 @@ def announce(
         session, host=offering.host, made_on=japanese_date(at), channel=CHANNEL, what=words.subject_ja[:300],
         offering=offering, people_reached=len(people), code=code, by=by, at=at,
     )  # fmt: skip
-    for one in people:
-        values = words.values(offering, f"{OURS}l/{code}", _stop_link(secret_key, one.address))
-        send(
-            session, TEMPLATE, one.address, one.language, values, at, learner_id=one.learner_id,
-            offering_id=offering.id, key=f"announcement-{code}-{_short(one.address)}",
-        )  # fmt: skip
+    send_many(
+        session, TEMPLATE, _letters(offering, words, code, people, secret_key), at, offering_id=offering.id
+    )
     record(session, at, by, "announcement_sent", f"outreach/{contact.id}", count=len(people))
     return Announced(contact, len(people))
+
+
+def _letters(
+    offering: Offering, words: Words, code: str, people: Iterable[Recipient], secret_key: str
+) -> Iterator[Letter]:
+    for one in people:
+        values = words.values(offering, f"{OURS}l/{code}", _stop_link(secret_key, one.address))
+        key = f"announcement-{code}-{_short(one.address)}"
+        yield Letter(key, one.address, one.language, values, one.learner_id)
 
 
 def _stop_link(secret_key: str, address: str) -> str:
