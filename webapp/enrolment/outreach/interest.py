@@ -169,7 +169,8 @@ def _tell(session: Session, offering: Offering, waiting: Iterable[Interest], at:
         letters.append(Letter(name, interest.email, interest.language, values))
         interest.told_of_id, interest.token_hash = offering.id, hash_token(token)
     session.flush()
-    return send_many(session, "interest_opened", letters, at, offering_id=offering.id)
+    # Of no offering in the outbox: who waits for a course is no applicant, and the host's page of mail names addresses.
+    return send_many(session, "interest_opened", letters, at)
 
 
 def forget_interests(session: Session, at: datetime) -> int:

@@ -1,8 +1,14 @@
 """A coordinator records what was done to make courses known; to other partners it does not exist."""
 
+import html
+import re
+from datetime import date
+
 from sqlalchemy import select
 
+from tests.webapp.enrolment.outreach.conftest import P
 from webapp.audit import AuditEntry
+from webapp.programme.models import MeetingState, Seminar
 from webapp.programme.organisations import Organisation
 
 DONE = {"made_on": "2026-11-20", "channel": "flyer", "what": "会報に折り込み", "cost_yen": "12000"}
@@ -106,6 +112,30 @@ def test_the_bill_that_comes_later_is_written_in_and_the_code_stays(office):
     (changed,) = office.contacts()
     assert answer.status_code == 303
     assert (changed.cost_yen, changed.people_reached, changed.code) == (12000, 300, contact.code)
+
+
+def test_a_seminars_participants_get_words_to_pass_on(office, programme):
+    with office.database.transaction() as session:
+        seminar = Seminar(
+            programme_id=programme.id,
+            fiscal_year=2026,
+            title_ja="企業経営者等向けセミナー",
+            title_en="Seminar",
+            host_id=office.offering.host_id,
+            held_on=date(2026, 11, 20),
+            state=MeetingState.HELD,
+        )
+        session.add(seminar)
+    link = re.search(r'href="[^"]+(/office/outreach/new\?[^"]+)"', office.get("/office/seminars").text)[1]
+    form = office.get(html.unescape(link)).text
+    assert f'value="seminar-{seminar.id}" selected' in form
+    assert 'value="seminar" selected' in form
+    done = {**DONE, "channel": "seminar", "about": f"seminar-{seminar.id}"}
+    office.post("/office/outreach/new", key=office.key(), **done)
+    (made,) = office.contacts()
+    assert (made.seminar_id, made.offering_id) == (seminar.id, None)
+    assert f"/l/{made.code}" in office.get(f"/l/{made.code}/share", office.visitor()).text
+    assert office.get(f"/l/{made.code}", office.visitor()).location == f"{P}/"
 
 
 def test_script_in_texts_stays_text(office):
