@@ -25,7 +25,9 @@ ROOMS_WITH_TABLES = (
     "enrolment.rosters.models",
     "enrolment.letters.models",
     "participation.regrading.models",
+    "participation.activity.models",
     "participation.attendance.seminars",
+    "participation.seminars.models",
     "participation.surveys.models",
     "reports.releases.models",
 )

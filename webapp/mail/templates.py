@@ -98,6 +98,10 @@ ALL = (
               days=7, link=f"{LINK}notices/sample"),
     _template("interest_opened", mark("開講のお知らせ"), "stop_link", offering=OFFERING, closes=WHEN,
               link=f"{LINK}offerings/1", stop_link=f"{LINK}notices/sample"),
+    _template("guest_consent", mark("セミナー来場者への確認"), "link", essential=False, name="見本 花子",
+              seminar={"ja": "公開セミナー", "en": "Open seminar"},
+              wishes={"ja": "次回の講座の案内", "en": "news of later courses"},
+              link=f"{LINK}seminars/consent/sample"),
     _template("reminder_to_reply", mark("返事の催促"), "link", **PERSON, reply_by=WHEN, link=f"{LINK}reply/sample"),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.enrolment.models import Application, ApplicationState, Learner
 from webapp.mail.models import Unsubscribed
 from webapp.mail.stopping import normal_address
-from webapp.programme.models import Offering
+from webapp.participation.seminars.models import GuestContact, SeminarGuest
+from webapp.programme.models import Offering, Seminar
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,19 @@ def learners(session: Session, offering: Offering) -> Iterator[Recipient]:
             yield Recipient(address, language, number)
 
 
-# Guests of seminars who agreed to be written to come in as one more source.
-SOURCES: tuple[Callable[[Session, Offering], Iterable[Recipient]], ...] = (learners,)
+def guests(session: Session, offering: Offering) -> Iterator[Recipient]:
+    """来場者 of the same host's seminars who ticked 次回案内."""
+    rows = (
+        select(GuestContact.address, GuestContact.language)
+        .join(SeminarGuest, SeminarGuest.id == GuestContact.guest_id)
+        .join(Seminar, Seminar.id == SeminarGuest.seminar_id)
+        .where(GuestContact.announcements, Seminar.host_id == offering.host_id)
+    )
+    for address, language in session.execute(rows.order_by(GuestContact.guest_id)):
+        yield Recipient(address, language)
+
+
+SOURCES: tuple[Callable[[Session, Offering], Iterable[Recipient]], ...] = (learners, guests)
 
 
 def recipients(session: Session, offering: Offering) -> list[Recipient]:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import SMTP
 
@@ -15,7 +15,8 @@ from webapp.enrolment.models import Application, ApplicationState
 from webapp.mail.envelope import envelope
 from webapp.mail.models import Message
 from webapp.mail.stopping import stop
-from webapp.programme.models import OfferingState
+from webapp.participation.seminars.models import GuestContact, SeminarGuest
+from webapp.programme.models import MeetingState, OfferingState, Partner, Seminar
 
 WORDS = {
     "subject_ja": "冬の講座のご案内",
@@ -172,3 +173,40 @@ def test_another_partners_office_cannot_write_for_it(office, page, readers, else
     assert office.post(page, elsewhere, step="send", key=office.key(page), **WORDS).status_code == 404
     assert elsewhere.get(f"{PREFIX}/office/offerings/999/announcement").status_code == 404
     assert sent(office) == []
+
+
+def test_guests_of_the_hosts_own_seminars_who_ticked_it_are_written_to_once(
+    office, page, readers, programme, elsewhere
+):
+    now = datetime.now(UTC)
+    with office.database.transaction() as session:
+        city = session.scalars(select(Partner).filter_by(slug="city")).one()
+        for host, address, wants in (
+            (office.offering.host_id, "guest@example.invalid", True),
+            (office.offering.host_id, "aoi@example.invalid", True),
+            (office.offering.host_id, "quiet@example.invalid", False),
+            (city.id, "citys@example.invalid", True),
+        ):
+            seminar = Seminar(
+                programme_id=programme.id, fiscal_year=2026, title_ja="セミナー", title_en="Seminar", host_id=host,
+                held_on=date(2026, 11, 20), state=MeetingState.HELD,
+            )  # fmt: skip
+            guest = SeminarGuest(seminar=seminar, visit=address, came_at=now)
+            session.add(
+                GuestContact(
+                    guest=guest,
+                    name="架空",
+                    organisation="",
+                    address=address,
+                    language="ja",
+                    announcements=wants,
+                    follow_up=False,
+                    notice_version="1",
+                    agreed_at=now,
+                )  # fmt: skip
+            )
+    office.post(page, step="send", key=office.key(page), **WORDS)
+    to = sorted(letter.address for letter in sent(office))
+    assert to == sorted(
+        ["aoi@example.invalid", "ren@example.invalid", "shared@example.invalid", "guest@example.invalid"]
+    )
