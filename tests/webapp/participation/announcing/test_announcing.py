@@ -203,7 +203,7 @@ def test_guests_of_the_hosts_own_seminars_who_ticked_it_are_written_to_once(
                     follow_up=False,
                     notice_version="1",
                     agreed_at=now,
-                )  # fmt: skip
+                )
             )
     office.post(page, step="send", key=office.key(page), **WORDS)
     to = sorted(letter.address for letter in sent(office))
