@@ -25,6 +25,11 @@ ROOMS_WITH_TABLES = (
     "participation.regrading.models",
     "participation.attendance.seminars",
     "participation.surveys.models",
+    "participation.completing.models",
+    "participation.certificates.models",
+    "participation.certificates.programmes",
+    "participation.badges.models",
+    "participation.records.models",
     "reports.releases.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"

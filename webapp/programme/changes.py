@@ -1,6 +1,6 @@
 """変更の記録: what became of classes, who said so and why; and what is still news."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,8 @@ from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
 LONGEST_REASON = 500
+# Rooms further on that must follow a change in its own transaction; they put themselves here.
+WHEN_CHANGED: list[Callable[[Session, Meeting], None]] = []
 
 
 class ChangeKind(StrEnum):
@@ -125,4 +127,6 @@ def log_change(
     )
     session.add(change)
     session.flush()
+    for follow in WHEN_CHANGED:
+        follow(session, meeting)
     return change
