@@ -27,6 +27,11 @@ NAMES = {
     "seminar_id": "seminar.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
+    "certificate_id": "certificate.id",
+    "programme_id": "certificate_programme.id",
+    "recipient_id": "record_recipient.id",
+    "record_id": "training_record.id",
+    "hand_over_id": "record_hand_over.id",
     "release_id": "report_release.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
@@ -46,6 +51,9 @@ WORDS = {
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "check_code": "nobodys",
+    "list_number": "0",
+    "form": "jwt",
 }
 
 

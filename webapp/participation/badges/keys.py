@@ -45,6 +45,7 @@ def add_key(folder: Path) -> None:
 
     Two processes that make the first key at once end with one file that both read.
     """
+    folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / FILE
     earlier = json.loads(file.read_text(encoding="utf-8"))["keys"] if file.exists() else []
     made = OKPKey.generate_key("Ed25519", {"use": "sig"}, auto_kid=True).as_dict(private=True)
