@@ -108,7 +108,7 @@ TABLE = {
     ("POST", "/my-page/certificates/of/<int(max=2147483647):offering_id>"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("POST", "/my-page/certificates/programme/<int(max=2147483647):programme_id>"):
-                                                       (401,  422,  422,  422,  422,  422,  400,  400),
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/my-page/certificates/<int(max=2147483647):certificate_id>.pdf"):
                                                        (302,  404,  404,  404,  404,  404,  401,  401),
     ("POST", "/my-page/certificates/<int(max=2147483647):certificate_id>/badge"):

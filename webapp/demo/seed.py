@@ -11,6 +11,7 @@ from webapp.demo.accounts import ACCOUNTS
 from webapp.demo.cast import Cast
 from webapp.demo.partnership import write_partnership
 from webapp.demo.places import Places
+from webapp.demo.recipients import write_recipients
 from webapp.demo.stories import tell_what_lies_ahead
 from webapp.demo.years import YEARS, write_year
 from webapp.enrolment.models import Enrolment, Learner
@@ -50,6 +51,7 @@ def seed_demo(session: Session, at: date, region: Region | None = None) -> Seede
     for age in reversed(range(YEARS)):
         write_year(cast, FiscalYear(newest.year - age), at, newest)
     tell_what_lies_ahead(cast, at)
+    write_recipients(cast)
     session.flush()
     return _count(session, already=False)
 

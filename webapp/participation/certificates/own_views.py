@@ -78,7 +78,9 @@ def ask(offering_id: int) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/my-page/certificates/programme/<int(max=2147483647):programme_id>")
 @require()
 def ask_statutory(programme_id: int) -> AnyResponse | tuple[str, int]:
-    """履修証明書を発行する."""
+    """履修証明書を発行する; of a programme in which one completed nothing there is nothing."""
+    if programme_id not in {own.programme.id for own in own_programmes(session(), signed_in_learner().id)}:
+        not_yours(f"certificate_programme/{programme_id}")
     try:
         with transaction() as writing:
             issue_statutory(writing, signed_in_learner(), programme_id, press(), datetime.now(UTC))

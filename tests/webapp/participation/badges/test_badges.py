@@ -145,7 +145,7 @@ def test_one_that_was_taken_back_is_refused_by_its_status_list(badge, download, 
     verified(badge, download)
     with database.transaction() as session:
         revoke(session, session.get(Certificate, certificate.id), "氏名の誤り", AT, certificate.learner_id)
-    with pytest.raises(OB3VerificationError, match="revocation. is set"):
+    with pytest.raises(OB3VerificationError, match="is set at index"):
         verified(badge, download)
     OB3Verifier.for_issuer_did(DID, download).verify(badge)  # what was signed stays signed
 

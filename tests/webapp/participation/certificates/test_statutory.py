@@ -23,8 +23,8 @@ TYPED = {
 
 
 @pytest.fixture
-def programme(database, offering):
-    def programme(hours="60", published=BEFORE, **typed):
+def plan(database, offering):
+    def plan(hours="60", published=BEFORE, **typed):
         with database.transaction() as session:
             partner = session.get(Partner, offering.host_id)
             made = draft_programme(session, partner, {**TYPED, **typed}, {"beginner": hours}, BEFORE, 1)
@@ -32,7 +32,7 @@ def programme(database, offering):
                 publish(session, made, published, 1)
         return made
 
-    return programme
+    return plan
 
 
 def ask(database, enrolment, programme, press):
@@ -40,8 +40,8 @@ def ask(database, enrolment, programme, press):
         return issue_statutory(session, session.get(Learner, enrolment.learner_id), programme.id, press, AT)
 
 
-def test_it_says_what_the_law_asks_for(completed, programme, press, database):
-    made = ask(database, completed(), programme(), press)
+def test_it_says_what_the_law_asks_for(completed, plan, press, database):
+    made = ask(database, completed(), plan(), press)
     said = told(made)
     assert made.kind is CertificateKind.STATUTORY
     assert (said["title"], said["course"], said["outline"], said["hours"]) == (
@@ -54,28 +54,28 @@ def test_it_says_what_the_law_asks_for(completed, programme, press, database):
     assert draw(made).startswith(b"%PDF")
 
 
-def test_asked_twice_it_is_the_same(completed, programme, press, database):
-    enrolment, published = completed(), programme()
+def test_asked_twice_it_is_the_same(completed, plan, press, database):
+    enrolment, published = completed(), plan()
     assert ask(database, enrolment, published, press).id == ask(database, enrolment, published, press).id
 
 
-def test_fifty_nine_hours_are_not_published_and_give_none(completed, programme, press, database):
+def test_fifty_nine_hours_are_not_published_and_give_none(completed, plan, press, database):
     with pytest.raises(NotPossible, match="60時間"):
-        programme(hours="59")
-    draft = programme(hours="59", published=None)
+        plan(hours="59")
+    draft = plan(hours="59", published=None)
     assert "公表されていない" in why_not(draft)
     with pytest.raises(NotPossible):
         ask(database, completed(), draft, press)
 
 
-def test_who_has_not_completed_every_course_gets_none(enrol, programme, press, database):
+def test_who_has_not_completed_every_course_gets_none(enrol, plan, press, database):
     with pytest.raises(NotPossible):
-        ask(database, enrol(), programme(), press)
+        ask(database, enrol(), plan(), press)
 
 
-def test_what_began_before_it_was_published_is_no_part_of_it(completed, programme, database):
+def test_what_began_before_it_was_published_is_no_part_of_it(completed, plan, database):
     enrolment = completed()
-    programme(published=datetime(2026, 12, 1, tzinfo=UTC))
+    plan(published=datetime(2026, 12, 1, tzinfo=UTC))
     with database.sessions() as session:
         assert own_programmes(session, enrolment.learner_id) == []
 
@@ -89,8 +89,8 @@ def test_what_began_before_it_was_published_is_no_part_of_it(completed, programm
         ({"minutes": 6000}, "公表した総時間数に足りない"),
     ],
 )
-def test_each_thing_that_is_missing_is_named(programme, database, change, sentence):
-    made = programme()
+def test_each_thing_that_is_missing_is_named(plan, database, change, sentence):
+    made = plan()
     with database.sessions() as session:
         row = session.get(CertificateProgramme, made.id)
         for name, value in change.items():
