@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.enrolment.letters.naming import kana_key
 from webapp.enrolment.models import Enrolment
 from webapp.participation.completing.attending import Attended, attended
 from webapp.participation.completing.models import CompletionDecision
@@ -31,7 +32,7 @@ class Worked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CompletionStanding:
     """修了の状況 of one enrolment: what the rule counts now, and the decision that goes before it."""
 
     enrolment: Enrolment
@@ -52,11 +53,11 @@ class Standing:
         return self.worked is not None and not self.worked.missing
 
 
-def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> Standing:
+def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
     """Read the rule for one enrolment."""
     rule = rule_promised_to(session, enrolment)
     by_attendance = rule.get("kind") == "attendance"
-    return Standing(
+    return CompletionStanding(
         enrolment,
         attended(session, enrolment, rule) if by_attendance else None,
         None if by_attendance else _worked(rule, attempts_of(session, enrolment, releases)),
@@ -64,18 +65,18 @@ def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> Stand
     )
 
 
-def standings_of(session: Session, offering: Offering, releases: Path) -> list[Standing]:
+def standings_of(session: Session, offering: Offering, releases: Path) -> list[CompletionStanding]:
     """Everybody who is in an offering, in the order of ふりがな."""
     people = session.scalars(
         select(Enrolment)
         .where(Enrolment.offering_id == offering.id, Enrolment.withdrawn_at.is_(None))
         .options(joinedload(Enrolment.learner), joinedload(Enrolment.application))
     ).all()
-    ordered = sorted(people, key=lambda row: (row.learner.name_kana, row.id))
+    ordered = sorted(people, key=lambda row: (kana_key(row.learner.name_kana), row.id))
     return [standing_of(session, enrolment, releases) for enrolment in ordered]
 
 
-def own_standings(session: Session, learner_id: int, releases: Path) -> list[Standing]:
+def own_standings(session: Session, learner_id: int, releases: Path) -> list[CompletionStanding]:
     """One's own offerings, the newest first."""
     mine = session.scalars(
         select(Enrolment)

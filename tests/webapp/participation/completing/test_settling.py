@@ -5,16 +5,24 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from tests.webapp.participation.completing.conftest import FIRST, LATER
 from webapp.enrolment.models import Enrolment
+from webapp.fiscal_year import FiscalYear
 from webapp.participation.completing.attending import needed_of
 from webapp.participation.completing.deciding import decide
 from webapp.participation.completing.standing import standing_of
 from webapp.participation.models import Presence
 from webapp.programme.meetings import cancel_meeting
-from webapp.programme.models import Offering
+from webapp.programme.models import Offering, OfferingState
 from webapp.programme.operations import NotPossible
+from webapp.reports.counting import count
+from webapp.reports.period import Period
+from webapp.reports.queries.enrolled import enrolled, total
+from webapp.reports.queries.held import held_offerings
+from webapp.reports.queries.pages import year_facts
+from webapp.reports.scope import Scope
 
 
 def standing(database, enrolment, tmp_path):
@@ -133,3 +141,29 @@ def test_the_page_and_the_reports_always_say_the_same(database, enrol, attend, m
             pass
     shown = standing(database, aoi, tmp_path)
     assert shown.holds == (shown.decision.granted if shown.decision else shown.rule_met)
+
+
+def test_a_decision_counts_in_the_reports_as_on_the_page(database, enrol, attend, make_learner, offering):
+    """I11, both readers: the page's figures and those of the drafted report."""
+    by_rule, by_hand, neither, staff = enrol(), enrol(), enrol(), make_learner()
+    attend(by_rule, 1, 2, 3, 4, 5, 6)
+    attend(neither, 1)
+
+    def counted():
+        with database.sessions() as session:
+            period = Period.of(FiscalYear(2026), FiscalYear(2026).ends_before)
+            scope = Scope.of(period, period.until)
+            facts = year_facts(session, [offering.host_id], period)
+            who = enrolled(scope, held_offerings(scope))
+            by_sql = session.execute(select(total(who.c.is_completed), func.count()).select_from(who)).one()
+            by_page = count(facts, period)
+            return tuple(by_sql), (by_page.nobe_completions, by_page.nobe_enrolments)
+
+    with database.transaction() as session:
+        session.get(Offering, offering.id).state = OfferingState.CLOSED
+    assert counted() == ((1, 3), (1, 3))
+    for granted, expected in ((True, 2), (False, 1)):
+        with database.transaction() as session:
+            row = session.get(Enrolment, by_hand.id)
+            decide(session, row, granted=granted, reason="試しに決める", at=LATER, by=staff.id)
+        assert counted() == ((expected, 3), (expected, 3))
