@@ -19,8 +19,8 @@ from webapp.participation.rules import rule_promised_to
 
 log = logging.getLogger(__name__)
 
-# 出席など: the office decides by these rules; no hand-in completes, or may fail to be scored because of them.
-DECIDED_BY_PEOPLE = frozenset({"attendance"})
+# 出席: settled when attendance is recorded (`completing.settling`); no hand-in completes, or may fail to be scored because of it.
+SETTLED_BY_ATTENDANCE = frozenset({"attendance"})
 SCORED = "all_basic"
 
 
@@ -71,7 +71,7 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     if enrolment.completed_at is not None or is_decided(session, enrolment):
         return False
     rule = rule_promised_to(session, enrolment)
-    if rule.get("kind") in DECIDED_BY_PEOPLE:
+    if rule.get("kind") in SETTLED_BY_ATTENDANCE:
         return False
     try:
         refuse_unknown_rule(rule)

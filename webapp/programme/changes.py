@@ -15,7 +15,7 @@ from webapp.wording import mark
 
 LONGEST_REASON = 500
 # Rooms further on that must follow a change in its own transaction; they put themselves here.
-WHEN_CHANGED: list[Callable[[Session, Meeting], None]] = []
+WHEN_CHANGED: list[Callable[[Session, int], None]] = []
 
 
 class ChangeKind(StrEnum):
@@ -100,6 +100,12 @@ def latest_change(session: Session, meeting: Meeting, kind: ChangeKind) -> Meeti
     return latest
 
 
+def tell_rooms(session: Session, offering_id: int) -> None:
+    """Let rooms further on follow a change of an offering's classes or rule, in this transaction."""
+    for follow in WHEN_CHANGED:
+        follow(session, offering_id)
+
+
 def log_change(
     session: Session,
     meeting: Meeting,
@@ -127,6 +133,5 @@ def log_change(
     )
     session.add(change)
     session.flush()
-    for follow in WHEN_CHANGED:
-        follow(session, meeting)
+    tell_rooms(session, meeting.offering_id)
     return change

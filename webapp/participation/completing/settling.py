@@ -13,7 +13,6 @@ from webapp.participation.completing.attending import attended
 from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.rules import rule_promised_to
 from webapp.programme.changes import WHEN_CHANGED
-from webapp.programme.models import Meeting
 
 
 def settle(session: Session, enrolment: Enrolment) -> None:
@@ -28,19 +27,17 @@ def settle(session: Session, enrolment: Enrolment) -> None:
         session.flush()
 
 
-def settle_class(session: Session, meeting: Meeting) -> None:
-    """The same for everybody of an offering one of whose classes changed: 2/3 of seven is another number."""
-    people = select(Enrolment).where(
-        Enrolment.offering_id == meeting.offering_id, Enrolment.withdrawn_at.is_(None)
-    )
+def settle_everybody(session: Session, offering_id: int) -> None:
+    """The same for everybody of an offering whose classes or rule changed: 2/3 of seven is another number."""
+    people = select(Enrolment).where(Enrolment.offering_id == offering_id, Enrolment.withdrawn_at.is_(None))
     for enrolment in session.scalars(people):
         settle(session, enrolment)
 
 
 def follow_changes() -> None:
     """From now on 休講 and 振替 settle completions in their own transaction; the room before knows nothing of this one."""
-    if settle_class not in WHEN_CHANGED:
-        WHEN_CHANGED.append(settle_class)
+    if settle_everybody not in WHEN_CHANGED:
+        WHEN_CHANGED.append(settle_everybody)
 
 
 def is_decided(session: Session, enrolment: Enrolment) -> bool:

@@ -14,6 +14,7 @@ from webapp.participation.completing.attending import needed_of
 from webapp.participation.completing.deciding import decide
 from webapp.participation.completing.standing import standing_of
 from webapp.participation.models import Presence
+from webapp.programme.changes import tell_rooms
 from webapp.programme.meetings import cancel_meeting
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.operations import NotPossible
@@ -167,3 +168,15 @@ def test_a_decision_counts_in_the_reports_as_on_the_page(database, enrol, attend
             row = session.get(Enrolment, by_hand.id)
             decide(session, row, granted=granted, reason="試しに決める", at=LATER, by=staff.id)
         assert counted() == ((expected, 3), (expected, 3))
+
+
+def test_a_rule_that_asks_for_less_completes_who_meets_it_now(database, enrol, attend, tmp_path, offering):
+    """Whoever applied under the earlier rule keeps that; who came without an application goes by the newest."""
+    aoi = enrol()
+    attend(aoi, 1, 2, 3, 4)
+    with database.transaction() as session:
+        row = session.get(Offering, offering.id)
+        row.completion_rule = {**row.completion_rule, "min": "1/2"}
+        session.flush()
+        tell_rooms(session, row.id)
+    assert standing(database, aoi, tmp_path).holds
