@@ -40,7 +40,7 @@ def told(certificate: Certificate) -> dict[str, Any]:
         "outline": certificate.outline,
         "hours": hours(certificate.minutes),
         "period": first if first == last else f"{first}から{last}まで",
-        "said": "学校教育法第105条の規定により、下記の特別の課程を履修したことを証明します"
+        "said": "学校教育法第105条の規定により、\n下記の特別の課程を履修したことを証明します"
         if statutory
         else "あなたは下記の講座において所定の課程を修了したことを証します",
         "date": wareki(certificate.issued_on),

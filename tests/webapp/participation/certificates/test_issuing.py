@@ -12,7 +12,12 @@ from tests.webapp.participation.classroom import on_both_databases
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.certificates.document import draw, hours, told
 from webapp.participation.certificates.issuing import find_by_code, issue
-from webapp.participation.certificates.models import Certificate, CertificateName, shown_number
+from webapp.participation.certificates.models import (
+    Certificate,
+    CertificateKind,
+    CertificateName,
+    shown_number,
+)
 from webapp.participation.certificates.names import give_name, initials_of
 from webapp.participation.certificates.revoking import revoke
 from webapp.participation.completing.deciding import decide
@@ -77,6 +82,17 @@ def test_the_page_is_drawn_byte_for_byte_the_same(completed, certify, database):
         first = draw(row)
         assert first.startswith(b"%PDF")
         assert draw(row) == first
+
+
+def test_however_long_everything_is_it_ends_on_one_page(completed, certify, database):
+    made = certify(completed())
+    longest = {"name": 60, "title": 210, "outline": 300, "issuer_name": 200, "signatory": 200}
+    with database.sessions() as session:
+        row = session.get(Certificate, made.id)
+        for column, length in longest.items():
+            setattr(row, column, "長" * length)
+        row.kind = CertificateKind.STATUTORY
+        assert draw(row, "png").startswith(b"\x89PNG")  # of two pages it would not be one picture
 
 
 def test_a_letter_that_the_font_lacks_is_shown_as_missing_and_not_left_out(completed, certify, database):
