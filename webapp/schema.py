@@ -17,6 +17,8 @@ ROOMS_WITH_TABLES = (
     "mail.models",
     "programme.conditions",
     "programme.official",
+    "programme.needs.models",
+    "programme.outreach.models",
     "enrolment.accounts.models",
     "enrolment.applying.models",
     "enrolment.calendars",

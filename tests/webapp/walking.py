@@ -54,6 +54,7 @@ WORDS = {
     "check_code": "nobodys",
     "list_number": "0",
     "form": "jwt",
+    "indicator": "I06",
 }
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from webapp.demo.people import Person
 from webapp.enrolment.applying.form import Approver, Form
 from webapp.enrolment.applying.models import ApprovalKind, ConsentKind
-from webapp.enrolment.applying.profile import CHANNELS, DEVICES, Profile, optional_of, required_of
+from webapp.enrolment.applying.profile import DEVICES, Profile, optional_of, required_of
 from webapp.enrolment.models import Learner
 from webapp.programme.audience import Audience
+from webapp.programme.outreach.channels import CHANNELS
 
 SECTIONS = ("総務部", "企画課", "営業部", "製造部", "情報システム課", "経理課")
 TITLES = ("", "", "", "主任", "係長", "課長")

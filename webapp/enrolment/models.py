@@ -14,6 +14,7 @@ from webapp.enrolment.states import ApplicationState as ApplicationState
 from webapp.enrolment.states import IllegalMove as IllegalMove
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, Partner
+from webapp.programme.outreach.models import Outreach
 
 
 def normal_login_id(typed: str) -> str:
@@ -174,6 +175,8 @@ class Application(Model):
     profile: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # 派遣元: the partner on whose reserved seats this person may sit.
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
+    # The contact through whose link this person came, where it was one.
+    outreach_id: Mapped[int | None] = mapped_column(ForeignKey("outreach.id"), index=True)
     # The completion rule that was shown when this person applied.
     rule_version: Mapped[int | None]
     # The place in the queue: by draw, by review, or by the moment of applying where it is None.
@@ -184,6 +187,7 @@ class Application(Model):
     learner: Mapped[Learner] = relationship()
     offering: Mapped[Offering] = relationship()
     sent_by: Mapped[Partner | None] = relationship()
+    outreach: Mapped[Outreach | None] = relationship()
 
     @validates("state")
     def _only_allowed_moves(self, _name: str, after: ApplicationState) -> ApplicationState:

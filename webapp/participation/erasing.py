@@ -36,6 +36,8 @@ from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.records.models import TrainingRecord
 from webapp.participation.regrading.models import ScoreChange, Trial
 from webapp.participation.surveys.erasing import survey_deletions
+from webapp.programme.organisations import Organisation
+from webapp.programme.outreach.models import Interest
 
 ERASED = "（消去済み）"
 
@@ -56,7 +58,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
-    "survey_choice": T.DELETED, "survey_text": T.DELETED,
+    "survey_choice": T.DELETED, "survey_text": T.DELETED, "interest": T.DELETED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
     # A number that was given stays given; whose it was is gone.
     "certificate": T.EMPTIED, "completion_decision": T.EMPTIED,
@@ -73,6 +75,10 @@ TREATMENTS: Mapping[str, Treatment] = {
     "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
     "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL, "open_data": T.IMPERSONAL,
     "target": T.IMPERSONAL, "earlier_total": T.IMPERSONAL, "closing_capacity": T.IMPERSONAL,
+    # What organisations and the field said, and how they were reached; a contact's name goes where the address is theirs.
+    "organisation": T.IMPERSONAL,
+    "outreach": T.IMPERSONAL, "outreach_opening": T.IMPERSONAL, "visit": T.IMPERSONAL, "need": T.IMPERSONAL,
+    "need_move": T.IMPERSONAL, "need_answer": T.IMPERSONAL,
     # Who came to a seminar is counted, as attendance is.
     "seminar_check_in": T.IMPERSONAL,
     "certificate_programme": T.IMPERSONAL, "programme_course": T.IMPERSONAL, "record_recipient": T.IMPERSONAL,
@@ -157,6 +163,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         ),
         delete(Message).where(_written_to(learner, addresses)),
         delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
+        delete(Interest).where(func.lower(Interest.email).in_(addresses)),
         delete(InvitedPerson).where(func.lower(InvitedPerson.email).in_(addresses)),
         delete(OneTimeCode).where(
             or_(OneTimeCode.learner_id == learner.id, func.lower(OneTimeCode.address).in_(addresses))
@@ -180,6 +187,9 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> li
     listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
+        update(Organisation)
+        .where(func.lower(Organisation.contact_email).in_(addresses))
+        .values(contact_name=None, contact_email=None),
         update(LearnerYear)
         .where(LearnerYear.learner_id == learner.id)
         .values(organisation=None, school=None),

@@ -4,15 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from webapp.enrolment.applying.profile import (
-    AGE_BANDS,
-    CHANNELS,
-    DEVICES,
-    EXPERIENCES,
-    INDUSTRIES,
-    MOTIVES,
-    Profile,
-)
+from webapp.enrolment.applying.profile import AGE_BANDS, DEVICES, EXPERIENCES, MOTIVES, Profile
+from webapp.programme.industries import INDUSTRIES
+from webapp.programme.outreach.channels import CHANNELS
 from webapp.wording import mark
 
 

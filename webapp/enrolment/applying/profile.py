@@ -8,29 +8,6 @@ from webapp.enrolment.operations import PersonAttributes
 from webapp.programme.audience import Audience
 from webapp.wording import mark
 
-# 日本標準産業分類 大分類.
-INDUSTRIES = {
-    "A": mark("農業，林業"),
-    "B": mark("漁業"),
-    "C": mark("鉱業，採石業，砂利採取業"),
-    "D": mark("建設業"),
-    "E": mark("製造業"),
-    "F": mark("電気・ガス・熱供給・水道業"),
-    "G": mark("情報通信業"),
-    "H": mark("運輸業，郵便業"),
-    "I": mark("卸売業，小売業"),
-    "J": mark("金融業，保険業"),
-    "K": mark("不動産業，物品賃貸業"),
-    "L": mark("学術研究，専門・技術サービス業"),
-    "M": mark("宿泊業，飲食サービス業"),
-    "N": mark("生活関連サービス業，娯楽業"),
-    "O": mark("教育，学習支援業"),
-    "P": mark("医療，福祉"),
-    "Q": mark("複合サービス事業"),
-    "R": mark("サービス業（他に分類されないもの）"),
-    "S": mark("公務（他に分類されるものを除く）"),
-    "T": mark("分類不能の産業"),
-}
 AGE_BANDS = {
     "20代以下": mark("20代以下"),
     "30代": mark("30代"),
@@ -51,18 +28,6 @@ MOTIVES = {
     "change": mark("新しい仕事に就きたい"),
     "ordered": mark("職場や学校から勧められた"),
     "interest": mark("関心がある"),
-    "other": mark("その他"),
-}
-CHANNELS = {
-    "workplace": mark("職場・学校からの案内"),
-    "flyer": mark("チラシ・ポスター"),
-    "web": mark("ウェブサイト"),
-    "mail": mark("メール・メールマガジン"),
-    "visit": mark("訪問・説明会"),
-    "seminar": mark("セミナー・イベント"),
-    "media": mark("新聞・テレビ・広報紙"),
-    "social": mark("SNS"),
-    "acquaintance": mark("知人"),
     "other": mark("その他"),
 }
 DEVICES = {

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.audit import record
 from webapp.auth import signed_in_learner
 from webapp.db import session, transaction
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.enrolment.models import Municipality
 from webapp.enrolment.rosters import operations
 from webapp.enrolment.rosters.columns import Field
@@ -21,6 +21,7 @@ from webapp.enrolment.rosters.people import Person
 from webapp.enrolment.rosters.planning import Planner
 from webapp.paging import asked_page
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 
 ON_A_PAGE = 50
 TOWNS = (Field.MUNICIPALITY, Field.WORKPLACE, Field.RESIDENCE)

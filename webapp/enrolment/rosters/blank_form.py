@@ -7,10 +7,11 @@ from typing import Any
 import xlsxwriter
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 from webapp.workbook import OPTIONS
 
 ROWS_OF_FORM = 500

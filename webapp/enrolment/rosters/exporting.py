@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.enrolment.applying.profile import INDUSTRIES
 from webapp.enrolment.models import Application, Enrolment, Learner, LearnerYear
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
 from webapp.enrolment.states import ApplicationState
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Sheet
 

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from webapp.enrolment.applying.profile import INDUSTRIES
 from webapp.enrolment.operations import PersonAttributes
 from webapp.enrolment.rosters import cells
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 from webapp.wording import mark
 
 WORKS_THERE = (Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.EXECUTIVE)

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 
 _INDUSTRY_WORDS = {
     "A": "農業 林業 農林業",

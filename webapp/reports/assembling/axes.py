@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Count, Key, Values

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or
 from sqlalchemy.orm import aliased
 
 from webapp.enrolment.applying.models import ApplicationMove
-from webapp.enrolment.applying.profile import CHANNELS
 from webapp.enrolment.models import Application, ApplicationState
+from webapp.programme.outreach.channels import CHANNELS
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries.enrolled import persons, somebody, total

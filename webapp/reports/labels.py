@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from webapp.enrolment.applying.profile import AGE_BANDS, INDUSTRIES
+from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.programme.audience import Audience
+from webapp.programme.industries import INDUSTRIES
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region, Words
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.queries.keys import UNKNOWN

@@ -1,0 +1,1 @@
+"""現場ニーズ: what industry and schools need, who said so, and what became of it."""
