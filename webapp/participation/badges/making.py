@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from course.catalogue import Course
+from course.catalogue import Course, load_courses
 from webapp.audit import record
 from webapp.participation.badges.credential import Achieved, Status, credential, identity
 from webapp.participation.badges.frameworks import alignments
@@ -26,11 +26,10 @@ from webapp.wording import mark
 
 @dataclass(frozen=True)
 class Mint:
-    """発行所: the address that people use with our prefix, the folder of secrets, and what the course teaches."""
+    """発行所: the address that people use with our prefix, and the folder of secrets."""
 
     home: str
     secrets: Path
-    courses: dict[str, Course]
 
 
 def make_badge(session: Session, certificate: Certificate, mint: Mint, at: datetime) -> OpenBadge:
@@ -97,7 +96,7 @@ def _achieved(session: Session, certificate: Certificate, mint: Mint) -> Achieve
     enrolment = certificate.enrolment
     assert enrolment is not None  # noqa: S101 - a badge is of a 修了証, and that is of an enrolment
     slug = enrolment.offering.course_slug
-    course = mint.courses.get(slug)
+    course = load_courses().get(slug)
     codes = [code for lesson in course.lessons for code in lesson.mdash] if course else []
     return Achieved(
         f"{mint.home}/courses/{slug}",

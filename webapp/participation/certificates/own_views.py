@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from course.catalogue import load_courses
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.downloads import attachment
@@ -139,7 +138,7 @@ def press() -> Press:
 
 def mint() -> Mint:
     """What badges are made with."""
-    return Mint(g.settings.link(""), g.settings.data / "secrets", load_courses())
+    return Mint(g.settings.link(""), g.settings.data / "secrets")
 
 
 def _own(certificate_id: int) -> Certificate:

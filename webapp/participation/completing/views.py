@@ -9,9 +9,10 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.audit import record
-from webapp.auth import require, signed_in_learner
+from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Enrolment, Role
+from webapp.enrolment.office.access import hosted
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
 from webapp.participation.completing.deciding import decide
@@ -63,7 +64,7 @@ def decide_one(offering_id: int, enrolment_id: int) -> Response | tuple[str, int
 @require(Role.COORDINATOR)
 def take_back(offering_id: int, certificate_id: int) -> Response | tuple[str, int]:
     """修了証を取り消す, the completion stays: where a name was wrong, a new one can be issued afterwards."""
-    found = looked_after(offering_id)
+    found = hosted(offering_id)
     certificate = session().scalar(
         select(Certificate)
         .join(Certificate.enrolment)
@@ -99,6 +100,7 @@ def _page(
         offering=offering,
         standings=standings,
         certificates={certificate.enrolment_id: certificate for certificate in issued},
+        hosts=offering.host_id in {partner.id for partner in coordinated_partners(signed_in_learner())},
         done=sum(standing.holds for standing in standings),
         problem=problem,
         about=about,

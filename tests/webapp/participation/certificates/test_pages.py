@@ -13,6 +13,7 @@ from webapp.participation.certificates.check_views import MOST_LOOKS
 from webapp.participation.certificates.document import told
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
+from webapp.programme.models import Partner
 from webapp.security import limiter
 
 PREFIX = "/services/tateyama"
@@ -118,6 +119,23 @@ def test_staff_decide_with_a_reason_and_the_learner_reads_who_and_why(
     page = sign_in(app.test_client(), person(aoi)).get(MINE).text
     assert "架空 蓮さんが" in page
     assert "補講で確認した" in page
+
+
+def test_the_host_takes_a_certificate_back_and_the_completion_stays(
+    app, sign_in, staff, person, completed, certify, offering, make_learner, database
+):
+    made = certify(completed())
+    address = f"{PREFIX}/teaching/{offering.id}/certificates/{made.id}"
+    assert send(sign_in(app.test_client(), staff), address, reason="字の誤り").status_code == 403
+    with database.sessions() as session:
+        partner = session.get(Partner, offering.host_id)
+    host = sign_in(app.test_client(), make_learner((Role.COORDINATOR, partner)))
+    assert "修了証だけを取り消す" in host.get(f"{PREFIX}/teaching/{offering.id}/completion").text
+    assert send(host, address, reason="字の誤り").status_code == 303
+    page = sign_in(app.test_client(), person(made)).get(MINE).text
+    assert "取り消された証書" in page
+    assert "字の誤り" in page
+    assert "修了証を発行する" in page
 
 
 def test_an_instructor_of_another_offering_finds_nothing(client, sign_in, make_learner, enrol, offering):
