@@ -1,7 +1,6 @@
 """講座別: enrolments by course in the year and its quarters, and how they began and ended."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from webapp.reports.assembling.axes import as_counts
 from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
@@ -19,6 +18,8 @@ NOBODY = Count(0, 0)
 # 申込, 結果が確定した受講, 修了 of a course; its enrolments are ("I06", ALL, course) like everywhere.
 APPLIED, CLOSED, COMPLETED = "I04", "C", "I11"
 NOT_ENROLLED = "not enrolled"
+# Columns without which the table can do.
+APPLICATIONS, OUTCOMES = "applications", "outcomes"
 
 
 def quarter_key(quarter: int) -> str:
@@ -56,24 +57,17 @@ def quarter_sheet(slugs: Sequence[str], quarter: int) -> Sheet:
 def course_sheet(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> Sheet:
     """申込 → 受講 → 修了 of each course, and of all; who applied and takes no part, and who did not complete, are people too."""
     cells: set[Key] = {("I06", ALL, slug) for slug in (*slugs, ALL)}
-    cells |= _applications(arrangement, reader, year, slugs)
-    cells |= _outcomes(arrangement, reader, year, slugs)
+    parts = {
+        APPLICATIONS: _applications(arrangement, reader, year, slugs),
+        OUTCOMES: _outcomes(arrangement, reader, year, slugs),
+    }
+    cells = cells.union(*parts.values())
     lines = tuple(("I06", ALL, slug) for slug in slugs)
     # The main figures tell these totals whatever stands here.
     kept = frozenset({(APPLIED, ALL), (CLOSED, ALL), (COMPLETED, ALL)} & cells)
-    return Sheet(BY_COURSE, frozenset(cells), ("I06", ALL, ALL), lines, kept=kept)
-
-
-def told_to(page: Sheet, arrangement: Arrangement, threshold: int) -> Sheet:
-    """講座別 as an edition may print it: without applications where so few took no part that both totals would tell of them.
-
-    The main figures hide the number of applications then, so no line of this table may bring it back.
-    """
-    apart = arrangement.known((APPLIED, ALL, NOT_ENROLLED))
-    if apart is None or not 0 < apart.value < threshold:
-        return page
-    is_left = {key for key in page.cells if key[0] != APPLIED}
-    return replace(page, cells=frozenset(is_left), kept=page.kept & is_left)
+    # So few applied and take no part, or so few results changed, that a column would tell of them: it goes, the table stays.
+    spare = tuple((part, frozenset(cells)) for part, cells in parts.items())
+    return Sheet(BY_COURSE, frozenset(cells), ("I06", ALL, ALL), lines, kept=kept, spare=spare)
 
 
 def _applications(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> set[Key]:

@@ -59,7 +59,7 @@ def assemble(
     main = summary_table(reader, order.scope, thresholds[audience], labels)
     if order.scope.quarter is None:
         tables = (*tables, year_table(reader, order.scope, thresholds[audience], labels))
-    refused = len(protection[audience].refused)
+    refused = len(protection[audience].refused_whole)
     # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
     said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
     if order.town is not None and order.sentences is None:
