@@ -38,6 +38,7 @@ from webapp.enrolment.rosters.table import find_table
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
+from webapp.participation.attendance.seminars import count_heads
 from webapp.participation.badges.making import Mint, make_badge
 from webapp.participation.certificates.issuing import Press
 from webapp.participation.certificates.issuing import issue as issue_certificate
@@ -48,6 +49,10 @@ from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.records.agreeing import agree, fingerprint, preview, recipients_for
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
+from webapp.participation.seminars.guest_views import arrival_code_of
+from webapp.participation.seminars.models import GuestContact
+from webapp.participation.seminars.receiving import Wish, receive_guest, withdrawal_token
+from webapp.participation.seminars.survey import open_seminar_survey
 from webapp.participation.surveys.forms import SurveyKind
 from webapp.participation.surveys.operations import open_survey
 from webapp.programme.audience import Audience
@@ -62,6 +67,7 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.programme.seminars import SeminarDraft, plan_seminar
 from webapp.region import load_region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
@@ -293,6 +299,7 @@ def fill(session, settings):
         ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
         "message": newest(messages, "approval_asked").id,
+        **seminar_of_today(session, settings),
         **reported(session, settings),
         **certified(session, settings),
     }
@@ -324,6 +331,33 @@ def certified(session, settings):
         "check": made.check_code,
         "record": record.id,
         "completing": course.offering_id,
+    }
+
+
+def seminar_of_today(session, settings):
+    """A seminar that is held today, with a guest who wants letters, heads that were counted and a survey."""
+    now, coordinator = datetime.now(UTC), person(session, "coordinator")
+    host = session.scalars(select(Partner).where(Partner.slug == "university")).one()
+    draft = SeminarDraft(
+        "データ活用 昼のセミナー",
+        "Lunch seminar",
+        japanese_date(now),
+        "見本会館 3階",
+        40,
+        MeetingState.PLANNED,
+    )
+    seminar = plan_seminar(session, host, draft, now)
+    wish = Wish("架空 花子", "株式会社架空", "hanako@example.invalid", True, True, "ja")
+    for number, said in enumerate((wish, None, None)):
+        receive_guest(session, seminar, f"visit-{number}", said, settings.secret_key, now)
+    count_heads(session, seminar, 2, now, coordinator.id)
+    survey = open_seminar_survey(session, seminar, now + timedelta(days=7), now)
+    guest = session.scalars(select(GuestContact.guest_id)).one()
+    return {
+        "seminar": seminar.id,
+        "arrival": arrival_code_of(settings.secret_key, seminar.id),
+        "consent": withdrawal_token(settings.secret_key, guest),
+        "seminar_survey": survey.token,
     }
 
 

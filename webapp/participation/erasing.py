@@ -29,12 +29,15 @@ from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.models import RosterRow, Standing
 from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
+from webapp.mail.stopping import normal_address
+from webapp.participation.activity.models import DailyActivity
 from webapp.participation.badges.models import OpenBadge
 from webapp.participation.certificates.models import Certificate, CertificateName
 from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.records.models import TrainingRecord
 from webapp.participation.regrading.models import ScoreChange, Trial
+from webapp.participation.seminars.models import GuestContact
 from webapp.participation.surveys.erasing import survey_deletions
 from webapp.programme.organisations import Organisation
 from webapp.programme.outreach.models import Interest
@@ -58,7 +61,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
-    "survey_choice": T.DELETED, "survey_text": T.DELETED, "interest": T.DELETED,
+    "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
+    "guest_contact": T.DELETED, "interest": T.DELETED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
     # A number that was given stays given; whose it was is gone.
     "certificate": T.EMPTIED, "completion_decision": T.EMPTIED,
@@ -80,7 +84,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "outreach": T.IMPERSONAL, "outreach_opening": T.IMPERSONAL, "visit": T.IMPERSONAL, "need": T.IMPERSONAL,
     "need_move": T.IMPERSONAL, "need_answer": T.IMPERSONAL,
     # Who came to a seminar is counted, as attendance is.
-    "seminar_check_in": T.IMPERSONAL,
+    "seminar_check_in": T.IMPERSONAL, "seminar_guest": T.IMPERSONAL,
     "certificate_programme": T.IMPERSONAL, "programme_course": T.IMPERSONAL, "record_recipient": T.IMPERSONAL,
     "record_hand_over": T.IMPERSONAL,
 }  # fmt: skip
@@ -161,7 +165,10 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(OpenBadge).where(
             OpenBadge.certificate_id.in_(select(Certificate.id).where(Certificate.learner_id == learner.id))
         ),
+        delete(DailyActivity).where(DailyActivity.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
+        # They may have come to a seminar as a guest before they had an account.
+        delete(GuestContact).where(GuestContact.address.in_([normal_address(each) for each in addresses])),
         delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
         delete(Interest).where(func.lower(Interest.email).in_(addresses)),
         delete(InvitedPerson).where(func.lower(InvitedPerson.email).in_(addresses)),
