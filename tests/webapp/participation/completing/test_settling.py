@@ -18,11 +18,12 @@ from webapp.programme.changes import tell_rooms
 from webapp.programme.meetings import cancel_meeting
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.operations import NotPossible
+from webapp.region import load_region
 from webapp.reports.counting import count
 from webapp.reports.period import Period
 from webapp.reports.queries.enrolled import enrolled, total
-from webapp.reports.queries.held import held_offerings
 from webapp.reports.queries.pages import year_facts
+from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 
 
@@ -155,7 +156,7 @@ def test_a_decision_counts_in_the_reports_as_on_the_page(database, enrol, attend
             period = Period.of(FiscalYear(2026), FiscalYear(2026).ends_before)
             scope = Scope.of(period, period.until)
             facts = year_facts(session, [offering.host_id], period)
-            who = enrolled(scope, held_offerings(scope))
+            who = enrolled(Reader(session, load_region()), scope)
             by_sql = session.execute(select(total(who.c.is_completed), func.count()).select_from(who)).one()
             by_page = count(facts, period)
             return tuple(by_sql), (by_page.nobe_completions, by_page.nobe_enrolments)
