@@ -55,6 +55,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.attendance.web_meetings import views as web_meetings
+    from webapp.participation.certificates import check_views as checking
+    from webapp.participation.certificates import own_views as certificates
+    from webapp.participation.certificates import programme_views as programmes
+    from webapp.participation.completing import views as completing
+    from webapp.participation.records import office_views as records
+    from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
     from webapp.participation.seminars import answer_views as guest_surveys
     from webapp.participation.seminars import guest_views as guests
@@ -124,6 +130,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         surveys,
         guest_surveys,
         office_surveys,
+        completing,
+        certificates,
+        checking,
+        programmes,
+        own_records,
+        records,
         seminar_surveys,
         reports,
         contacts,

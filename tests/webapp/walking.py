@@ -29,6 +29,11 @@ NAMES = {
     "guest_id": "seminar_guest.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
+    "certificate_id": "certificate.id",
+    "programme_id": "certificate_programme.id",
+    "recipient_id": "record_recipient.id",
+    "record_id": "training_record.id",
+    "hand_over_id": "record_hand_over.id",
     "release_id": "report_release.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
@@ -53,6 +58,9 @@ WORDS = {
     "step": "confirm",
     "picture": "svg",
     "contact_code": "nobodys",
+    "check_code": "nobodys",
+    "list_number": "0",
+    "form": "jwt",
     "indicator": "I06",
 }
 
