@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment.applying.rooms import init_applying
     from webapp.enrolment.needs.rooms import init_needs
     from webapp.enrolment.office.rooms import init_office
+    from webapp.enrolment.outreach.rooms import init_outreach
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
@@ -49,11 +50,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.activity import views as activity
+    from webapp.participation.announcing import views as announcing
     from webapp.participation.attendance import own_views as attending
     from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.attendance.web_meetings import views as web_meetings
+    from webapp.participation.certificates import check_views as checking
+    from webapp.participation.certificates import own_views as certificates
+    from webapp.participation.certificates import programme_views as programmes
+    from webapp.participation.completing import views as completing
+    from webapp.participation.records import office_views as records
+    from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
     from webapp.participation.seminars import answer_views as guest_surveys
     from webapp.participation.seminars import guest_views as guests
@@ -66,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
+    from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.faces.screen import add_filters
     from webapp.reports.official import views as official
@@ -116,6 +125,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         web_meetings,
         attending,
         seminars,
+        announcing,
         seminar_plans,
         seminar_office,
         guests,
@@ -123,8 +133,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         guest_surveys,
         office_surveys,
         survey_needs,
+        completing,
+        certificates,
+        checking,
+        programmes,
+        own_records,
+        records,
         seminar_surveys,
         reports,
+        contacts,
         partners,
         draft_views,
         step_views,
@@ -148,6 +165,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_applying(app)
     init_office(app)
     init_needs(app)
+    init_outreach(app)
     return app
 
 

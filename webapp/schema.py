@@ -29,6 +29,11 @@ ROOMS_WITH_TABLES = (
     "participation.attendance.seminars",
     "participation.seminars.models",
     "participation.surveys.models",
+    "participation.completing.models",
+    "participation.certificates.models",
+    "participation.certificates.programmes",
+    "participation.badges.models",
+    "participation.records.models",
     "reports.releases.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -86,6 +86,51 @@ TABLE = {
                                                        (302,  200,  200,  200,  200,  200,  401,  401),
     ("POST", "/my-page/consents"):
                                                        (401,  303,  303,  303,  303,  303,  400,  400),
+    # 周知: contacts are their partner's; their links are everybody's.
+    ("GET", "/office/outreach"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/contacts.csv"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/batch"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/batch"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/qr.<any(svg, png):picture>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/flyer.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/recruiting"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/recruiting"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/l/<contact_code>"):
+                                                       (302,  302,  302,  302,  302,  302,  401,  401),
+    ("GET", "/l/<contact_code>/share"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/notice"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/courses/<slug>/notice"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/notices/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/notices/<token>/confirm"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/notices/<token>/remove"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/coordinator/contacts"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
@@ -95,6 +140,52 @@ TABLE = {
     ("GET", "/privacy"):                               (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/accessibility"):                         (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    # Anybody may check a certificate, and programs an issuer; without the code there is nothing to see.
+    ("GET", "/c/<check_code>"):                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>"):                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/did.json"):               (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/jwks.json"):              (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/status/<int(max=16383):list_number>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/certificate-programmes"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/my-page/certificates"):                  (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/my-page/certificates/name"):            (401,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/my-page/certificates/of/<int(max=2147483647):offering_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/my-page/certificates/programme/<int(max=2147483647):programme_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/certificates/<int(max=2147483647):certificate_id>.pdf"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/certificates/<int(max=2147483647):certificate_id>/badge"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/certificates/<int(max=2147483647):certificate_id>/badge.<any(jwt, json, svg):form>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/my-page/records/of/<int(max=2147483647):offering_id>/<int(max=2147483647):recipient_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/records/of/<int(max=2147483647):offering_id>/<int(max=2147483647):recipient_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/records/<int(max=2147483647):record_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/records/<int(max=2147483647):record_id>/withdraw"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/completion"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/completion/<int(max=2147483647):enrolment_id>"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/certificates/<int(max=2147483647):certificate_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/records"):                        (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/records/recipients"):            (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/records/recipients/<int(max=2147483647):recipient_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/records/recipients/<int(max=2147483647):recipient_id>/hand-over"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/records/hand-overs/<int(max=2147483647):hand_over_id>.csv"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/certificate-programmes"):         (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/certificate-programmes"):        (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/certificate-programmes/<int(max=2147483647):programme_id>/publish"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades"):
@@ -596,6 +687,8 @@ def address_of(rule, offering_id):
         "<any(first, second):which>": "first",
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
+        "<any(svg, png):picture>": "svg",
+        "<any(jwt, json, svg):form>": "jwt",
         "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",
     }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)

@@ -13,7 +13,7 @@ from webapp.programme.needs.models import Need, NeedSource, NeedState
 from webapp.programme.needs.operations import Heard, Wanted, keep_need, link, merge, move
 from webapp.programme.needs.visits import OrganisationDraft, VisitDraft, record_visit
 from webapp.programme.organisations import OrganisationKind as Kind
-from webapp.programme.outreach.recording import LETTERS, LONG
+from webapp.programme.outreach.codes import LENGTH, LETTERS
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def tell_of_needs(cast: Cast, at: date) -> None:
         )  # fmt: skip
         visit, _new = record_visit(cast.session, host, draft, by, _ago(cast, call.days_ago))
         # The same for the same day, as all of the demo is.
-        visit.outreach.code = "".join(cast.dice.choices(LETTERS, k=LONG))
+        visit.outreach.code = "".join(cast.dice.choices(LETTERS, k=LENGTH))
         heard += visit.needs
     heard += [_at_the_table(cast, host, by, *said) for said in AT_THE_ROUND_TABLE]
     for slug, text, industry in ELSEWHERE:

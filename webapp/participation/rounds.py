@@ -16,6 +16,7 @@ from webapp.db import Database
 from webapp.enrolment.applying.reminding import remind_of_replies
 from webapp.enrolment.applying.retention import forget_unconfirmed
 from webapp.enrolment.applying.waiting import look_after_waiting_lists
+from webapp.enrolment.outreach.interest import forget_interests, tell_interested
 from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
@@ -77,6 +78,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 forget(database)
             if looks % REMIND_EVERY == 0:
                 remind(database)
+                tell_who_waits(database, settings)
                 ask(database)
                 hold(database)
                 look_who_started(database, hub)
@@ -116,10 +118,11 @@ def move_up(database: Database, at: datetime | None = None) -> None:
 
 
 def forget(database: Database, at: datetime | None = None) -> None:
-    """Delete the forms that nobody confirmed in time; a database that is away is asked again."""
+    """Delete the forms and addresses that nobody confirmed in time; a database that is away is asked again."""
     try:
         with database.transaction() as session:
-            forgotten = forget_unconfirmed(session, at or datetime.now(UTC))
+            now = at or datetime.now(UTC)
+            forgotten = forget_unconfirmed(session, now) + forget_interests(session, now)
     except DBAPIError as error:
         log.info("forgetting waits: %s", type(error).__name__)
     else:
@@ -153,6 +156,17 @@ def remind(database: Database, at: datetime | None = None) -> None:
             log.info("queued %s reminders", queued)
     except DBAPIError as error:
         log.info("reminders wait: %s", type(error).__name__)
+
+
+def tell_who_waits(database: Database, settings: Settings, at: datetime | None = None) -> None:
+    """Tell who registered for it that a course takes applications; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            queued = tell_interested(session, at or datetime.now(UTC), key=settings.key_for("codes"))
+        if queued:
+            log.info("queued %s letters that a course opens", queued)
+    except DBAPIError as error:
+        log.info("who waits for a course waits on: %s", type(error).__name__)
 
 
 def ask(database: Database, at: datetime | None = None) -> None:
