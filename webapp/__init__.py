@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports.official import views as official
     from webapp.reports.partners import views as partners
     from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
+    from webapp.rights.rooms import init_rights
 
     try:
         settings = settings or Settings.from_env()
@@ -132,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     init_applying(app)
     init_office(app)
+    init_rights(app)
     return app
 
 

@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request
 from flask_babel import gettext as _
 
+from webapp.audit import record
 from webapp.auth import coordinated_partners, require, signed_in_learner
-from webapp.db import session
+from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import language, localised
 from webapp.layout import invented
+from webapp.looking import look
 from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
@@ -104,11 +106,13 @@ def offering(offering_id: int) -> str:
     hosts = [host.id for host in coordinated_partners(signed_in_learner())]
     stuck = parked_by_offering(session(), hosts).get(offering_id, 0)
     unlike = differing_by_offering(session(), hosts).get(offering_id, 0)
+    shown = table.people[paging.offset : paging.last_row]
+    look("learners_seen", f"offering/{offering_id}", [person.learner_id for person in shown])
     return render_template(
         "reports/offering.html",
         table=table,
         paging=paging,
-        people=table.people[paging.offset : paging.last_row],
+        people=shown,
         parked=stuck,
         differing=unlike,
         now=counted.at,
@@ -122,6 +126,11 @@ def offering_csv(offering_id: int) -> Response:
     counted = _offering_table(offering_id)
     table = counted.table
     sheet = offering_sheet(table, invented(), counted.at)
+    with transaction() as writing:
+        record(
+            writing, datetime.now(UTC), signed_in_learner().id, "learners_exported", f"offering/{offering_id}",
+            whose=[person.learner_id for person in table.people],
+        )  # fmt: skip
     name = _(
         "受講者名簿_%(course)s_%(year)s年度_第%(number)s期.csv",
         course=table.offering.course_slug,
