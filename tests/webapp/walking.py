@@ -28,6 +28,8 @@ NAMES = {
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
     "release_id": "report_release.id",
+    "correction_id": "correction.id",
+    "grant_id": "role_grant.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {

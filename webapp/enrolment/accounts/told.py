@@ -18,8 +18,8 @@ from webapp.programme.models import Partner
 from webapp.purposes import Purpose
 
 MOST = 50
-# An account that somebody tried to look into and did not see, and what the platform let go of, is nobody's look.
-SILENT = ("refused", "")
+# An investigation warns nobody. An account that somebody tried to look into and did not see, and what the platform let go of, is nobody's look.
+SILENT = ("refused", "leak_reported", "")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,6 @@ WORDS: Mapping[str, str] = {
     "book_opened": mark("成績簿が開かれました"),
     "scores_seen": mark("採点のやり直しで変わる得点が表示されました"),
     "view_sent_people": mark("派遣した受講者の一覧が表示されました"),
-    "leak_reported": mark("漏えいのおそれについて調べられました"),
 }
 # Lists of an offering as lines told of them before they named their people: everybody of the offering may have stood there.
 OLD_LISTS = frozenset(

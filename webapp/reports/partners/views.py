@@ -1,6 +1,7 @@
 """連携機関のページ: statistics of the whole partnership, and the people whom one's own partner sent."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, g, render_template, request
