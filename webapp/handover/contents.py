@@ -80,13 +80,19 @@ def handover(
 
 
 def _part(
-    reader: Reader, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str = w.NOTHING
+    reader: Reader,
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    wide: Sequence[str] = (w.COURSE,),
 ) -> dict[str, Any]:
+    """A table; `wide` columns share what the others leave."""
     return {
+        "wide": [column in wide for column in columns],
         "title": reader.say(title),
         "columns": [reader.say(column) for column in columns],
         "rows": [list(row) for row in rows],
-        "empty": reader.say(empty),
+        "empty": reader.say(w.NOTHING),
     }
 
 
@@ -122,7 +128,7 @@ def _waiting(session: Session, partner: Partner, at: datetime, reader: Reader) -
          str(todo.number) if todo.task is not Task.PUBLISH else "－"]
         for todo in what_waits(session, [partner.id], at)
     ]  # fmt: skip
-    return _part(reader, w.WAITING, (w.BY_DAY, w.TASK, w.COURSE, w.NUMBER), rows)
+    return _part(reader, w.WAITING, (w.BY_DAY, w.TASK, w.COURSE, w.NUMBER), rows, (w.TASK, w.COURSE))
 
 
 def _dates(session: Session, offerings: Sequence[Offering], today: date, reader: Reader) -> dict[str, Any]:
@@ -154,7 +160,7 @@ def _reports(session: Session, partner: Partner, reader: Reader) -> dict[str, An
          reader.say(draft.state.label_ja)]
         for draft in open_drafts(session, [partner.id])
     ]  # fmt: skip
-    return _part(reader, w.REPORTS, (w.YEAR, w.QUARTER, w.AS_OF, w.CLOSING, w.STATE), rows)
+    return _part(reader, w.REPORTS, (w.YEAR, w.QUARTER, w.AS_OF, w.CLOSING, w.STATE), rows, (w.STATE,))
 
 
 def _needs(session: Session, partner: Partner, reader: Reader) -> dict[str, Any]:
@@ -163,7 +169,9 @@ def _needs(session: Session, partner: Partner, reader: Reader) -> dict[str, Any]
          reader.say(need.state.label_ja)]
         for need in open_needs(session, [partner.id])
     ]  # fmt: skip
-    return _part(reader, w.NEEDS, (w.HEARD_ON, w.ORGANISATION, w.WANTED, w.STATE), rows)
+    return _part(
+        reader, w.NEEDS, (w.HEARD_ON, w.ORGANISATION, w.WANTED, w.STATE), rows, (w.ORGANISATION, w.WANTED)
+    )
 
 
 def _short(text: str) -> str:
@@ -197,7 +205,7 @@ def _people(
     rows.append(
         [office.name.en if reader.english else office.name.ja, reader.say(w.CONTACT), "－", office.mail]
     )
-    return _part(reader, w.PEOPLE, (w.NAME, w.ROLE, w.UNTIL, w.SUCCESSOR), rows)
+    return _part(reader, w.PEOPLE, (w.NAME, w.ROLE, w.UNTIL, w.SUCCESSOR), rows, (w.NAME, w.SUCCESSOR))
 
 
 def _pages(address: str, reader: Reader) -> dict[str, Any]:
@@ -206,6 +214,7 @@ def _pages(address: str, reader: Reader) -> dict[str, Any]:
         w.PAGES,
         (w.WHAT_FOR, w.WHERE),
         [[reader.say(what), f"{address}{page}"] for page, what in w.PAGE_LIST],
+        (w.WHAT_FOR, w.WHERE),
     )
 
 
@@ -215,4 +224,5 @@ def _places(reader: Reader) -> dict[str, Any]:
         w.PLACES,
         (w.WHAT_FOR, w.WHERE),
         [[reader.say(what), reader.say(where)] for what, where in w.PLACE_LIST],
+        (w.WHAT_FOR, w.WHERE),
     )
