@@ -51,7 +51,7 @@ PURPOSE_OF: Mapping[str, Purpose] = {
     "applications_seen": P.SELECT, "application_seen": P.SELECT, "applications_exported": P.SELECT,
     "decision_seen": P.SELECT, "decided": P.SELECT, "taken_back": P.SELECT, "approvals_seen": P.SELECT,
     "invitations_seen": P.SELECT, "roster_looked_at": P.SELECT, "roster_read": P.SELECT,
-    "people_exported": P.IDENTIFY, "learners_seen": P.TEACH, "learners_exported": P.TEACH,
+    "people_exported": P.IDENTIFY, "learners_seen": P.TEACH, "rows_seen": P.COUNT, "learners_exported": P.TEACH,
     "cards_listed": P.SIGN_IN, "card_issued": P.SIGN_IN, "colleagues_seen": P.SIGN_IN,
     "second_factor_reset": P.SIGN_IN, "account_made": P.SIGN_IN,
     "role_granted": P.SIGN_IN, "role_changed": P.SIGN_IN, "role_ended": P.SIGN_IN,

@@ -48,6 +48,7 @@ WORDS = {
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "indicator": "I06",
 }
 
 

@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = {
     "roster_looked_at": mark("取り込んだ名簿が表示されました"),
     "people_exported": mark("名簿がファイルに書き出されました"),
     "learners_seen": mark("受講者の一覧（得点・修了）が表示されました"),
+    "rows_seen": mark("集計の数のもとになった受講者の一覧が表示されました"),
     "learners_exported": mark("受講者の一覧（得点・修了）がファイルに書き出されました"),
     "cards_listed": mark("利用者カードの名簿が表示されました（あなたを含みます）"),
     "colleagues_seen": mark("職員の一覧が表示されました"),

@@ -1,6 +1,7 @@
 """講座別: enrolments by course in the year and its quarters, and how they began and ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from webapp.reports.assembling.axes import as_counts
 from webapp.reports.disclosure.arranging import ALL, Arrangement, sheet
@@ -17,6 +18,7 @@ QUARTERS = (1, 2, 3, 4)
 NOBODY = Count(0, 0)
 # 申込, 結果が確定した受講, 修了 of a course; its enrolments are ("I06", ALL, course) like everywhere.
 APPLIED, CLOSED, COMPLETED = "I04", "C", "I11"
+NOT_ENROLLED = "not enrolled"
 
 
 def quarter_key(quarter: int) -> str:
@@ -62,6 +64,18 @@ def course_sheet(arrangement: Arrangement, reader: Reader, year: Scope, slugs: S
     return Sheet(BY_COURSE, frozenset(cells), ("I06", ALL, ALL), lines, kept=kept)
 
 
+def told_to(page: Sheet, arrangement: Arrangement, threshold: int) -> Sheet:
+    """講座別 as an edition may print it: without applications where so few took no part that both totals would tell of them.
+
+    The main figures hide the number of applications then, so no line of this table may bring it back.
+    """
+    apart = arrangement.known((APPLIED, ALL, NOT_ENROLLED))
+    if apart is None or not 0 < apart.value < threshold:
+        return page
+    is_left = {key for key in page.cells if key[0] != APPLIED}
+    return replace(page, cells=frozenset(is_left), kept=page.kept & is_left)
+
+
 def _applications(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> set[Key]:
     asked = {
         slug: count for (slug,), count in as_counts(evaluate("I04", reader, year, Breakdown.COURSE)).items()
@@ -78,7 +92,7 @@ def _applications(arrangement: Arrangement, reader: Reader, year: Scope, slugs: 
         told.add((APPLIED, slug))
     arrangement.total((APPLIED, ALL), [(APPLIED, slug) for slug in slugs])
     for slug in (*slugs, ALL):
-        arrangement.apart((APPLIED, slug, "not enrolled"), (APPLIED, slug), ("I06", ALL, slug))
+        arrangement.apart((APPLIED, slug, NOT_ENROLLED), (APPLIED, slug), ("I06", ALL, slug))
     return told
 
 

@@ -8,7 +8,6 @@ from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order, Sentences
 from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
@@ -22,6 +21,7 @@ from webapp.reports.frozen.report import Edition, ParticipationReport, Section, 
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import Labels
 from webapp.reports.queries.reader import Reader
 from webapp.wording import mark
 

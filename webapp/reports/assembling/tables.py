@@ -8,7 +8,6 @@ from webapp.region import Words
 from webapp.reports.assembling.axes import axes_of
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
-from webapp.reports.assembling.labels import MARKS, Labels
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, BY_AREA
 from webapp.reports.assembling.year_tables import course_table, month_table
 from webapp.reports.disclosure.arranging import ALL
@@ -18,6 +17,7 @@ from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import MARKS, Labels
 from webapp.reports.numerals import Cell
 
 

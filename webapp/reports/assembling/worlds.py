@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from webapp.programme.audience import Audience
 from webapp.region import ELSEWHERE, ELSEWHERE_AREA, Region
 from webapp.reports.assembling.axes import as_counts, axes_of, counts_of
-from webapp.reports.assembling.by_course import course_sheet, courses, quarter_sheet
+from webapp.reports.assembling.by_course import course_sheet, courses, quarter_sheet, told_to
 from webapp.reports.assembling.by_month import month_sheet
 from webapp.reports.assembling.hosts import OwnRows, own_rows, readers_who_host
 from webapp.reports.assembling.lines import Rolling, one_way
@@ -50,10 +50,13 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     own = own_rows(reader, order)
     if order.is_detailed:
         both_ways = _area_by_course(arrangement, reader, year, slugs)
-        of_year = [course_sheet(arrangement, reader, year, slugs), month_sheet(arrangement, reader, year)]
+        by_course, by_month = (
+            course_sheet(arrangement, reader, year, slugs),
+            month_sheet(arrangement, reader, year),
+        )
         by_area = _by_area(reader.region) if AREA_BY_COURSE in order.coarser else both_ways
-        for edition in thresholds:
-            sheets[edition] += [*of_year, by_area]
+        for edition, k in thresholds.items():
+            sheets[edition] += [told_to(by_course, arrangement, k), by_month, by_area]
         lines: dict[Breakdown, Mapping[str, Count]] = {}
         for by, axis in axes_of(reader.region).items():
             lines[by] = counts_of(evaluate("I07", reader, year, by), axis)
@@ -68,8 +71,8 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     else:
         quarter = order.scope.quarter
         sheet = quarter_sheet(slugs, quarter) if quarter else course_sheet(arrangement, reader, year, slugs)
-        for edition in thresholds:
-            sheets[edition].append(sheet)
+        for edition, k in thresholds.items():
+            sheets[edition].append(told_to(sheet, arrangement, k))
     hosts = readers_who_host(arrangement, own)
     world = arrangement.world()
     editions = tuple(

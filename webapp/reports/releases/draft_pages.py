@@ -14,12 +14,12 @@ from webapp.languages import english, language
 from webapp.not_yours import not_yours
 from webapp.programme.models import Partner
 from webapp.region import Region, Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.report import audience_of
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.data import digest
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.kept import Kept
+from webapp.reports.labels import Labels
 from webapp.reports.releases import looking, making, steps
 from webapp.reports.releases.drafting import is_open
 from webapp.reports.releases.models import DraftState, ReportDraft, ReportRelease, StepKind

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.tables import title_of
 from webapp.reports.assembling.worlds import COARSER
 from webapp.reports.disclosure.arranging import ALL, OTHERS
@@ -15,6 +14,7 @@ from webapp.reports.disclosure.problem import Key
 from webapp.reports.disclosure.result import Protected, Reason
 from webapp.reports.frozen.table import Table
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 
 MOSTLY = Fraction(1, 2)
