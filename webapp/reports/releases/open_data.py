@@ -80,7 +80,7 @@ def propose(session: Session, released: ReportRelease, region: Region, by: Learn
 
 def take_back(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> None:
     """提案を取り下げる: by whoever proposed it or by another who does not agree; what is open stays open."""
-    found = _locked(session, released, by)
+    found = _locked(session, released, by, at)
     if found is None:
         raise NotOpen("not_proposed")
     if found.released_at is not None:
