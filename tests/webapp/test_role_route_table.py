@@ -380,9 +380,9 @@ TABLE = {
     ("POST", "/office/corrections/<int(max=2147483647):correction_id>"):
                                                        (401,  403,  403,  404,  404,  404,  400,  400),
     ("GET", "/account/roles"):                         (302,  403,  200,  200,  200,  200,  401,  401),
-    # The first role is an instructor's: the operator's to change, and no coordinator's.
+    # The first role is a learner's, which is nobody's to change.
     ("POST", "/account/roles/<int(max=2147483647):grant_id>"):
-                                                       (401,  403,  403,  404,  404,  303,  400,  400),
+                                                       (401,  403,  403,  404,  404,  404,  400,  400),
     ("GET", "/office/handover.pdf"):                   (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/account/colleagues"):                    (302,  403,  403,  200,  200,  200,  401,  401),
     ("POST", "/account/colleagues/<int(max=2147483647):learner_id>/second-factor"):

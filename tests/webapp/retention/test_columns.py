@@ -78,6 +78,7 @@ def test_after_its_period_no_column_says_anything_any_more(world, database, sett
     assert words_in(database, {"audit"}) == set()
     # The office's people and the instructor stay, as long as they have a role.
     assert staff - words_in(database, {"people"}) == {
+        *(f"correction.{name}" for name in ("field", "before", "after", "note", "answer")),
         "learner_year.organisation",
         "learner_year.school",
         "letter.addressee",
