@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports.official import views as official
     from webapp.reports.partners import views as partners
     from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
+    from webapp.rights.rooms import init_rights
 
     try:
         settings = settings or Settings.from_env()
@@ -166,6 +167,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_office(app)
     init_needs(app)
     init_outreach(app)
+    init_rights(app)
     return app
 
 

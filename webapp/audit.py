@@ -1,15 +1,16 @@
-"""監査の記録: who looked at or changed whose data, in a chain that shows when somebody tampered with it."""
+"""監査の記録: who looked at or changed whose data and what for, in a chain that shows when somebody tampered with it."""
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import String, select, text
+from sqlalchemy import ForeignKey, String, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.db import Model
+from webapp.purposes import PURPOSE_OF
 
 
 class AuditEntry(Model):
@@ -29,6 +30,16 @@ class AuditEntry(Model):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+class AuditSubject(Model):
+    """監査の対象者: of whom a line tells, so that a person finds it; the line itself names them all, under its digest."""
+
+    __tablename__ = "audit_subject"
+
+    # By number alone, as the chain has it: neither an erasure nor a restore may pull a line apart.
+    learner_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True, index=True)
+
+
 FIRST = "0" * 64
 HEAD = "audit_head"
 # The action of the line that says up to which one the lines before it were emptied.
@@ -37,9 +48,20 @@ LOCK = 0x7A7E  # whatever number; every writer of the chain waits for the same
 
 
 def record(
-    session: Session, at: datetime, actor: int | None, action: str, subject: str, **detail: Any
+    session: Session,
+    at: datetime,
+    actor: int | None,
+    action: str,
+    subject: str,
+    *,
+    whose: Iterable[int] = (),
+    **detail: Any,
 ) -> AuditEntry:
-    """記録する: append one line to the chain, in the writing transaction of what it tells of."""
+    """記録する: append one line to the chain, in the writing transaction of what it tells of.
+
+    `whose` are the people whose data it was: they find the line. Its purpose is the action's; a KeyError where an action
+    that names people has none.
+    """
     if session.get_bind().dialect.name == "postgresql":
         # Two writers would both continue from the same line. SQLite has one writer anyway.
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -50,14 +72,33 @@ def record(
         action=action,
         subject=subject,
         # As it will come out again: the digest is taken over what a reader finds.
-        detail=json.loads(json.dumps(detail)),
+        detail=json.loads(json.dumps(detail | _what_for(action, sorted(set(whose))))),
         previous=newest or FIRST,
     )
     entry.digest = digest_of(entry)
     session.add(entry)
     session.flush()
+    if told := people_of(entry):
+        session.execute(
+            insert(AuditSubject), [{"learner_id": who, "entry_id": entry.id} for who in sorted(told)]
+        )
     session.info[HEAD] = entry.digest
     return entry
+
+
+def _what_for(action: str, whose: list[int]) -> dict[str, Any]:
+    if whose:
+        return {"purpose": PURPOSE_OF[action].value, "whose": whose, "people": len(whose)}
+    return {"purpose": PURPOSE_OF[action].value} if action in PURPOSE_OF else {}
+
+
+def people_of(entry: AuditEntry) -> set[int]:
+    """対象者: the people of whom a line tells by their number."""
+    kind, _, number = entry.subject.partition("/")
+    told = {int(number)} if kind == "learner" and number.isdecimal() else set()
+    # A partner's list from before stands under "people", where a number stands today.
+    listed = entry.detail.get("whose", entry.detail.get("people"))
+    return told.union(listed) if isinstance(listed, list) else told
 
 
 def digest_of(entry: AuditEntry) -> str:

@@ -6,10 +6,10 @@ well is found out by the heads (audit-heads), which lie outside the database and
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from webapp.audit import EMPTIED, AuditEntry, emptied_through, record
+from webapp.audit import EMPTIED, AuditEntry, AuditSubject, emptied_through, record
 
 LAST = 2**31 - 1  # beyond every line, where all of them are old
 
@@ -30,6 +30,7 @@ def empty_old(session: Session, before: datetime, at: datetime) -> int:
         update(AuditEntry).where(old).values(actor=None, action="", subject="", detail={}),
         execution_options={"synchronize_session": "fetch"},
     )
+    session.execute(delete(AuditSubject).where(AuditSubject.entry_id <= through))
     record(session, at, None, EMPTIED, "audit", through=through)
     return int(gone.rowcount)  # type: ignore[attr-defined]
 

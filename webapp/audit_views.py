@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request
 from sqlalchemy import ColumnElement, or_, select
 
-from webapp.audit import AuditEntry
+from webapp.audit import AuditEntry, AuditSubject
 from webapp.auth import require
 from webapp.db import session
 from webapp.enrolment.models import Role
@@ -34,7 +34,8 @@ class Wanted:
             found.append(AuditEntry.subject == self.subject)
         if self.person:
             number = int(self.person)
-            found.append(or_(AuditEntry.actor == number, AuditEntry.subject == f"learner/{number}"))
+            told = select(AuditSubject.entry_id).where(AuditSubject.learner_id == number)
+            found.append(or_(AuditEntry.actor == number, AuditEntry.id.in_(told)))
         return found
 
 

@@ -1,6 +1,7 @@
 """Who is asking, and what they may do; every page that is not public says so with `require`."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from webapp.db import session
 from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.fiscal_year import japanese_date
 from webapp.hub_session import HubSessions
 from webapp.programme.models import Partner
 
@@ -69,15 +71,20 @@ def signed_in_learner() -> Learner:
 
 
 def roles_of(learner: Learner) -> frozenset[Role]:
-    """役割: what this person may do; everybody with an account is a learner."""
-    return frozenset({Role.LEARNER} | {grant.role for grant in learner.roles})
+    """役割: what this person may do today; everybody with an account is a learner, and a role that ended is none."""
+    return frozenset({Role.LEARNER} | {grant.role for grant in roles_today(learner)})
+
+
+def roles_today(learner: Learner) -> list[RoleGrant]:
+    """The roles whose end has not come: asked anew at each request, so that nobody outstays one."""
+    return learner.roles_on(japanese_date(datetime.now(UTC)))
 
 
 def coordinated_partners(learner: Learner) -> list[Partner]:
     """The partners whose 事務局 this person is: only what these host (主催) is shown by name."""
     return [
         grant.partner
-        for grant in learner.roles
+        for grant in roles_today(learner)
         if grant.role is Role.COORDINATOR and grant.partner is not None
     ]
 

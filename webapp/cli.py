@@ -15,6 +15,7 @@ from webapp.db import Database
 from webapp.erasing_cli import erase_learner
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.hub import Hub, HubUnavailable, reconcile
+from webapp.inventory_cli import data_inventory
 from webapp.leaking_cli import leak_report
 from webapp.moving_cli import move_database
 from webapp.open_data_cli import open_data
@@ -61,6 +62,7 @@ def init_cli(app: Flask) -> None:
         rotate_secrets,
         apply_retention,
         leak_report,
+        data_inventory,
         report,
         open_data,
     ):

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from webapp.participation.gradebook.library import Library
 
 
-def erase_and_note(session: Session, settings: Settings, learner: Learner, at: datetime) -> Erased:
+def erase_and_note(
+    session: Session, settings: Settings, learner: Learner, at: datetime, *, by: int | None = None
+) -> Erased:
     """Forget a person inside a transaction, and note for good what has to go beside the database before it ends."""
-    done = erase(session, learner, at, None)
+    done = erase(session, learner, at, by)
     session.flush()
-    note(
-        settings.erasures,
-        Erasure(learner.id, done.hub_user, done.files, done.mails, done.offerings, at.isoformat()),
-    )
+    note(settings.erasures, noted_as(learner, done, at))
     return done
+
+
+def noted_as(learner: Learner, done: Erased, at: datetime) -> Erasure:
+    """The line that tells of an erasure."""
+    return Erasure(learner.id, done.hub_user, done.files, done.mails, done.offerings, at.isoformat())
 
 
 def replay(database: Database, settings: Settings, since: datetime | None = None) -> int:
@@ -41,9 +45,14 @@ def replay(database: Database, settings: Settings, since: datetime | None = None
             if learner is not None and learner.hub_user == erasure.hub_user and not is_erased(learner):
                 erase(session, learner, datetime.now(UTC), None)
                 again += 1
-        with database.sessions() as session:
-            clear_files(settings, erasure, _still_used(session, erasure))
+        clear_around(database, settings, erasure)
     return again
+
+
+def clear_around(database: Database, settings: Settings, erasure: Erasure) -> None:
+    """Remove what a noted erasure leaves beside the database, but what somebody else handed in as well."""
+    with database.sessions() as session:
+        clear_files(settings, erasure, _still_used(session, erasure))
 
 
 def clear_books(database: Database, settings: Settings, erasure: Erasure) -> None:

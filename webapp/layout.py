@@ -1,5 +1,6 @@
 """What every page shows around its content: navigation, the language switch, notices."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, g, request
@@ -7,9 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.auth import coordinated_partners, current_learner, roles_of
 from webapp.db import session
-from webapp.enrolment.models import Learner, Role
+from webapp.enrolment.accounts.grants import ends_soon
+from webapp.enrolment.models import Learner, Role, RoleGrant
 from webapp.enrolment.operations import has_invented_people
 from webapp.enrolment.teaching import taught_offerings
+from webapp.fiscal_year import japanese_date
 
 
 def init_layout(app: Flask) -> None:
@@ -25,6 +28,7 @@ def surroundings() -> dict[str, Any]:
         "coordinates": bool(learner and coordinated_partners(learner)),
         "operates": bool(learner and Role.OPERATOR in roles_of(learner)),
         "teaches": bool(learner and teaches(learner)),
+        "ending": roles_that_end(learner) if learner else [],
         "here": here(),
         "region": g.settings.region,
         # For addresses that people copy: never what a request claims to have been sent to.
@@ -32,6 +36,12 @@ def surroundings() -> dict[str, Any]:
         "invented": invented(),
         "unprotected": g.settings.unprotected,
     }
+
+
+def roles_that_end(learner: Learner) -> list[RoleGrant]:
+    """まもなく終わる役割: of the person who looks, so that the next one is found in time."""
+    today = japanese_date(datetime.now(UTC))
+    return [grant for grant in learner.roles if grant.role is not Role.LEARNER and ends_soon(grant, today)]
 
 
 def teaches(learner: Learner) -> bool:

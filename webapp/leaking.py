@@ -1,7 +1,7 @@
 """漏えいの報告: who may be concerned, from the audit, when an account was in wrong hands between two moments.
 
-By number alone: the report goes to people who need not know names. The audit tells of a list how many stood on it, not
-who; so everybody is counted who belonged to that offering by then. More people than were seen, never fewer.
+By number alone: the report goes to people who need not know names. A line tells who stood on the list. One from before
+lines did tells how many; so everybody is counted who belonged to that offering by then: more than were seen, never fewer.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.audit import AuditEntry
+from webapp.audit import AuditEntry, people_of
 from webapp.enrolment.models import Application, Enrolment
 from webapp.participation.models import Submission
 
@@ -46,15 +46,17 @@ def affected(session: Session, account: int, begin: datetime, end: datetime) -> 
         .order_by(AuditEntry.id)
     ).all()
     shown = [line for line in lines if line.action not in SHOWS_NOBODY]
-    subjects = {line.id: line.subject.partition("/")[::2] for line in shown}
+    told = {line.id: people_of(line) for line in shown}
+    listed = {who for people in told.values() for who in people}
+    subjects = {line.id: line.subject.partition("/")[::2] for line in shown if not told[line.id]}
     ids = {
         kind: {int(number) for what, number in subjects.values() if what == kind and number.isdecimal()}
-        for kind in ("learner", "application", "enrolment", "submission", "offering")
+        for kind in ("application", "enrolment", "submission", "offering")
     }
     known = {line for line, (what, number) in subjects.items() if what in ids and number.isdecimal()}
     return Leak(
         Counter(line.action for line in lines),
-        frozenset((ids["learner"] | _owners(session, ids)) - {account}),
+        frozenset((listed | _owners(session, ids)) - {account}),
         frozenset(_members(session, ids["offering"], end) - {account}),
         tuple(sorted(set(subjects) - known)),
         (lines[0].id, lines[-1].id) if lines else None,

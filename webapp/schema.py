@@ -22,6 +22,7 @@ ROOMS_WITH_TABLES = (
     "enrolment.accounts.models",
     "enrolment.applying.models",
     "enrolment.calendars",
+    "enrolment.corrections.models",
     "enrolment.rosters.models",
     "enrolment.letters.models",
     "participation.regrading.models",

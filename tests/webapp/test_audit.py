@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, insert, select, update
 
-from webapp.audit import FIRST, AuditEntry, broken_links, digest_of, record
-from webapp.audit_cli import lost_heads
+from webapp.audit import FIRST, AuditEntry, AuditSubject, broken_links, digest_of, record
+from webapp.audit_cli import lost_heads, misled_lines
 from webapp.audit_heads import anchor, anchored
 from webapp.db import Database
 from webapp.enrolment.models import Role
@@ -23,7 +23,7 @@ TRIALS = 1000
 table = AuditEntry.__table__
 
 
-def write(session, number):
+def write(session, number, **more):
     return record(
         session,
         NOW + timedelta(minutes=number),
@@ -31,6 +31,7 @@ def write(session, number):
         "view_roster",
         f"offering/{number}",
         rows=number,
+        **more,
     )
 
 
@@ -46,7 +47,10 @@ def chain(database, heads):
     """Forty lines, one commit each."""
     for number in range(LINES):
         with database.transaction() as session:
-            write(session, number)
+            record(
+                session, NOW + timedelta(minutes=number), number % 7 or None, "learners_seen", f"offering/{number}",
+                rows=number, whose=[number + 1, number + 2],
+            )  # fmt: skip
 
 
 def rows(session):
@@ -54,7 +58,7 @@ def rows(session):
 
 
 def is_seen(session, heads):
-    return bool(list(broken_links(session)) or lost_heads(session, anchored(heads)))
+    return bool(list(broken_links(session)) or lost_heads(session, anchored(heads)) or misled_lines(session))
 
 
 def test_a_chain_that_nobody_touched_is_whole(database, chain, heads):
@@ -75,15 +79,21 @@ def tamper(session, dice):
     """One change of the kinds that somebody with the database in hand could make; says what."""
     there = rows(session)
     victim = dice.choice(there)
-    kind = dice.choice(["edit", "delete", "insert", "swap", "cut", "rewrite"])
+    kind = dice.choice(["edit", "delete", "insert", "swap", "cut", "rewrite", "hide", "point"])
     if kind == "edit":
         name = dice.choice(["at", "actor", "action", "subject", "detail", "previous", "digest"])
         session.execute(
             update(table).where(table.c.id == victim["id"]).values({name: other_value(name, victim, dice)})
         )
+    elif kind == "hide":  # so that somebody does not find who looked at them
+        session.execute(delete(AuditSubject).where(AuditSubject.entry_id == victim["id"]))
+    elif kind == "point":
+        session.execute(insert(AuditSubject).values(entry_id=victim["id"], learner_id=dice.randint(100, 999)))
     elif kind == "delete":
+        session.execute(delete(AuditSubject).where(AuditSubject.entry_id == victim["id"]))
         session.execute(delete(table).where(table.c.id == victim["id"]))
     elif kind == "cut":
+        session.execute(delete(AuditSubject).where(AuditSubject.entry_id >= victim["id"]))
         session.execute(delete(table).where(table.c.id >= victim["id"]))
     elif kind == "insert":
         made = {**victim, "id": there[-1]["id"] + 1, "digest": f"{dice.getrandbits(256):064x}"}
@@ -104,7 +114,9 @@ def other_value(name, row, dice):
     if name == "actor":
         return (row["actor"] or 0) + dice.randint(1, 9)
     if name == "detail":
-        return {**row["detail"], "rows": row["detail"]["rows"] + 1}
+        told = row["detail"]
+        other = dice.choice([{"rows": told["rows"] + 1}, {"purpose": "count"}, {"whose": told["whose"][1:]}])
+        return {**told, **other}
     if name in ("previous", "digest"):
         return f"{dice.getrandbits(256):064x}"
     return row[name] + dice.choice([" ", "x", "\u200b"])
@@ -133,12 +145,14 @@ def test_a_thousand_ways_of_tampering_are_all_seen(database, chain, heads):
                 unseen.append((trial, kind))
             session.rollback()
     assert unseen == []
-    assert len(kinds) == 6
+    assert len(kinds) == 8
 
 
 def test_the_newest_line_cut_off_is_seen_by_what_was_written_down(database, chain, heads):
     with database.transaction() as session:
-        session.execute(delete(table).where(table.c.id == rows(session)[-1]["id"]))
+        last = rows(session)[-1]["id"]
+        session.execute(delete(AuditSubject).where(AuditSubject.entry_id == last))
+        session.execute(delete(table).where(table.c.id == last))
     with database.sessions() as session:
         assert list(broken_links(session)) == []
         assert len(lost_heads(session, anchored(heads))) == 1

@@ -78,4 +78,4 @@ def test_the_command_writes_a_draft_with_numbers_and_no_names_and_is_in_the_audi
     assert "架空" not in done.output
     with database.sessions() as session:
         told = session.query(AuditEntry).filter_by(action="leak_reported").one()
-    assert (told.subject, told.detail) == (f"learner/{staff.id}", {"people": 2})
+    assert (told.subject, told.detail) == (f"learner/{staff.id}", {"people": 2, "purpose": "account"})

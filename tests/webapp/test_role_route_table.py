@@ -564,6 +564,22 @@ TABLE = {
     ("POST", "/account/second-factor/confirm"):        (401,  403,  422,  422,  422,  422,  400,  400),
     ("GET", "/account/second-factor/code"):            (302,  403,  302,  302,  302,  302,  401,  401),
     ("POST", "/account/second-factor/code"):           (401,  403,  422,  422,  422,  422,  400,  400),
+    # 本人の権利: one's own, whoever one is; without the password nothing leaves and nothing goes.
+    ("GET", "/my-page/seen"):                          (302,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/account/data"):                          (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/data"):                         (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/account/corrections"):                   (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/corrections"):                  (401,  400,  400,  400,  400,  400,  400,  400),
+    ("GET", "/account/leave"):                         (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/account/leave"):                        (401,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/office/corrections"):                    (302,  403,  403,  200,  200,  200,  401,  401),
+    ("POST", "/office/corrections/<int(max=2147483647):correction_id>"):
+                                                       (401,  403,  403,  404,  404,  404,  400,  400),
+    ("GET", "/account/roles"):                         (302,  403,  200,  200,  200,  200,  401,  401),
+    # The first role is a learner's, which is nobody's to change.
+    ("POST", "/account/roles/<int(max=2147483647):grant_id>"):
+                                                       (401,  403,  403,  404,  404,  404,  400,  400),
+    ("GET", "/office/handover.pdf"):                   (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/account/colleagues"):                    (302,  403,  403,  200,  200,  200,  401,  401),
     ("POST", "/account/colleagues/<int(max=2147483647):learner_id>/second-factor"):
                                                        (401,  403,  403,  404,  404,  404,  400,  400),

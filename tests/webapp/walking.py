@@ -38,6 +38,8 @@ NAMES = {
     "need_id": "need.id",
     "visit_id": "visit.id",
     "organisation_id": "organisation.id",
+    "correction_id": "correction.id",
+    "grant_id": "role_grant.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {

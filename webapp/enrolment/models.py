@@ -1,11 +1,11 @@
 """登録者, 申込と受講決定: tables of people, their roles, what they teach and where they are enrolled."""
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from webapp.db import Model, choice
@@ -84,8 +84,14 @@ class Learner(Model):
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
-    roles: Mapped[list["RoleGrant"]] = relationship(back_populates="learner", cascade="all, delete-orphan")
+    roles: Mapped[list["RoleGrant"]] = relationship(
+        back_populates="learner", cascade="all, delete-orphan", foreign_keys="RoleGrant.learner_id"
+    )
     enrolments: Mapped[list["Enrolment"]] = relationship(back_populates="learner")
+
+    def roles_on(self, day: date) -> list["RoleGrant"]:
+        """The roles that count on this day (a day in Japan)."""
+        return [grant for grant in self.roles if grant.counts_on(day)]
 
     @validates("login_id")
     def _keep_normal(self, _name: str, given: str) -> str:
@@ -117,9 +123,23 @@ class RoleGrant(Model):
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
     role: Mapped[Role] = mapped_column(choice(Role))
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
+    # The last day in Japan on which it counts; None is open.
+    until: Mapped[date | None]
+    # Who takes over when it ends (後任).
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"))
 
-    learner: Mapped[Learner] = relationship(back_populates="roles")
+    learner: Mapped[Learner] = relationship(back_populates="roles", foreign_keys=[learner_id])
     partner: Mapped[Partner | None] = relationship()
+    successor: Mapped[Learner | None] = relationship(foreign_keys=[successor_id])
+
+    def counts_on(self, day: date) -> bool:
+        """Whether the role is there on this day (a day in Japan)."""
+        return self.until is None or day <= self.until
+
+    @classmethod
+    def there_on(cls, day: date) -> ColumnElement[bool]:
+        """The same for the database."""
+        return or_(cls.until.is_(None), cls.until >= day)
 
 
 class Teaching(Model):

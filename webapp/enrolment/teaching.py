@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from sqlalchemy import false, or_, select, union
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Learner, Role, RoleGrant, Teaching
+from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering
 
 
 def taught_offerings(session: Session, learner: Learner) -> Sequence[Offering]:
     """The offerings whose work and scores this person may see by name, the newest first.
 
-    An instructor's are those they were given, a coordinator's those that their partner hosts.
+    An instructor's are those they were given, a coordinator's those that their partner hosts; without a role that
+    counts today there are none.
     """
-    hosts = [grant.partner_id for grant in learner.roles if grant.role is Role.COORDINATOR]
+    roles = learner.roles_on(_today())
+    hosts = [grant.partner_id for grant in roles if grant.role is Role.COORDINATOR]
     given = select(Teaching.offering_id).where(Teaching.learner_id == learner.id)
-    is_instructor = any(grant.role is Role.INSTRUCTOR for grant in learner.roles)
+    is_instructor = any(grant.role is Role.INSTRUCTOR for grant in roles)
     return session.scalars(
         select(Offering)
         .where(or_(Offering.host_id.in_(hosts), Offering.id.in_(given) if is_instructor else false()))
@@ -31,13 +35,13 @@ def who_looks_after(session: Session) -> dict[int, frozenset[str]]:
         select(Teaching.offering_id, Learner.hub_user)
         .join(Teaching.learner)
         .join(RoleGrant, RoleGrant.learner_id == Learner.id)
-        .where(RoleGrant.role == Role.INSTRUCTOR)
+        .where(RoleGrant.role == Role.INSTRUCTOR, RoleGrant.there_on(_today()))
     )
     hosted = (
         select(Offering.id, Learner.hub_user)
         .join(RoleGrant, RoleGrant.partner_id == Offering.host_id)
         .join(RoleGrant.learner)
-        .where(RoleGrant.role == Role.COORDINATOR)
+        .where(RoleGrant.role == Role.COORDINATOR, RoleGrant.there_on(_today()))
     )
     people: defaultdict[int, set[str]] = defaultdict(set)
     for offering_id, hub_user in session.execute(union(given, hosted)):
@@ -55,7 +59,7 @@ def instructors_of(session: Session, offering: Offering) -> Sequence[Learner]:
 
 def instructors(session: Session) -> Sequence[Learner]:
     """講師: everybody who may be given an offering."""
-    may = select(RoleGrant.learner_id).where(RoleGrant.role == Role.INSTRUCTOR)
+    may = select(RoleGrant.learner_id).where(RoleGrant.role == Role.INSTRUCTOR, RoleGrant.there_on(_today()))
     return session.scalars(
         select(Learner).where(Learner.id.in_(may)).order_by(Learner.name_kana, Learner.id)
     ).all()
@@ -73,3 +77,7 @@ def take_from(session: Session, offering: Offering, learner: Learner) -> None:
     if found := session.get(Teaching, (offering.id, learner.id)):
         session.delete(found)
         session.flush()
+
+
+def _today() -> date:
+    return japanese_date(datetime.now(UTC))

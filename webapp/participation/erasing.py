@@ -23,6 +23,7 @@ from webapp.enrolment.applying.models import (
     InvitedPerson,
 )
 from webapp.enrolment.calendars import CalendarAddress
+from webapp.enrolment.corrections.models import Correction
 from webapp.enrolment.letters.models import Letter
 from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
 from webapp.enrolment.rosters.columns import Field
@@ -63,13 +64,13 @@ TREATMENTS: Mapping[str, Treatment] = {
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
-    "guest_contact": T.DELETED, "interest": T.DELETED,
+    "guest_contact": T.DELETED, "interest": T.DELETED, "correction": T.DELETED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
     # A number that was given stays given; whose it was is gone.
     "certificate": T.EMPTIED, "completion_decision": T.EMPTIED,
     # Counts, dates and decisions that name nobody but by the number of the emptied row.
     "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
-    "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL,
+    "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL, "audit_subject": T.IMPERSONAL,
     # Of partners, offerings and the programme, not of learners.
     "partner": T.IMPERSONAL, "programme": T.IMPERSONAL, "offering": T.IMPERSONAL, "meeting": T.IMPERSONAL,
     "meeting_change": T.IMPERSONAL, "seminar": T.IMPERSONAL, "municipality": T.IMPERSONAL, "deadline": T.IMPERSONAL,
@@ -186,6 +187,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
                 Teaching,
                 CertificateName,
                 TrainingRecord,
+                Correction,
             )
         ),
     ]
@@ -195,6 +197,8 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> li
     listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
+        # Whose successor they were to be has to name another.
+        update(RoleGrant).where(RoleGrant.successor_id == learner.id).values(successor_id=None),
         update(Organisation)
         .where(func.lower(Organisation.contact_email).in_(addresses))
         .values(contact_name=None, contact_email=None, contact_agreed_on=None),

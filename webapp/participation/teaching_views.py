@@ -1,22 +1,21 @@
 """講師のページ: the offerings that somebody looks after, and the way to each one's book."""
 
-import logging
-
 from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
-from webapp.enrolment.models import Role
+from webapp.enrolment.models import Enrolment, Role
 from webapp.enrolment.teaching import taught_offerings
 from webapp.hub import Hub, ServerState
+from webapp.looking import look
 from webapp.participation import books
 from webapp.participation.looked_after import looked_after
 from webapp.participation.teaching import TaughtOffering, with_numbers
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("teaching", __name__, url_prefix="/teaching")
-log = logging.getLogger(__name__)
 
 
 @blueprint.get("")
@@ -42,7 +41,8 @@ def open_book(offering_id: int) -> Response:
     if not books.has_book(g.settings.gradebooks, offering_id):
         return redirect(url_for("teaching.offering", offering_id=offering_id))
     reader = signed_in_learner().hub_user
-    log.info("audit: %s opens the book of offering %s", reader, offering_id)
+    enrolled = session().scalars(select(Enrolment.learner_id).filter_by(offering_id=offering_id))
+    look("book_opened", f"offering/{offering_id}", enrolled)
     books.open_book(_hub(), g.settings.gradebooks, offering_id, reader)
     return redirect(url_for("teaching.book", offering_id=offering_id))
 

@@ -77,6 +77,7 @@ class PersonFact:
     name: str
     name_kana: str
     audience: Audience
+    learner_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class PersonRow:
     points: Cell
     max_points: Cell
     completed_on: date | None
+    learner_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def _person_row(
         _points([work.points for work in scored]),
         _points([work.max_points for work in scored]),
         japanese_date(completed) if completed else None,
+        person.learner_id,
     )
 
 

@@ -20,6 +20,7 @@ class Row:
     enrolled_on: date
     completed_on: date | None
     counts: bool = True
+    learner_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def _row(counted: Counted, enrolments: Sequence[EnrolmentFact], names: Names) ->
         japanese_date(min(each.enrolled_at for each in enrolments)),
         japanese_date(max(ended)) if ended else None,
         bool(ended),
+        enrolments[0].learner_id,
     )
 
 

@@ -15,6 +15,7 @@ from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import language, localised
 from webapp.layout import invented
+from webapp.looking import look
 from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
@@ -110,14 +111,13 @@ def rows(indicator: str) -> str:
     period = Period.of(year, now)
     counted = count(queries.year_facts(session(), hosts, period), period)
     found = rows_of(indicator, counted, queries.names_in(session(), hosts, year.year))
-    with transaction() as writing:
-        record(
-            writing, now, me.id, "rows_seen", f"year/{year.year}", indicator=indicator, rows=len(found.rows)
-        )
     paging = asked_page(len(found.rows), PEOPLE_ON_A_PAGE)
+    shown = found.rows[paging.offset : paging.last_row]
+    look("rows_seen", f"year/{year.year}", [row.learner_id for row in shown], indicator=indicator,
+         rows=len(found.rows))  # fmt: skip
     return render_template(
         "reports/rows.html", definition=known_definitions()[indicator], found=found, period=period, now=now,
-        paging=paging, rows=found.rows[paging.offset : paging.last_row],
+        paging=paging, rows=shown,
     )  # fmt: skip
 
 
@@ -131,11 +131,13 @@ def offering(offering_id: int) -> str:
     hosts = [host.id for host in coordinated_partners(signed_in_learner())]
     stuck = parked_by_offering(session(), hosts).get(offering_id, 0)
     unlike = differing_by_offering(session(), hosts).get(offering_id, 0)
+    shown = table.people[paging.offset : paging.last_row]
+    look("learners_seen", f"offering/{offering_id}", [person.learner_id for person in shown])
     return render_template(
         "reports/offering.html",
         table=table,
         paging=paging,
-        people=table.people[paging.offset : paging.last_row],
+        people=shown,
         parked=stuck,
         differing=unlike,
         now=counted.at,
@@ -149,6 +151,11 @@ def offering_csv(offering_id: int) -> Response:
     counted = _offering_table(offering_id)
     table = counted.table
     sheet = offering_sheet(table, invented(), counted.at)
+    with transaction() as writing:
+        record(
+            writing, datetime.now(UTC), signed_in_learner().id, "learners_exported", f"offering/{offering_id}",
+            whose=[person.learner_id for person in table.people],
+        )  # fmt: skip
     name = _(
         "受講者名簿_%(course)s_%(year)s年度_第%(number)s期.csv",
         course=table.offering.course_slug,

@@ -18,12 +18,18 @@ def people_due(until: Until) -> Select[int]:
     """The numbers of people whose last course, or last wish for one, ended long enough ago; never staff's."""
     return select(Learner.id).where(
         Learner.name != ERASED,
-        ~exists().where(RoleGrant.learner_id == Learner.id, RoleGrant.role.in_(STAFF)),
+        ~_is_staff(until),
         ~exists().where(Teaching.learner_id == Learner.id),
         ~_in_course_since(until.people),
         ~_applied_since(until.work),
         _took_one() | (Learner.created_at < until.work_at),
     )
+
+
+def _is_staff(until: Until) -> ColumnElement[bool]:
+    """Who has a role of the staff, or had one until a year ago; nothing would else ever forget who left."""
+    had = RoleGrant.there_on(until.work)
+    return exists().where(RoleGrant.learner_id == Learner.id, RoleGrant.role.in_(STAFF), had)
 
 
 def _took_one() -> ColumnElement[bool]:
@@ -46,7 +52,7 @@ def homes_due(session: Session, until: Until) -> Sequence[str]:
     """The hub's names of people whose every course ended so long ago that their folder goes; never staff's."""
     return session.scalars(
         select(Learner.hub_user).where(
-            ~exists().where(RoleGrant.learner_id == Learner.id, RoleGrant.role.in_(STAFF)),
+            ~_is_staff(until),
             ~exists().where(Teaching.learner_id == Learner.id),
             _took_one(),
             ~_in_course_since(until.work),

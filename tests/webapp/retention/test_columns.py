@@ -82,6 +82,7 @@ def test_after_its_period_no_column_says_anything_any_more(world, database, sett
         "guest_contact.organisation",
         "guest_contact.address",
         "guest_contact.notice_version",
+        *(f"correction.{name}" for name in ("field", "before", "after", "note", "answer")),
         "learner_year.organisation",
         "learner_year.school",
         "letter.addressee",

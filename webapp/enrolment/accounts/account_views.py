@@ -13,7 +13,8 @@ from webapp.db import session, transaction
 from webapp.enrolment.accounts.recovery import recovery_codes_left
 from webapp.enrolment.accounts.second_factor import ROLES, is_confirmed
 from webapp.enrolment.accounts.told import told_about
-from webapp.enrolment.applying.models import Consent
+from webapp.enrolment.applying.consents import record_consents
+from webapp.enrolment.applying.models import Consent, ConsentKind
 from webapp.enrolment.models import Role
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
@@ -29,7 +30,7 @@ def page() -> str:
     return render_template(
         "accounts/account.html",
         consents=list(session().scalars(consents)),
-        told=told_about(session(), learner),
+        told=told_about(session(), learner, most=10),
         codes_left=recovery_codes_left(session(), learner),
         takes_factor=not roles.isdisjoint(ROLES),
         has_factor=is_confirmed(session(), learner),
@@ -46,6 +47,7 @@ def announcements() -> Response:
     with transaction() as writing:
         if learner.wants_announcements != wants:
             learner.wants_announcements = wants
+            record_consents(writing, learner, {ConsentKind.ANNOUNCEMENTS: wants}, datetime.now(UTC))
             record(writing, datetime.now(UTC), learner.id, "announcements_changed", f"learner/{learner.id}")
     flash(_("次回案内をお送りします。") if wants else _("次回案内はお送りしません。"))
     return redirect(url_for("account.page"), 303)

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.accounts.cards import issue_cards, may_have_card, people_of, start_with_card
@@ -15,6 +14,7 @@ from webapp.enrolment.accounts.password_rules import UnfitPassword
 from webapp.enrolment.accounts.typed import typed_login_id, was_wrong
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
+from webapp.looking import look
 from webapp.security import limiter
 
 blueprint = Blueprint("cards", __name__)
@@ -28,9 +28,7 @@ def choose(offering_id: int) -> str:
     """Whose cards to print."""
     offering = hosted(offering_id)
     people = people_of(session(), offering)
-    with transaction() as writing:
-        actor, subject = signed_in_learner().id, f"offering/{offering.id}"
-        record(writing, datetime.now(UTC), actor, "cards_listed", subject, people=len(people))
+    look("cards_listed", f"offering/{offering.id}", [person.id for person in people])
     return render_template(
         "accounts/choose_cards.html", offering=offering, people=people, may_have_card=may_have_card
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session, selectinload
@@ -67,7 +68,7 @@ def issue_card(
 ) -> Card:
     """カードを発行する: the card from before opens nothing any more."""
     issued = issue(session, Purpose.CARD, at, key=key, learner=learner, minutes=DAYS * 24 * 60)
-    detail = {"for": subject} if subject else {}
+    detail: dict[str, Any] = {"for": subject} if subject else {}
     record(session, at, by, "card_issued", f"learner/{learner.id}", **detail)
     return Card(learner, issued.code, issued.row.expires_at)
 

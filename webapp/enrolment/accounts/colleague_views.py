@@ -12,6 +12,8 @@ from webapp.enrolment.accounts.colleagues import colleagues_of
 from webapp.enrolment.accounts.leaving import end_at_hub
 from webapp.enrolment.accounts.second_factor import is_confirmed, reset_second_factor
 from webapp.enrolment.models import Learner, Role
+from webapp.fiscal_year import japanese_date
+from webapp.looking import look
 
 blueprint = Blueprint("colleagues", __name__, url_prefix="/account/colleagues")
 
@@ -20,7 +22,9 @@ blueprint = Blueprint("colleagues", __name__, url_prefix="/account/colleagues")
 @require(Role.COORDINATOR, Role.OPERATOR)
 def page() -> str:
     """Whom one may help."""
-    rows = [(person, is_confirmed(session(), person)) for person in _colleagues()]
+    people = _colleagues()
+    look("colleagues_seen", "colleagues", [person.id for person in people])
+    rows = [(person, is_confirmed(session(), person)) for person in people]
     return render_template("accounts/colleagues.html", rows=rows)
 
 
@@ -41,4 +45,10 @@ def reset(learner_id: int) -> Response:
 def _colleagues() -> list[Learner]:
     learner = signed_in_learner()
     is_operator = Role.OPERATOR in roles_of(learner)
-    return colleagues_of(session(), learner, coordinated_partners(learner), is_operator=is_operator)
+    return colleagues_of(
+        session(),
+        learner,
+        coordinated_partners(learner),
+        japanese_date(datetime.now(UTC)),
+        is_operator=is_operator,
+    )

@@ -23,6 +23,14 @@ SENTENCES = {
     ),
 }
 
+# What follows from taking one back, for the page where that is done.
+FOLLOWS = {
+    ConsentKind.SHARE_WITH_SENDER: mark("取り消すと、派遣元の画面からあなたの名前が消え、これからは知らせません。すでに知らせたことは取り戻せません。受講には影響しません。"),
+    ConsentKind.PHOTO: mark("取り消すと、これからの広報には使いません。事務局の申込の画面に、取り消したことが出ます。すでに配った印刷物は回収できません。"),
+    ConsentKind.ANNOUNCEMENTS: mark("取り消すと、次回の講座の案内は届きません。受講に必要な連絡は届きます。"),
+    ConsentKind.RESEARCH: mark("取り消すと、これからの分析には使いません。すでに公表した、だれのものか分からない結果は変わりません。"),
+}  # fmt: skip
+
 
 def version_in_force(session: Session, at: datetime) -> str:
     """The version of the privacy notice that people agree to at this moment."""

@@ -101,6 +101,9 @@ def decide_all(
         tell(session, application, at)
     if found.moving:
         ids = [application.id for application in found.moving]
-        record(session, at, by, "decided", f"offering/{offering.id}", after=after.value, applications=ids)
+        record(
+            session, at, by, "decided", f"offering/{offering.id}", after=after.value, applications=ids,
+            whose=[application.learner_id for application in found.moving],
+        )  # fmt: skip
         fill_seats(session, offering, at)
     return len(found.moving)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
-from webapp.enrolment.applying.consents import SENTENCES, consents_of, record_consents
+from webapp.enrolment.applying.consents import FOLLOWS, SENTENCES, consents_of, record_consents
 from webapp.enrolment.applying.mine import as_mine, moves_of
 from webapp.enrolment.applying.models import ConsentKind
 from webapp.enrolment.applying.operations import reply, take_back
@@ -78,7 +78,7 @@ def consents() -> str:
     given = consents_of(session(), signed_in_learner())
     return render_template(
         "applying/consents.html", kinds=WITHDRAWABLE, given=given, privacy=given.get(ConsentKind.PRIVACY),
-        sentences=SENTENCES,
+        sentences=SENTENCES, follows=FOLLOWS,
     )  # fmt: skip
 
 

@@ -15,11 +15,12 @@ from webapp.enrolment.letters import operations
 from webapp.enrolment.letters.addressing import address_lines
 from webapp.enrolment.letters.contents import COLUMNS, USUAL_COLUMNS
 from webapp.enrolment.letters.models import Letter, LetterHead
-from webapp.enrolment.letters.operations import NotPossible
+from webapp.enrolment.letters.operations import NotPossible, people_in
 from webapp.enrolment.letters.printing import BY_HAND, refuse_missing, unprintable
 from webapp.enrolment.letters.views import blueprint
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
+from webapp.looking import look
 from webapp.programme.models import Offering
 from webapp.typesetting import missing_letters
 from webapp.wording import mark
@@ -115,7 +116,7 @@ def decide_head(offering_id: int) -> AnyResponse | tuple[str, int]:
 def _record_made(offering: Offering, made: Letter, at: datetime) -> None:
     record(
         session(), at, signed_in_learner().id, "letters_made", f"offering/{offering.id}",
-        kind=made.kind.value, first=made.number, last=made.number,
+        kind=made.kind.value, first=made.number, last=made.number, whose=people_in(session(), made),
     )  # fmt: skip
 
 
@@ -148,6 +149,10 @@ def _nomination(offering: Offering, problem: str = "", typed: Mapping[str, str] 
 
 def _roster(offering: Offering, chosen: Sequence[str], problem: str = "") -> str:
     people = operations.enrolled(session(), offering.id)
+    # It names those alone whose names cannot be printed.
+    look(
+        "letters_listed", f"offering/{offering.id}", [row.learner_id for row in people if unprintable([row])]
+    )
     return render_template(
         "letters/roster.html",
         offering=offering,

@@ -145,6 +145,14 @@ def recipient(letter: Letter) -> Learner:
     return letter.application.learner
 
 
+def people_in(session: Session, letter: Letter) -> list[int]:
+    """The ids of the people whom a letter names: its recipient, or everybody on a 名簿."""
+    if letter.kind is LetterKind.ROSTER:
+        listed = Enrolment.id.in_(letter.detail.get("enrolments", ()))
+        return list(session.scalars(select(Enrolment.learner_id).where(listed)))
+    return [letter.application.learner_id] if letter.application is not None else []
+
+
 def _head(session: Session, offering: Offering) -> LetterHead:
     """The host's letter head, once nobody else is numbering letters of that partner."""
     _lock(session, offering.host_id)

@@ -43,12 +43,12 @@ def as_pdf(made: bytes, name: str) -> Response:
     )
 
 
-def record_print(subject: str, kind: LetterKind, count: int) -> None:
+def record_print(subject: str, kind: LetterKind, whose: Sequence[int]) -> None:
     """Note in the audit who printed what."""
     with transaction() as writing:
         record(
             writing, datetime.now(UTC), signed_in_learner().id, "letters_printed", subject,
-            kind=kind.value, count=count,
+            kind=kind.value, whose=whose,
         )  # fmt: skip
 
 

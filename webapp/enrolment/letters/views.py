@@ -13,7 +13,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.letters import contents, operations
 from webapp.enrolment.letters.document import render
 from webapp.enrolment.letters.models import Letter, LetterHead, LetterKind
-from webapp.enrolment.letters.operations import NotPossible, recipient
+from webapp.enrolment.letters.operations import NotPossible, people_in, recipient
 from webapp.enrolment.letters.printing import (
     as_pdf,
     code_point,
@@ -25,6 +25,7 @@ from webapp.enrolment.letters.printing import (
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.layout import invented
+from webapp.looking import look
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("letters", __name__)
@@ -51,6 +52,7 @@ def make_acceptances(offering_id: int) -> AnyResponse | tuple[str, int]:
                 numbers = [letter.number for letter in made]
                 record(
                     writing, at, signed_in_learner().id, "letters_made", f"offering/{found.id}",
+                    whose=[recipient(one).id for one in made],
                     kind=LetterKind.ACCEPTANCE.value, first=min(numbers), last=max(numbers),
                 )  # fmt: skip
     except NotPossible as problem:
@@ -73,7 +75,7 @@ def acceptances(offering_id: int) -> Response:
     if not there:
         abort(404)
     made = render("letter", contents.acceptances(session(), there, invented()))
-    record_print(f"offering/{found.id}", LetterKind.ACCEPTANCE, len(there))
+    record_print(f"offering/{found.id}", LetterKind.ACCEPTANCE, [recipient(one).id for one in there])
     return as_pdf(made, f"acceptances-{found.id}")
 
 
@@ -88,7 +90,7 @@ def letter(offering_id: int, letter_id: int) -> Response:
     if there is None:
         abort(404)
     made = printed(there)
-    record_print(f"letter/{there.id}", there.kind, 1)
+    record_print(f"letter/{there.id}", there.kind, people_in(session(), there))
     return as_pdf(made, f"{there.kind.value}-{there.fiscal_year}-{there.number}")
 
 
@@ -109,11 +111,10 @@ def _overview(offering: Offering, problem: str = "") -> str:
     made = operations.letters_of(session(), offering.id)
     numbered = {one.application_id for one in made if one.kind is LetterKind.ACCEPTANCE}
     missing = unprintable(people)
-    with transaction() as writing:
-        record(
-            writing, datetime.now(UTC), signed_in_learner().id, "letters_listed", f"offering/{offering.id}",
-            count=len(made),
-        )  # fmt: skip
+    # It names whom letters went to, and whose names cannot be printed.
+    shown = [recipient(one).id for one in made if one.kind is LetterKind.ACCEPTANCE]
+    shown += [row.learner_id for row in people if unprintable([row])]
+    look("letters_listed", f"offering/{offering.id}", shown)
     return render_template(
         "letters/letters.html",
         offering=offering,

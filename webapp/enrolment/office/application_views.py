@@ -31,6 +31,7 @@ from webapp.enrolment.office.sheet import applications_sheet
 from webapp.enrolment.operations import NotPossible
 from webapp.enrolment.states import ALLOWED, IllegalMove
 from webapp.layout import invented
+from webapp.looking import look
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
@@ -62,7 +63,7 @@ def file(offering_id: int, ending: str) -> Response:
     sheet = applications_sheet(offering, rows, invented(), at)
     with transaction() as writing:
         record(writing, at, signed_in_learner().id, "applications_exported", f"offering/{offering.id}",
-               count=len(rows))  # fmt: skip
+               whose=[row.learner_id for row in rows], count=len(rows), ending=ending)  # fmt: skip
     name = _("申込一覧_%(title)s", title=offering.title_ja)
     if ending == "xlsx":
         return attachment(write_workbook(sheet, _("申込一覧")), XLSX, f"{name}.xlsx", "applications.xlsx")
@@ -122,7 +123,8 @@ def take_one_back(offering_id: int, application_id: int) -> Response | tuple[str
     try:
         with transaction() as writing:
             take_back(writing, found, at, signed_in_learner().id, _reason())
-            record(writing, at, signed_in_learner().id, "taken_back", f"application/{found.id}")
+            record(writing, at, signed_in_learner().id, "taken_back", f"application/{found.id}",
+                   whose=[found.learner_id])  # fmt: skip
     except (NotPossible, IllegalMove) as error:
         return _one(offering, found, _sentence(error)), 409
     flash(_("「%(state)s」にしました。", state=_(found.state.label_ja)))
@@ -146,14 +148,14 @@ def _list(offering: Offering, problem: str = "") -> str:
         decisions=DECISIONS, typed=request.form, chosen=_chosen(),
         profiles={row.id: Profile.from_data(row.profile or {"audience": offering.audience}) for row in page.rows},
     )  # fmt: skip
-    with transaction() as writing:
-        record(writing, at, signed_in_learner().id, "applications_seen", f"offering/{offering.id}",
-               count=len(page.rows))  # fmt: skip
+    look("applications_seen", f"offering/{offering.id}", [row.learner_id for row in page.rows])
     return shown
 
 
 def _asking(offering: Offering, chosen: list[int], after: ApplicationState, problem: str = "") -> str:
     found: Consequences = consequences_of(session(), offering, chosen, after, datetime.now(UTC))
+    look("decision_seen", f"offering/{offering.id}",
+         [each.learner_id for each in (*found.moving, *found.impossible)], after=after.value)  # fmt: skip
     return render_template(
         "office/deciding.html", offering=offering, found=found, after=after, problem=problem,
         reason=_reason(),
@@ -181,10 +183,7 @@ def _one(offering: Offering, found: Application, problem: str = "") -> str:
         decisions=[after for after in DECISIONS if after in ALLOWED[found.state]],
         leaving=sorted(TAKING_BACK & ALLOWED[found.state]), reason=_reason(),
     )  # fmt: skip
-    with transaction() as writing:
-        record(
-            writing, datetime.now(UTC), signed_in_learner().id, "application_seen", f"application/{found.id}"
-        )
+    look("application_seen", f"application/{found.id}", [found.learner_id])
     return shown
 
 

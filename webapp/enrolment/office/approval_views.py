@@ -13,6 +13,7 @@ from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.approvals import approval_of, ask_again, outstanding, record_on_paper
 from webapp.enrolment.operations import NotPossible
+from webapp.looking import look
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("office_approvals", __name__)
@@ -71,10 +72,14 @@ def _approval(offering: Offering, approval_id: int) -> Approval:
 
 
 def _page(offering: Offering, wrong: Approval | None = None, problem: str = "") -> str:
+    waiting = outstanding(session(), offering)
+    look(
+        "approvals_seen", f"offering/{offering.id}", [approval.application.learner_id for approval in waiting]
+    )
     return render_template(
         "office/approvals.html",
         offering=offering,
-        waiting=outstanding(session(), offering),
+        waiting=waiting,
         wrong=wrong.id if wrong else None,
         problem=problem,
         typed=request.form,

@@ -13,6 +13,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.models import Learner, Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.teaching import give_to, instructors, instructors_of, take_from
+from webapp.looking import look
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("office_instructors", __name__)
@@ -63,13 +64,14 @@ def _chosen(people: Sequence[Learner]) -> Learner | None:
 def _keep(offering: Offering, chosen: Learner, action: str) -> None:
     record(
         session(), datetime.now(UTC), signed_in_learner().id, action, f"offering/{offering.id}",
-        learner=chosen.id,
+        whose=[chosen.id],
     )  # fmt: skip
 
 
 def _page(offering: Offering, problem: str = "") -> str:
     given = instructors_of(session(), offering)
     others = [person for person in instructors(session()) if person not in given]
+    look("instructors_seen", f"offering/{offering.id}", [person.id for person in (*given, *others)])
     return render_template(
         "office/instructors.html", offering=offering, given=given, others=others, problem=problem
     )

@@ -25,6 +25,7 @@ from webapp.enrolment.office.invitations import (
 )
 from webapp.fiscal_year import japanese_date
 from webapp.languages import localised
+from webapp.looking import look
 from webapp.programme.models import Offering, Partner
 from webapp.programme.typed import Problem
 
@@ -89,10 +90,19 @@ def end(offering_id: int, invitation_id: int) -> Response:
 
 def _page(offering: Offering, fields: Fields, problems: Sequence[Problem] = (), link: str = "") -> str:
     at = datetime.now(UTC)
+    given = invitations_of(session(), offering, at)
+    applied = [application.learner_id for standing in given for application in standing.applied]
+    # Who was named and has not applied has no number yet.
+    look(
+        "invitations_seen",
+        f"offering/{offering.id}",
+        applied,
+        waiting=sum(len(standing.waiting) for standing in given),
+    )
     return render_template(
         "office/invitations.html",
         offering=offering,
-        given=invitations_of(session(), offering, at),
+        given=given,
         link=link,
         open=takes_applications(offering, at),
         partner_options=[(partner.id, localised(partner, "name")) for partner in _partners()],

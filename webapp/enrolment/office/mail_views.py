@@ -1,13 +1,12 @@
 """送ったメール: what was written to whom about the offerings that one's partner hosts, and how each text reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from webapp.audit import record
@@ -15,12 +14,14 @@ from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.config import Settings
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.looking import look
 from webapp.mail.delivery import NotPossible, can_be_sent_again, send_again
 from webapp.mail.links import written_out
 from webapp.mail.models import Message, MessageState
 from webapp.mail.outbox import LANGUAGES, write
 from webapp.mail.queries import Scope, count_by_state, find_messages
 from webapp.mail.templates import ALL, TEMPLATES
+from webapp.not_yours import not_yours
 from webapp.programme.models import Offering
 
 blueprint = Blueprint("office_mail", __name__, url_prefix="/office/mail")
@@ -36,7 +37,7 @@ def overview() -> str:
     state = _state(request.args.get("state", ""))
     found = find_messages(session(), scope, state, typed, _page_number(request.args.get("page", "")))
     counts = count_by_state(session(), scope)
-    _note("mail_listed", "mail", messages=[message.id for message in found.messages])
+    look("mail_listed", "mail", _whose(found.messages), messages=[message.id for message in found.messages])
     return _render(
         "mail/overview.html", found=found, counts=counts, state=state, address=typed, offerings=offerings
     )
@@ -47,7 +48,7 @@ def overview() -> str:
 def message(message_id: int) -> str:
     """One message as it was written, without what only its reader may know."""
     found, offerings = _message(message_id)
-    _note("mail_opened", f"message/{found.id}")
+    look("mail_opened", f"message/{found.id}", _whose([found]))
     return _render(
         "mail/message.html",
         message=found,
@@ -66,7 +67,8 @@ def again(message_id: int) -> Response:
         with transaction() as writing:
             now = datetime.now(UTC)
             send_again(writing, found, now)
-            record(writing, now, signed_in_learner().id, "mail_sent_again", f"message/{found.id}")
+            record(writing, now, signed_in_learner().id, "mail_sent_again", f"message/{found.id}",
+                   whose=_whose([found]))  # fmt: skip
         flash(_("もう一度送ります。結果は、この画面を開き直すと分かります。"))
     except NotPossible:
         flash(_("このメールは送り直せません。送信できなかったメールだけを、送り直せます。"))
@@ -104,8 +106,7 @@ def _message(message_id: int) -> tuple[Message, dict[int, Offering]]:
     scope, offerings = _scope()
     found = session().get(Message, message_id)
     if found is None or found not in scope:
-        _note("refused", f"message/{message_id}")
-        abort(404)
+        not_yours(f"message/{message_id}")
     return found, offerings
 
 
@@ -116,13 +117,8 @@ def _text(message: Message) -> str:
     return written_out(message.body if readable else message.covered or "", settings.link("/"))
 
 
-def _note(action: str, subject: str, **detail: Any) -> None:
-    with transaction() as writing:
-        _write_note(writing, action, subject, detail)
-
-
-def _write_note(writing: Session, action: str, subject: str, detail: Mapping[str, Any]) -> None:
-    record(writing, datetime.now(UTC), signed_in_learner().id, action, subject, **detail)
+def _whose(messages: Iterable[Message]) -> list[int]:
+    return [message.learner_id for message in messages if message.learner_id is not None]
 
 
 def _render(page: str, **shown: Any) -> str:

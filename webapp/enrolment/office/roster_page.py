@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from flask import render_template, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.audit import record
-from webapp.auth import signed_in_learner
-from webapp.db import session, transaction
+from webapp.db import session
 from webapp.enrolment.applying.profile import AGE_BANDS
 from webapp.enrolment.models import Municipality
 from webapp.enrolment.rosters import operations
@@ -19,6 +16,7 @@ from webapp.enrolment.rosters.matching import WHO
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.people import Person
 from webapp.enrolment.rosters.planning import Planner
+from webapp.looking import look
 from webapp.paging import asked_page
 from webapp.programme.audience import Audience
 from webapp.programme.industries import INDUSTRIES
@@ -73,11 +71,9 @@ def show(roster: RosterImport) -> str:
         page=request.args.get("page", "1"),
         lists=_lists(session(), roster.columns.get("school_types", ())) if mending else {},
     )
-    with transaction() as writing:
-        record(
-            writing, datetime.now(UTC), signed_in_learner().id, "roster_looked_at",
-            f"offering/{roster.offering_id}", roster=roster.id, rows=len(mending) + len(rest),
-        )  # fmt: skip
+    shown = [line.row.learner_id for line in (*mending, *rest)]
+    look("roster_looked_at", f"offering/{roster.offering_id}", [who for who in shown if who],
+         roster=roster.id, rows=len(shown))  # fmt: skip
     return page
 
 

@@ -158,7 +158,7 @@ def export(offering_id: int, who: str, ending: str) -> Response:
     with transaction() as writing:
         record(
             writing, datetime.now(UTC), signed_in_learner().id, "people_exported", f"offering/{offering.id}",
-            who=who, ending=ending, people=len(people),
+            who=who, ending=ending, whose=[somebody[0].id for somebody in people],
         )  # fmt: skip
     name = f"{'受講者' if who == 'learners' else '申込者'}_{offering.fiscal_year}_{offering.id}.{ending}"
     if ending == "xlsx":

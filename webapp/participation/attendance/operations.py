@@ -198,4 +198,7 @@ def _log(
     by: int,
 ) -> None:
     subject = f"enrolment/{enrolment.id}"
-    record(session, at, by, "attendance", subject, meeting=meeting.id, before=before, after=after)
+    record(
+        session, at, by, "attendance", subject, meeting=meeting.id, before=before, after=after,
+        whose=[enrolment.learner_id],
+    )  # fmt: skip

@@ -26,5 +26,12 @@ def printed(offering_id: int, meeting_id: int) -> Response:
     (made,) = render_paper(paper(meeting, lines, at, invented()))
     with transaction() as writing:
         by, subject = signed_in_learner().id, f"meeting/{meeting_id}"
-        record(writing, at, by, "attendance_printed", subject, count=len(lines))
+        record(
+            writing,
+            at,
+            by,
+            "attendance_printed",
+            subject,
+            whose=[line.enrolment.learner_id for line in lines],
+        )
     return as_pdf(made, f"attendance-{meeting_id}")

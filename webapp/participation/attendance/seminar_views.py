@@ -41,7 +41,7 @@ def check_in(seminar_id: int) -> Response:
         with transaction() as writing:
             is_new = check_in_to_seminar(writing, found, learner, at)
             by, who = signed_in_learner().id, learner.id
-            record(writing, at, by, "seminar_check_in", f"seminar/{found.id}", learner=who)
+            record(writing, at, by, "seminar_check_in", f"seminar/{found.id}", whose=[who])
         flash(_("受け付けました。") if is_new else _("この人は、もう受け付けています。"))
     except NoCode:
         flash(

@@ -8,10 +8,10 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.looking import look
 from webapp.participation.attendance.codes import NoCode, screen_code, whose_code
 from webapp.participation.attendance.making_up import (
     OwnClass,
@@ -66,11 +66,7 @@ def reception(offering_id: int, meeting_id: int) -> str:
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def sheet(offering_id: int, meeting_id: int) -> str:
     """出席簿: a row per person."""
-    page = _sheet(class_looked_after(offering_id, meeting_id))
-    with transaction() as writing:
-        by = signed_in_learner().id
-        record(writing, datetime.now(UTC), by, "attendance_sheet", f"meeting/{meeting_id}")
-    return page
+    return _sheet(class_looked_after(offering_id, meeting_id))
 
 
 @blueprint.post("/meetings/<int(max=2147483647):meeting_id>/attendance")
@@ -136,6 +132,7 @@ def _sheet(
     marked: frozenset[int] = frozenset(),
 ) -> str:
     lines = lines_of(session(), meeting)
+    look("attendance_sheet", f"meeting/{meeting.id}", [line.enrolment.learner_id for line in lines])
     # Also a class that was called off after somebody had made theirs up in it: an unoffered choice would be lost.
     begun = [room for room in rooms_beside(session(), meeting) if room.starts_at <= datetime.now(UTC)]
     rooms = {room.id: room for room in begun}

@@ -13,6 +13,7 @@ from course.catalogue import Text, read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.looking import look
 from webapp.not_yours import not_yours
 from webapp.participation.looked_after import looked_after
 from webapp.participation.regrading.models import Regrade
@@ -63,12 +64,15 @@ def show(offering_id: int, regrade_id: int) -> str:
     """試算: how far it is, and whose score it would change while that is still to be decided."""
     offering = looked_after(offering_id)
     regrade = _of(session(), offering, regrade_id)
+    foreseen = preview(session(), regrade) if regrade.is_open else None
+    if foreseen and foreseen.changes:
+        look("scores_seen", f"regrade/{regrade.id}", [each.enrolment.learner_id for each in foreseen.changes])
     return render_template(
         "regrading/regrade.html",
         offering=offering,
         regrade=regrade,
         progress=progress_of(session(), regrade),
-        preview=preview(session(), regrade) if regrade.is_open else None,
+        preview=foreseen,
         titles=_titles(offering),
     )
 

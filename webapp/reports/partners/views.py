@@ -1,6 +1,7 @@
 """連携機関のページ: statistics of the whole partnership, and the people whom one's own partner sent."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, g, render_template, request
@@ -55,7 +56,7 @@ def people() -> str:
     found = queries.agreed_people(session(), _mine(), year.year)
     rows = [tables.sent_person(*row) for row in found]
     seen = sorted({application.learner_id for application, _, _ in found})
-    _audit("view_sent_people", now, year, len(rows), people=seen)
+    _audit("view_sent_people", now, year, len(rows), whose=seen)
     return render_template("partners/people.html", rows=rows, years=years, table_period=Period.of(year, now))
 
 
@@ -73,7 +74,7 @@ def _years(now: datetime) -> tuple[list[FiscalYear], FiscalYear]:
     return [FiscalYear(year) for year in years], FiscalYear(int(asked))
 
 
-def _audit(action: str, now: datetime, year: FiscalYear, rows: int, **detail: object) -> None:
+def _audit(action: str, now: datetime, year: FiscalYear, rows: int, whose: Collection[int] = ()) -> None:
     partners = ",".join(map(str, _mine()))
     with transaction() as writing:
         record(
@@ -84,5 +85,5 @@ def _audit(action: str, now: datetime, year: FiscalYear, rows: int, **detail: ob
             f"partner/{partners}",
             year=year.year,
             rows=rows,
-            **detail,
+            whose=whose,
         )

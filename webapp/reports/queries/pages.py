@@ -61,7 +61,7 @@ def offering_facts(session: Session, offering_id: int, period: Period) -> YearFa
 def people_of(session: Session, offering_id: int) -> tuple[PersonFact, ...]:
     """氏名 and 受講区分 of everybody enrolled in an offering: named rows, for its host only."""
     rows = session.execute(
-        select(Enrolment.id, Learner.name, Learner.name_kana, Enrolment.audience)
+        select(Enrolment.id, Learner.name, Learner.name_kana, Enrolment.audience, Learner.id)
         .join(Enrolment.learner)
         .where(Enrolment.offering_id == offering_id)
         .order_by(Learner.name_kana, Enrolment.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.audit import record
 from webapp.enrolment.models import Learner, Role
+from webapp.fiscal_year import japanese_date
 from webapp.region import Region
 from webapp.reports.frozen.report import Edition
 from webapp.reports.open_data.bundle import bundle
@@ -62,7 +63,7 @@ def packed(released: ReportRelease, region: Region) -> Packed:
 
 def propose(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> OpenData:
     """提案する: what is proposed is these bytes; where they would be others by now, it is proposed anew."""
-    found = _locked(session, released, by)
+    found = _locked(session, released, by, at)
     sha256 = packed(released, region).sha256
     if found is not None and found.released_at is not None:
         raise NotOpen("already_open")
@@ -79,7 +80,7 @@ def propose(session: Session, released: ReportRelease, region: Region, by: Learn
 
 def take_back(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> None:
     """提案を取り下げる: by whoever proposed it or by another who does not agree; what is open stays open."""
-    found = _locked(session, released, by)
+    found = _locked(session, released, by, at)
     if found is None:
         raise NotOpen("not_proposed")
     if found.released_at is not None:
@@ -91,7 +92,7 @@ def take_back(session: Session, released: ReportRelease, region: Region, by: Lea
 
 def open_up(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> OpenData:
     """公開する: by another person than who proposed it, of the very bytes that were proposed."""
-    found = _locked(session, released, by)
+    found = _locked(session, released, by, at)
     if found is None:
         raise NotOpen("not_proposed")
     if found.released_at is not None:
@@ -122,10 +123,10 @@ def newest_of(session: Session, released: ReportRelease) -> ReportRelease:
     return session.scalars(same.order_by(ReportRelease.number.desc()).limit(1)).one()
 
 
-def _locked(session: Session, released: ReportRelease, by: Learner) -> OpenData | None:
+def _locked(session: Session, released: ReportRelease, by: Learner, at: datetime) -> OpenData | None:
     """What there is, while nobody else takes a step; raises NotOpen where no step can be taken at all."""
     session.refresh(released, with_for_update=True)
-    if not any(grant.role is Role.COORDINATOR for grant in by.roles):
+    if not any(grant.role is Role.COORDINATOR for grant in by.roles_on(japanese_date(at))):
         raise NotOpen("not_a_coordinator")
     if released.edition is not Edition.PUBLIC:
         raise NotOpen("not_for_everybody")

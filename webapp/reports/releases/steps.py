@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.audit import record
 from webapp.enrolment.models import Learner, Role
+from webapp.fiscal_year import japanese_date
 from webapp.reports.frozen.data import digest
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.releases.models import (
@@ -61,7 +62,7 @@ def look_at_protection(
     session: Session, draft: ReportDraft, told: dict[str, Any], by: Learner, at: datetime
 ) -> ProtectionDecision:
     """公表前の確認: keep what was shown of merged and hidden cells, and who said that it may go out so."""
-    _must_coordinate(by)
+    _must_coordinate(by, at)
     if draft.content is None or draft.state is not DraftState.TO_CONFIRM:
         raise NotNow("wrong_state")
     decision = ProtectionDecision(
@@ -124,7 +125,7 @@ def _pass_on(
 def _take(
     session: Session, draft: ReportDraft, kind: StepKind, by: Learner, at: datetime, comment: str = ""
 ) -> ReportStep:
-    _must_coordinate(by)
+    _must_coordinate(by, at)
     step = ReportStep(
         kind=kind, by_id=by.id, at=at, comment=comment.strip(), content_sha256=digest(draft.content)
     )
@@ -134,8 +135,8 @@ def _take(
     return step
 
 
-def _must_coordinate(person: Learner) -> None:
-    if not any(grant.role is Role.COORDINATOR for grant in person.roles):
+def _must_coordinate(person: Learner, at: datetime) -> None:
+    if not any(grant.role is Role.COORDINATOR for grant in person.roles_on(japanese_date(at))):
         raise NotNow("not_a_coordinator")
 
 

@@ -75,7 +75,7 @@ def test_letters_are_printed_together_and_one_by_one_and_each_print_is_on_record
     assert "全員の通知ができています" in client.get(address).text
     session.rollback()
     prints = session.scalars(select(AuditEntry).filter_by(action="letters_printed")).all()
-    assert [(line.subject.split("/")[0], line.detail["count"]) for line in prints] == [
+    assert [(line.subject.split("/")[0], line.detail["people"]) for line in prints] == [
         ("offering", 2),
         ("letter", 1),
     ]

@@ -204,7 +204,7 @@ def test_looking_leaves_lines_in_the_audit_and_no_address_in_them(browse, keep, 
             (coordinator.id, "mail_listed", "mail"),
             (coordinator.id, "mail_opened", f"message/{kept}"),
         ]
-        assert lines[0].detail == {"messages": [kept]}
+        assert (lines[0].detail["messages"], lines[0].detail["purpose"]) == ([kept], "contact")
         assert list(broken_links(session)) == []
 
 

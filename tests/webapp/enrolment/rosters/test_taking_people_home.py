@@ -89,7 +89,9 @@ def test_every_export_is_in_the_audit_without_names(full, database):
     full.client.get(f"{full.address}/applicants.csv")
     with database.sessions() as session:
         line = session.scalars(select(AuditEntry).filter_by(action="people_exported")).one()
-    assert line.detail == {"who": "applicants", "ending": "csv", "people": 4}
+    assert len(line.detail["whose"]) == 4
+    told = {name: line.detail[name] for name in ("who", "ending", "people", "purpose")}
+    assert told == {"who": "applicants", "ending": "csv", "people": 4, "purpose": "identify"}
 
 
 def test_the_form_has_known_headings_lists_and_an_example_that_is_nobody(office, database):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import LATER
 from tests.webapp.small_hub import SERVICE_TOKEN
+from webapp.audit import AuditEntry
 from webapp.enrolment.teaching import take_from
 from webapp.hub import Hub
 from webapp.participation.books import Readers
@@ -75,10 +76,9 @@ def test_without_graded_work_the_page_says_so_and_has_no_button(client, sign_in,
 
 
 def test_the_button_starts_the_server_lets_this_person_in_and_leads_there(
-    client, sign_in, ren, book, classroom, hub, caplog
+    client, sign_in, ren, book, classroom, hub, database
 ):
     sign_in(client, ren)
-    caplog.set_level("INFO")
     course = f"course-{classroom.offering.id}"
     for _ in range(2):  # the second time it runs already
         answer = press(client, classroom.offering)
@@ -87,7 +87,10 @@ def test_the_button_starts_the_server_lets_this_person_in_and_leads_there(
             {course: "ready"},
             {course: {ren.hub_user}},
         )
-    assert f"audit: {ren.hub_user} opens the book of offering {classroom.offering.id}" in caplog.text
+    with database.sessions() as session:
+        line = session.query(AuditEntry).filter_by(action="book_opened").one()
+    assert (line.actor, line.subject) == (ren.id, f"offering/{classroom.offering.id}")
+    assert line.detail["people"] == len(line.detail["whose"]) > 0
     there = client.get(answer.headers["Location"]).headers["Location"]
     assert there == f"/user/{course}/formgrader/gradebook"
 

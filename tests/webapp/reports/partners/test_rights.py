@@ -262,9 +262,15 @@ def test_each_look_is_in_the_audit_with_ids_and_without_names(apply, course, pag
     page("sender", "/partners/statistics")
     with database.sessions() as session:
         entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
-        lines = [(entry.action, entry.subject, entry.detail.get("people")) for entry in entries]
+        lines = [
+            (entry.action, entry.subject, entry.detail.get("whose"), entry.detail["purpose"])
+            for entry in entries
+        ]
     subject = f"partner/{partners['sender'].id}"
-    assert lines == [("view_sent_people", subject, [learner.id]), ("view_statistics", subject, None)]
+    assert lines == [
+        ("view_sent_people", subject, [learner.id], "share"),
+        ("view_statistics", subject, None, "count"),
+    ]
     assert "架空" not in str([entry.detail for entry in entries])
 
 

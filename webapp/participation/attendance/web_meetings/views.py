@@ -57,11 +57,13 @@ def look(offering_id: int, meeting_id: int) -> str | tuple[str, int]:
             ),
         ), 422
     preview = match(meeting, lines_of(session(), meeting), stays)
+    whose = [found.line.enrolment.learner_id for found in preview.found]
+    whose += [line.enrolment.learner_id for unsure in preview.unsure for line in unsure.candidates]
     with transaction() as writing:
         by, subject = signed_in_learner().id, f"meeting/{meeting_id}"
         record(
             writing, datetime.now(UTC), by, "web_meeting_read", subject,
-            stays=len(stays), found=len(preview.found), unsure=len(preview.unsure),
+            stays=len(stays), found=len(preview.found), unsure=len(preview.unsure), whose=whose,
         )  # fmt: skip
     return _page(meeting, preview=preview)
 

@@ -87,7 +87,8 @@ def test_nothing_else_of_the_file_is_kept(database, send, enrol, meeting):
                 assert "秘密" not in str(row)
                 assert "secret@" not in str(row)
         (read,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "web_meeting_read"))
-        assert read.detail == {"stays": 2, "found": 1, "unsure": 1}
+        told = {name: read.detail[name] for name in ("stays", "found", "unsure", "people", "purpose")}
+        assert told == {"stays": 2, "found": 1, "unsure": 1, "people": 1, "purpose": "attend"}
 
 
 def test_who_came_to_the_room_stays_recorded_there(database, send, enrol, meeting):

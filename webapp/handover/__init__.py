@@ -1,0 +1,1 @@
+"""引き継ぎ: roles end and have a successor; what goes from hand to hand prints itself."""

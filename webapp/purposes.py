@@ -1,0 +1,67 @@
+"""利用目的: what each look at somebody's data, each export and each change of a role is for; nothing else can be written down."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from webapp.wording import mark
+
+
+class Purpose(StrEnum):
+    """The purposes of `retention/columns.toml`, as code can name them."""
+
+    IDENTIFY = "identify"
+    CONTACT = "contact"
+    SELECT = "select"
+    TEACH = "teach"
+    ATTEND = "attend"
+    COUNT = "count"
+    SIGN_IN = "sign_in"
+    CONSENT = "consent"
+    ACCOUNT = "account"
+    LETTERS = "letters"
+    SHARE = "share"
+    RUN = "run"
+    ANNOUNCE = "announce"
+
+    @property
+    def label_ja(self) -> str:
+        """The Japanese sentence, which is also the key of its translation."""
+        return _LABELS[self]
+
+
+P = Purpose
+_LABELS: Mapping[Purpose, str] = {
+    P.IDENTIFY: mark("だれかを見分ける"),
+    P.CONTACT: mark("必要な連絡をする"),
+    P.SELECT: mark("受講の資格を確かめ、選ぶ"),
+    P.TEACH: mark("学習を支え、採点し、修了を決める"),
+    P.ATTEND: mark("出席を確かめる"),
+    P.COUNT: mark("だれのものか分からない統計をつくる"),
+    P.SIGN_IN: mark("本人だけが入れるようにする"),
+    P.CONSENT: mark("同意を守り、示す"),
+    P.ACCOUNT: mark("だれが見て、変えたかを示す"),
+    P.LETTERS: mark("文書番号を一つずつ付ける"),
+    P.SHARE: mark("同意の範囲で派遣元に知らせる"),
+    P.RUN: mark("仕組みを動かす"),
+    P.ANNOUNCE: mark("講座を知らせ、行う"),
+}
+
+# What each action of the audit is for that shows people by name, takes them out of the platform or changes a role.
+PURPOSE_OF: Mapping[str, Purpose] = {
+    "applications_seen": P.SELECT, "application_seen": P.SELECT, "applications_exported": P.SELECT,
+    "decision_seen": P.SELECT, "decided": P.SELECT, "taken_back": P.SELECT, "approvals_seen": P.SELECT,
+    "invitations_seen": P.SELECT, "roster_looked_at": P.SELECT, "roster_read": P.SELECT,
+    "people_exported": P.IDENTIFY, "learners_seen": P.TEACH, "rows_seen": P.COUNT, "learners_exported": P.TEACH,
+    "cards_listed": P.SIGN_IN, "card_issued": P.SIGN_IN, "colleagues_seen": P.SIGN_IN,
+    "second_factor_reset": P.SIGN_IN, "account_made": P.SIGN_IN,
+    "role_granted": P.SIGN_IN, "role_changed": P.SIGN_IN, "role_ended": P.SIGN_IN,
+    "instructors_seen": P.TEACH, "instructor_given": P.TEACH, "instructor_taken": P.TEACH,
+    "letters_listed": P.LETTERS, "letters_printed": P.LETTERS, "letters_made": P.LETTERS,
+    "attendance_sheet": P.ATTEND, "attendance_printed": P.ATTEND, "attendance": P.ATTEND,
+    "web_meeting_read": P.ATTEND, "seminar_check_in": P.ATTEND,
+    "mail_listed": P.CONTACT, "mail_opened": P.CONTACT, "mail_sent_again": P.CONTACT,
+    "book_opened": P.TEACH, "scores_seen": P.TEACH, "survey_results": P.COUNT,
+    "view_sent_people": P.SHARE, "view_statistics": P.COUNT,
+    "corrections_seen": P.IDENTIFY, "correction_decided": P.IDENTIFY,
+    "own_data_taken": P.ACCOUNT, "handover_printed": P.RUN, "leak_reported": P.ACCOUNT,
+}  # fmt: skip
