@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     CONSENT = "consent"
     ACCOUNT = "account"
     LETTERS = "letters"
+    CERTIFY = "certify"
+    HAND_OVER = "hand_over"
     SHARE = "share"
     RUN = "run"
     ANNOUNCE = "announce"
@@ -41,6 +43,8 @@ _LABELS: Mapping[Purpose, str] = {
     P.CONSENT: mark("同意を守り、示す"),
     P.ACCOUNT: mark("だれが見て、変えたかを示す"),
     P.LETTERS: mark("文書番号を一つずつ付ける"),
+    P.CERTIFY: mark("修了を証明し、だれでも確かめられるようにする"),
+    P.HAND_OVER: mark("本人の同意にもとづき、研修履歴を提供先に渡す"),
     P.SHARE: mark("同意の範囲で派遣元に知らせる"),
     P.RUN: mark("仕組みを動かす"),
     P.ANNOUNCE: mark("講座を知らせ、行う"),
@@ -62,6 +66,10 @@ PURPOSE_OF: Mapping[str, Purpose] = {
     "mail_listed": P.CONTACT, "mail_opened": P.CONTACT, "mail_sent_again": P.CONTACT,
     "book_opened": P.TEACH, "scores_seen": P.TEACH, "survey_results": P.COUNT,
     "view_sent_people": P.SHARE, "view_statistics": P.COUNT,
+    "activity_seen": P.TEACH, "completion_listed": P.TEACH, "completion_decided": P.CERTIFY,
+    "certificate_issued": P.CERTIFY, "certificate_revoked": P.CERTIFY, "badge_made": P.CERTIFY,
+    "record_agreed": P.HAND_OVER, "record_withdrawn": P.HAND_OVER, "records_listed": P.HAND_OVER,
+    "records_handed_over": P.HAND_OVER, "records_file_taken": P.HAND_OVER, "guest_contacts_seen": P.CONTACT,
     "corrections_seen": P.IDENTIFY, "correction_decided": P.IDENTIFY,
     "own_data_taken": P.ACCOUNT, "handover_printed": P.RUN, "leak_reported": P.ACCOUNT,
 }  # fmt: skip

@@ -88,6 +88,8 @@ def test_it_holds_a_row_of_every_table_and_nothing_of_another_person(database, s
             "interest": "email",
             "unsubscribed": "address",
             "organisation": "contact_email",
+            "need": "contact_email",
+            "guest_contact": "address",
         }
         for table, column in addresses.items():
             found = whole_metadata().tables[table]

@@ -57,6 +57,18 @@ WORDS: Mapping[str, str] = {
     "mail_sent_again": mark("メールが送り直されました"),
     "book_opened": mark("成績簿が開かれました"),
     "scores_seen": mark("採点のやり直しで変わる得点が表示されました"),
+    "activity_seen": mark("学習のようすの一覧が表示されました"),
+    "completion_listed": mark("修了の状況の一覧が表示されました"),
+    "completion_decided": mark("修了が認定または取り消されました"),
+    "certificate_issued": mark("修了証が発行されました"),
+    "certificate_name_given": mark("修了証に載せる氏名が登録されました"),
+    "certificate_revoked": mark("修了証が取り消されました"),
+    "badge_made": mark("オープンバッジが作られました"),
+    "record_agreed": mark("研修履歴の提供に同意しました"),
+    "record_withdrawn": mark("研修履歴の提供の同意が取り下げられました"),
+    "records_listed": mark("研修履歴を渡す人の一覧が表示されました"),
+    "records_handed_over": mark("研修履歴が提供先に渡されました"),
+    "records_file_taken": mark("研修履歴のファイルが取り出されました"),
     "view_sent_people": mark("派遣した受講者の一覧が表示されました"),
 }
 # Lists of an offering as lines told of them before they named their people: everybody of the offering may have stood there.

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, g, render_template
 
-from webapp.audit import record
 from webapp.auth import require, signed_in_learner
-from webapp.db import session, transaction
+from webapp.db import session
 from webapp.enrolment.models import Role
 from webapp.fiscal_year import japanese_date
+from webapp.looking import look
 from webapp.participation.activity.queries import engagement_in, own_days, weeks_of
 from webapp.participation.looked_after import looked_after
 
@@ -21,14 +21,15 @@ def engagement(offering_id: int) -> str:
     """学習のようす: who has not begun, who stopped, who goes on, and how many worked in each week."""
     found, at = looked_after(offering_id), datetime.now(UTC)
     today = japanese_date(at)
+    people = engagement_in(session(), found.id, today)
+    whose = [seen.enrolment.learner_id for each in people.values() for seen in each]
     page = render_template(
         "activity/engagement.html",
         offering=found,
-        people=engagement_in(session(), found.id, today),
+        people=people,
         weeks=weeks_of(session(), found.id, found.starts_on, min(today, found.ends_on)),
     )
-    with transaction() as writing:
-        record(writing, at, signed_in_learner().id, "activity_seen", f"offering/{found.id}")
+    look("activity_seen", f"offering/{found.id}", whose)
     return page
 
 

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from webapp.audit import record
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Enrolment, Role
 from webapp.enrolment.office.access import hosted
+from webapp.looking import look
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
 from webapp.participation.completing.deciding import decide
@@ -30,9 +30,8 @@ def overview(offering_id: int) -> str:
     """Everybody in the offering, by name."""
     found = looked_after(offering_id)
     page = _page(found)
-    with transaction() as writing:
-        by = signed_in_learner().id
-        record(writing, datetime.now(UTC), by, "completion_listed", f"offering/{found.id}")
+    people = select(Enrolment.learner_id).where(Enrolment.offering_id == found.id)
+    look("completion_listed", f"offering/{found.id}", session().scalars(people))
     return page
 
 

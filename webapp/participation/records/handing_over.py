@@ -1,7 +1,7 @@
 """研修履歴の引渡し: the office takes out one file per recipient; who may not be written in it is told and stays waiting."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,9 +106,24 @@ def hand_over(session: Session, recipient: RecordRecipient, at: datetime, by: in
     session.flush()
     record(
         session, at, by, "records_handed_over", f"record_hand_over/{made.id}",
-        recipient=recipient.id, records=[row.id for row in waiting.ready], sha256=made.sha256,
+        whose=[row.learner_id for row in waiting.ready], recipient=recipient.id, records=[row.id for row in waiting.ready], sha256=made.sha256,
     )  # fmt: skip
     return made
+
+
+def people_of(session: Session, made: RecordHandOver) -> list[int]:
+    """Whose records a file holds, by their numbers."""
+    return list(
+        session.scalars(select(TrainingRecord.learner_id).where(TrainingRecord.hand_over_id == made.id))
+    )
+
+
+def people_before(session: Session, partners: Collection[int]) -> list[int]:
+    """Whose records the offices of these partners have before them, by their numbers."""
+    recipients = select(RecordRecipient.id).where(RecordRecipient.partner_id.in_(partners))
+    return list(
+        session.scalars(select(TrainingRecord.learner_id).where(TrainingRecord.recipient_id.in_(recipients)))
+    )
 
 
 def file_of(session: Session, made: RecordHandOver) -> bytes:

@@ -16,11 +16,14 @@ from webapp.db import session, transaction
 from webapp.downloads import attachment
 from webapp.enrolment.models import Role
 from webapp.fiscal_year import japanese_date
+from webapp.looking import look
 from webapp.not_yours import not_yours
 from webapp.participation.records.fields import FIELDS
 from webapp.participation.records.handing_over import (
     file_of,
     hand_over,
+    people_before,
+    people_of,
     recipients_of,
     save_recipient,
     waiting_for,
@@ -38,8 +41,7 @@ blueprint = Blueprint("records", __name__, url_prefix="/office/records")
 def overview() -> str:
     """提供先ごとの研修履歴."""
     page = _page()
-    with transaction() as writing:
-        record(writing, datetime.now(UTC), signed_in_learner().id, "records_listed", "record_recipient")
+    look("records_listed", "record_recipient", people_before(session(), _partner_ids()))
     return page
 
 
@@ -87,7 +89,7 @@ def file(hand_over_id: int) -> Response:
     with transaction() as writing:
         record(
             writing, datetime.now(UTC), signed_in_learner().id, "records_file_taken",
-            f"record_hand_over/{made.id}", rows=made.rows,
+            f"record_hand_over/{made.id}", whose=people_of(session(), made), rows=made.rows,
         )  # fmt: skip
     charset = "shift_jis" if read_form(made.mapping).encoding == "cp932" else "utf-8"
     name = f"研修履歴_{made.recipient.name}_{japanese_date(made.made_at)}.csv"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, select
 
 from webapp.enrolment.models import Application, Enrolment, Learner
+from webapp.participation.certificates.models import Certificate
 from webapp.participation.models import Submission
 from webapp.participation.surveys.models import SurveyAnswer
 from webapp.schema import whole_metadata
@@ -41,6 +42,10 @@ def _hand_ins(learner: Learner) -> Any:
     return select(Submission.id).where(Submission.learner_id == learner.id)
 
 
+def _certificates(learner: Learner) -> Any:
+    return select(Certificate.id).where(Certificate.learner_id == learner.id)
+
+
 def _named_answers(learner: Learner) -> Any:
     return select(SurveyAnswer.id).where(SurveyAnswer.enrolment_id.in_(_enrolments(learner)))
 
@@ -65,11 +70,15 @@ OWNED: Mapping[str, Condition] = {
             "survey_asked",
             "survey_answer",
             "survey_text",
+            "completion_decision",
+            "daily_activity",
         )
     },
     **{name: _by_address("email") for name in ("invited_person", "interest")},
     "unsubscribed": _by_address("address"),
-    "organisation": _by_address("contact_email"),
+    **{name: _by_address("contact_email") for name in ("organisation", "need")},
+    "guest_contact": _by_address("address"),
+    "open_badge": _within("certificate_id", _certificates),
 }
 
 
