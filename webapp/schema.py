@@ -19,15 +19,19 @@ ROOMS_WITH_TABLES = (
     "programme.official",
     "programme.needs.models",
     "programme.outreach.models",
+    "programme.plans.models",
     "enrolment.accounts.models",
     "enrolment.applying.models",
     "enrolment.calendars",
+    "enrolment.cohorts.models",
     "enrolment.rosters.models",
     "enrolment.letters.models",
     "participation.regrading.models",
     "participation.attendance.seminars",
     "participation.surveys.models",
+    "participation.cases.models",
     "reports.releases.models",
+    "reports.councils.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"
 

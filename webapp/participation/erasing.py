@@ -23,12 +23,14 @@ from webapp.enrolment.applying.models import (
     InvitedPerson,
 )
 from webapp.enrolment.calendars import CalendarAddress
+from webapp.enrolment.cohorts.models import CohortMember
 from webapp.enrolment.letters.models import Letter
 from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.models import RosterRow, Standing
 from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
+from webapp.participation.cases.models import UseCase
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.regrading.models import ScoreChange, Trial
 from webapp.participation.surveys.erasing import survey_deletions
@@ -55,6 +57,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "interest": T.DELETED,
+    "use_case": T.DELETED, "cohort_member": T.EMPTIED,
     # Counts, dates and decisions that name nobody but by the number of the emptied row.
     "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
     "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL,
@@ -67,6 +70,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "survey": T.IMPERSONAL,
     "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
     "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL, "open_data": T.IMPERSONAL,
+    "partner_share": T.IMPERSONAL, "logic_box": T.IMPERSONAL, "cohort": T.IMPERSONAL, "cohort_seats": T.IMPERSONAL,
+    "council": T.IMPERSONAL, "council_paper": T.IMPERSONAL, "remark": T.IMPERSONAL,
     "target": T.IMPERSONAL, "earlier_total": T.IMPERSONAL, "closing_capacity": T.IMPERSONAL,
     # What organisations and the field said, and how they were reached; a contact's name goes where the address is theirs.
     "organisation": T.IMPERSONAL,
@@ -97,7 +102,10 @@ def erase(session: Session, learner: Learner, at: datetime, by: int | None) -> E
     mails = session.scalars(select(Message.id).where(_written_to(learner, addresses))).all()
     rows = sum(
         _count(session.execute(statement))
-        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(session, learner, addresses))
+        for statement in (
+            *_deletions(learner, addresses, enrolments),
+            *_emptied(session, learner, addresses, enrolments),
+        )
     )
     hub_user, learner.hub_user = learner.hub_user, f"{NOBODYS}{secrets.token_hex(6)}"
     _empty(learner)
@@ -149,6 +157,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(ScoreChange).where(ScoreChange.enrolment_id.in_(enrolments)),
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
         *survey_deletions(enrolments),
+        delete(UseCase).where(UseCase.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
         delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
         delete(Interest).where(func.lower(Interest.email).in_(addresses)),
@@ -163,7 +172,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
     ]
 
 
-def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> list[Any]:
+def _emptied(session: Session, learner: Learner, addresses: Sequence[str], enrolments: Any) -> list[Any]:
     listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
@@ -180,6 +189,8 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> li
         update(Approval)
         .where(Approval.application_id.in_(mine))
         .values(approver_name=ERASED, approver_email=None, note="", token_hash=nobodys(Approval.id)),
+        # By the line of its own list the sponsor would know who it was.
+        update(CohortMember).where(CohortMember.enrolment_id.in_(enrolments)).values(row_number=None),
         update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
         update(RosterRow)
         # Also a row that never came in, where its address or its name says whose it is.

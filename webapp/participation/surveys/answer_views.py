@@ -13,10 +13,13 @@ from webapp.participation.surveys.forms import LONGEST_TEXT, TOO_LONG, BadAnswer
 from webapp.participation.surveys.mine import is_over_for, own_mark
 from webapp.participation.surveys.models import Survey, SurveyAsked
 from webapp.participation.surveys.operations import AlreadyAnswered, NotOpen, answer
+from webapp.participation.surveys.queries import USED
 
 blueprint = Blueprint("surveys", __name__)
 
 NAMED = ("yes", "no")
+# The item of three months later: whether what was learned has been used.
+USED_ITEM = "used"
 
 
 @blueprint.get("/my-page/surveys/<int(max=2147483647):survey_id>")
@@ -25,7 +28,7 @@ def show(survey_id: int) -> str:
     """The form, or what became of it."""
     survey, mark = _own(survey_id)
     if mark is not None and mark.answered:
-        return render_template("surveys/thanks.html", survey=survey)
+        return _thanks(survey, mark)
     return _page(survey)
 
 
@@ -49,7 +52,13 @@ def send(survey_id: int) -> str | tuple[str, int]:
         return _page(survey), 409
     except AlreadyAnswered:
         pass  # a second press of the button: the first answer is here
-    return render_template("surveys/thanks.html", survey=survey)
+    return _thanks(survey, mark)
+
+
+def _thanks(survey: Survey, mark: SurveyAsked) -> str:
+    """お礼; who says now that they have used nothing is not asked for a case of it. Nothing is kept of that."""
+    used = request.form.get(USED_ITEM, str(USED)) == str(USED)
+    return render_template("surveys/thanks.html", survey=survey, case_of=mark.enrolment_id if used else None)
 
 
 def _told(what: str) -> str:
