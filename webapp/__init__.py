@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.reports.logic_model import box_views as plan_boxes
     from webapp.reports.logic_model import views as plans
     from webapp.reports.official import views as official
+    from webapp.reports.partners import cohort_views as sent_cohorts
     from webapp.reports.partners import views as partners
     from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
 
@@ -121,6 +122,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         office_cases,
         reports,
         partners,
+        sent_cohorts,
         draft_views,
         step_views,
         release_views,

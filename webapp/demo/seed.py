@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.demo.accounts import ACCOUNTS
 from webapp.demo.cast import Cast
+from webapp.demo.papers import write_papers
 from webapp.demo.partnership import write_partnership
 from webapp.demo.places import Places
 from webapp.demo.stories import tell_what_lies_ahead
@@ -50,6 +51,7 @@ def seed_demo(session: Session, at: date, region: Region | None = None) -> Seede
     for age in reversed(range(YEARS)):
         write_year(cast, FiscalYear(newest.year - age), at, newest)
     tell_what_lies_ahead(cast, at)
+    write_papers(cast, at)
     session.flush()
     return _count(session, already=False)
 
