@@ -29,6 +29,7 @@ from webapp.enrolment.applying.inviting import Colleague, find_invitation, invit
 from webapp.enrolment.applying.models import ApprovalKind
 from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.applying.profile import Profile
+from webapp.enrolment.cohorts.models import Cohort
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.enrolment.rosters import operations
 from webapp.enrolment.rosters.applying import apply_chunk
@@ -38,6 +39,7 @@ from webapp.enrolment.rosters.table import find_table
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
+from webapp.participation.cases.models import CaseState, UseCase
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
@@ -55,7 +57,10 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.programme.official import Target
+from webapp.programme.plans.models import LogicBox
 from webapp.region import load_region
+from webapp.reports.councils.models import Remark
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
 from webapp.reports.releases.making import Maker, protection_data
@@ -287,6 +292,26 @@ def fill(session, settings):
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
         "message": newest(messages, "approval_asked").id,
         **reported(session, settings),
+        **papers(session),
+    }
+
+
+def papers(session):
+    """What the demo keeps beside its courses: one of each that an address names."""
+    remark = session.scalars(select(Remark)).first()
+    published, asked = (
+        session.scalars(select(UseCase).where(UseCase.state == state)).first()
+        for state in (CaseState.PUBLISHED, CaseState.TO_APPROVE)
+    )
+    return {
+        "box": session.scalars(select(LogicBox.id)).first(),
+        "target": session.scalars(select(Target.id)).first(),
+        "council": remark.council_id,
+        "remark": remark.id,
+        "cohort": session.scalars(select(Cohort.id)).first(),
+        "case": published.id,
+        "case_asked": asked.id,
+        "case_course": asked.enrolment.offering_id,
     }
 
 

@@ -28,6 +28,13 @@ NAMES = {
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
     "release_id": "report_release.id",
+    "box_id": "logic_box.id",
+    "target_id": "target.id",
+    "council_id": "council.id",
+    "paper_id": "council_paper.id",
+    "remark_id": "remark.id",
+    "cohort_id": "cohort.id",
+    "case_id": "use_case.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {
@@ -46,6 +53,7 @@ WORDS = {
     "file_name": "none.csv",
     "table_key": "main_figures",
     "step": "confirm",
+    "reply": "approve",
 }
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from webapp.demo.cast import Cast
 from webapp.demo.tales import BOXES, CASES, REMARKS, SHARES, TARGETS
+from webapp.enrolment.applying.consents import VERSION
+from webapp.enrolment.applying.models import Consent, ConsentKind
 from webapp.enrolment.cohorts.models import Cohort, CohortKind, CohortMember, Ground, Training
 from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import JAPAN, FiscalYear
@@ -118,6 +120,13 @@ def _write_cohort(cast: Cast, year: FiscalYear) -> None:
         )
         for row, each in enumerate(people, start=2)
     )
+    # All but the last agree that the prefecture is told.
+    cast.session.add_all(
+        Consent(
+            learner_id=learner, kind=ConsentKind.SHARE_WITH_SENDER, version=VERSION, given=True, decided_at=cast.now
+        )
+        for learner in dict.fromkeys(each.learner_id for each in people[:-1])
+    )  # fmt: skip
 
 
 def _write_cases(cast: Cast, at: date) -> None:

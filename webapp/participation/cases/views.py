@@ -52,7 +52,8 @@ def case_pdf(case: UseCase) -> bytes:
         "parts": [[heading, text.splitlines()] for heading, text in parts],
         "invented": _("架空のデータ") if invented() else "",
     }
-    (made,) = typeset(SHEET.read_text(encoding="utf-8"), printable(told), made_at=case.published_at)
+    at = case.published_at.replace(microsecond=0) if case.published_at else None
+    (made,) = typeset(SHEET.read_text(encoding="utf-8"), printable(told), made_at=at)
     return made
 
 

@@ -47,7 +47,7 @@ def model_pdf(
         "note": _("数は受講状況報告書の主要指標と同じ定義・同じ秘匿によります。xは、人が特定されないように伏せた数です。"),
         "stages": [_stage(stage) for stage in stages],
     }  # fmt: skip
-    (made,) = typeset(SHEET.read_text(encoding="utf-8"), printable(told), made_at=at)
+    (made,) = typeset(SHEET.read_text(encoding="utf-8"), printable(told), made_at=at.replace(microsecond=0))
     return made
 
 
