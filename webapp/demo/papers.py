@@ -1,5 +1,6 @@
 """架空の事業: shares, targets and a logic model of the year, a council meeting, a group that a partner sends, and cases."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
@@ -131,17 +132,10 @@ def _write_cohort(cast: Cast, year: FiscalYear) -> None:
 
 def _write_cases(cast: Cast, at: date) -> None:
     """活用事例 of courses whose three-month survey is over: two to be read, one that waits for its person."""
-    asked = select(Survey.offering_id).where(Survey.kind == SurveyKind.LATER)
-    completed = (
-        select(Enrolment)
-        .join(Enrolment.offering)
-        .join(Offering.host)
-        .where(Partner.slug == "university", Offering.id.in_(asked), Enrolment.completed_at.is_not(None))
-        .order_by(Offering.ends_on.desc(), Enrolment.id)
-        .limit(len(CASES))
-    )
+    newest = FiscalYear.of(at)
+    enrolments = [*_completed(cast, newest.previous, 1), *_completed(cast, newest, len(CASES) - 1)]
     said = datetime.combine(at, time(9), JAPAN) - timedelta(days=20)
-    for enrolment, (state, words) in zip(cast.session.scalars(completed).all(), CASES, strict=False):
+    for enrolment, (state, words) in zip(enrolments, CASES, strict=False):
         case = UseCase(
             enrolment_id=enrolment.id, state=state, consent_version=current_consent().version, consented_at=said,
             changed_at=said + timedelta(days=5), wish="", **words,
@@ -150,3 +144,22 @@ def _write_cases(cast: Cast, at: date) -> None:
             case.approved_sha256 = case.sha256
             case.approved_at, case.published_at = said + timedelta(days=3), said + timedelta(days=5)
         cast.session.add(case)
+
+
+def _completed(cast: Cast, year: FiscalYear, most: int) -> Sequence[Enrolment]:
+    """Completers of the university's courses of a year about which it was asked three months later."""
+    asked = select(Survey.offering_id).where(Survey.kind == SurveyKind.LATER)
+    completed = (
+        select(Enrolment)
+        .join(Enrolment.offering)
+        .join(Offering.host)
+        .where(
+            Partner.slug == "university",
+            Offering.fiscal_year == year.year,
+            Offering.id.in_(asked),
+            Enrolment.completed_at.is_not(None),
+        )
+        .order_by(Offering.ends_on.desc(), Enrolment.id)
+        .limit(most)
+    )
+    return cast.session.scalars(completed).all()
