@@ -73,7 +73,7 @@ def _write_draft(year: int, quarter: int | None, edition: str, language: str, ou
     for name, written in faces(made.report, pictures.wide, language, pictures.small).items():
         (out / name).write_bytes(written)
         click.echo(name)
-    refused = len(made.protection[edition].refused)
+    refused = len(made.protection[edition].refused_whole)
     click.echo(f"つくらなかった表 / tables refused: {refused}", err=True)
 
 

@@ -44,6 +44,7 @@ PAGES = [
     ("ren", "/teaching/{offering}/deadlines"),
     ("ren", "/teaching/{offering}/regrades/2"),
     ("coordinator", "/coordinator/definitions"),
+    ("coordinator", "/coordinator/rows/I07"),
     ("coordinator", "/coordinator/reports"),
     ("coordinator", "/coordinator/reports/new"),
     ("coordinator", "/coordinator/reports/{draft}"),

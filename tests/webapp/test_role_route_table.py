@@ -214,6 +214,7 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator"):                           (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator.csv"):                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/rows/<indicator>"):          (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/coordinator/definitions"):               (200,  200,  200,  200,  200,  200,  401,  401),
     # Drafts and releases belong to the whole partnership: there are none in this world.
     ("GET", "/coordinator/reports"):                   (302,  403,  403,  200,  200,  403,  401,  401),
@@ -242,6 +243,8 @@ TABLE = {
     ("GET", "/coordinator/releases/<int(max=2147483647):release_id>/open-data.zip"):
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/propose"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/take-back"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("POST", "/coordinator/releases/<int(max=2147483647):release_id>/open-data/release"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),

@@ -54,6 +54,7 @@ WORDS = {
     "table_key": "main_figures",
     "step": "confirm",
     "reply": "approve",
+    "indicator": "I06",
 }
 
 

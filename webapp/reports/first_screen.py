@@ -10,12 +10,13 @@ from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import english, language
 from webapp.programme.models import Partner
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.faces.screen import addresses
+from webapp.reports.labels import Labels
 from webapp.reports.queries.reader import Reader
 from webapp.reports.releases.making import course_titles
 from webapp.reports.scope import Scope
 from webapp.reports.tables import Figure, YearTable
+from webapp.reports.week import Moved
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class YearPage:
     parked: int
     differing: int
     figures: tuple[Figure, ...]
+    week: tuple[Moved, ...]
     charts: Sequence[DrawnChart]
 
 

@@ -8,7 +8,6 @@ from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BEFORE, BY_MONTH, NOW, month_keys
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_label, years_back
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.year_tables import COURSE, COURSES, MONTH, MONTHS, month_name
 from webapp.reports.faces.words import told
 from webapp.reports.figures.drawing import svg
@@ -19,6 +18,7 @@ from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import WHOLE, Values
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope

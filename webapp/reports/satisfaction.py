@@ -13,7 +13,7 @@ def satisfaction(reader: Reader, scope: Scope) -> Figure:
     """I15 of these hosts, beside the year before."""
     now, basis = _told(reader, scope)
     before, _ = _told(reader, scope.previous)
-    return Figure("I15", mark("満足度"), PER_CENT, now, before, basis)
+    return Figure("I15", mark("満足度"), PER_CENT, now, before, basis, counts_answers=True)
 
 
 def _told(reader: Reader, scope: Scope) -> tuple[Cell, tuple[int, int] | None]:

@@ -7,6 +7,7 @@ from webapp.reports.counting import Counted, count
 from webapp.reports.facts import OfferingFact, SeminarFact, YearFacts
 from webapp.reports.numerals import Cell, Sign, change, per_cent, percent
 from webapp.reports.period import Period
+from webapp.reports.rows import has_rows
 from webapp.wording import mark
 
 PER_CENT = "％"
@@ -23,6 +24,13 @@ class Figure:
     before: Cell
     basis: tuple[int, int] | None = None
     pending: int = 0
+    # Whether the counts behind the rate are answers and no people.
+    counts_answers: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it opens its rows."""
+        return has_rows(self.definition) and not isinstance(self.value, Sign)
 
     @property
     def change(self) -> str | None:

@@ -1,6 +1,5 @@
 """事務局のページ: the year of what a coordinator's partner hosts (主催), and who is in each offering."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,8 +7,9 @@ from datetime import UTC, datetime
 from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request
 from flask_babel import gettext as _
 
+from webapp.audit import record
 from webapp.auth import coordinated_partners, require, signed_in_learner
-from webapp.db import session
+from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.fiscal_year import FiscalYear
@@ -19,7 +19,9 @@ from webapp.paging import asked_page
 from webapp.participation.parked import parked_by_offering
 from webapp.participation.regrading.checks import differing_by_offering
 from webapp.reports import numerals
+from webapp.reports.asked_year import asked_year
 from webapp.reports.basics import basics_asked, basics_passed
+from webapp.reports.counting import count
 from webapp.reports.files import download, offering_sheet, year_sheet
 from webapp.reports.first_screen import DrawnChart, YearPage, draw
 from webapp.reports.indicators.definitions import definitions as known_definitions
@@ -29,22 +31,24 @@ from webapp.reports.period import Period
 from webapp.reports.queries import pages as queries
 from webapp.reports.queries.reader import Reader
 from webapp.reports.roster import OfferingTable, offering_table
+from webapp.reports.rows import has_rows, rows_of
 from webapp.reports.satisfaction import satisfaction
 from webapp.reports.scope import Scope
 from webapp.reports.tables import Figure, YearTable, year_table
+from webapp.reports.week import Moved, week_of
 from webapp.spreadsheet import Encoding
 
 blueprint = Blueprint("reports", __name__)
 PEOPLE_ON_A_PAGE = 100
-FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 @dataclass(frozen=True)
 class CountedYear:
-    """A year's table with its satisfaction, and the moment for which it was counted."""
+    """A year's table with its satisfaction, what the last week brought, and the moment for which it was counted."""
 
     table: YearTable
     satisfaction: Figure
+    week: tuple[Moved, ...]
     at: datetime
 
 
@@ -92,6 +96,29 @@ def overview_csv() -> Response:
 def definitions() -> str:
     """指標の定義: what every number counts; whoever reads a public report may ask."""
     return render_template("reports/definitions.html", definitions=known_definitions().values())
+
+
+@blueprint.get("/coordinator/rows/<indicator>")
+@require(Role.COORDINATOR)
+def rows(indicator: str) -> str:
+    """数字の行: who stands behind a number of the first screen, in what one's own partner hosts."""
+    if not has_rows(indicator):
+        abort(404)
+    me, now = signed_in_learner(), datetime.now(UTC)
+    hosts = sorted(host.id for host in coordinated_partners(me))
+    year = asked_year(FiscalYear.of(now))
+    period = Period.of(year, now)
+    counted = count(queries.year_facts(session(), hosts, period), period)
+    found = rows_of(indicator, counted, queries.names_in(session(), hosts, year.year))
+    with transaction() as writing:
+        record(
+            writing, now, me.id, "rows_seen", f"year/{year.year}", indicator=indicator, rows=len(found.rows)
+        )
+    paging = asked_page(len(found.rows), PEOPLE_ON_A_PAGE)
+    return render_template(
+        "reports/rows.html", definition=known_definitions()[indicator], found=found, period=period, now=now,
+        paging=paging, rows=found.rows[paging.offset : paging.last_row],
+    )  # fmt: skip
 
 
 @blueprint.get("/coordinator/offerings/<int(max=2147483647):offering_id>")
@@ -145,7 +172,7 @@ def _year_page() -> YearPage:
     scope = Scope.of(counted.table.period, counted.at, ids)
     charts = drawn.get((*ids, year.year, language()), lambda: draw(scope)) if counted.table.rows else ()
     figures = (*counted.table.figures, counted.satisfaction)
-    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, charts)
+    return YearPage(hosts, years, counted.table, counted.at, stuck, unlike, figures, counted.week, charts)
 
 
 def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
@@ -154,17 +181,9 @@ def _count_year(hosts: Sequence[int], year: FiscalYear) -> CountedYear:
     facts = queries.year_facts(session(), hosts, period)
     before = queries.year_facts(session(), hosts, period.previous)
     satisfied = satisfaction(Reader(session(), g.settings.region), Scope.of(period, now, hosts))
-    return CountedYear(year_table(facts, before, period), satisfied, now)
-
-
-def asked_year(current: FiscalYear) -> FiscalYear:
-    """The year in the address; 404 for what is no year that anybody could report on."""
-    asked = request.args.get("year")
-    if asked is None:
-        return current
-    if not re.fullmatch("[0-9]{4}", asked) or not FIRST_YEAR <= int(asked) <= LAST_YEAR:
-        abort(404)
-    return FiscalYear(int(asked))
+    # A year that is over has no last week to look at.
+    week = () if period.is_over else week_of(session(), hosts, now)
+    return CountedYear(year_table(facts, before, period), satisfied, week, now)
 
 
 def _offering_table(offering_id: int) -> CountedOffering:

@@ -9,10 +9,10 @@ from webapp.languages import english
 from webapp.participation.models import Presence
 from webapp.programme.audience import Audience
 from webapp.programme.models import OfferingState
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.report import assemble
 from webapp.reports.frozen.report import Version
+from webapp.reports.labels import Labels
 from webapp.reports.queries.reader import Reader
 from webapp.reports.releases.making import course_titles
 from webapp.schema import whole_metadata

@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from sqlalchemy import select
 
+from webapp.audit import AuditEntry
 from webapp.enrolment.models import Enrolment, Learner, Role
 from webapp.fiscal_year import FiscalYear, in_japan
 from webapp.participation.models import Submission, SubmissionState
@@ -70,6 +72,62 @@ def test_the_five_numbers_come_first_and_link_to_their_definitions(coordinator):
     ]
     anchors = set(re.findall(r'<div id="(\w+)">', page(coordinator, f"{OVERVIEW}/definitions")))
     assert {id for id, _ in linked} <= anchors
+
+
+@pytest.mark.parametrize("indicator", ["I06", "I07", "I09", "I12"])
+def test_a_number_opens_the_rows_it_counts_and_who_looked_is_on_record(coordinator, demo_session, indicator):
+    html = page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}")
+    figure = next(part for part in html.split("<div>") if f"definitions#{indicator}" in part)
+    link = re.search(r'href="([^"]*/rows/[^"]*)"', figure)[1]
+    rows = page(coordinator, unescape(link))
+    demo_session.rollback()  # what was written since it began to read
+    seen = demo_session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "rows_seen").order_by(AuditEntry.id.desc())
+    ).first()
+    assert seen.detail["indicator"] == indicator
+    told = [
+        int(number.replace(",", "")) for number in re.findall(r"[0-9,]+", plain(figure).split("前年度")[0])
+    ]
+    # A count is the number itself; a rate stands above its two counts.
+    expected = told[0] if indicator in ("I06", "I07") else told[-1] if indicator == "I12" else told[-2]
+    assert seen.detail["rows"] == expected
+    assert len(re.findall('<th scope="row">', rows)) == min(expected, 100)
+
+
+def test_an_answer_opens_no_rows(coordinator):
+    assert "rows/I15" not in page(coordinator, OVERVIEW)
+    page(coordinator, f"{OVERVIEW}/rows/I15", 404)
+
+
+def test_the_rows_of_a_number_are_of_ones_own_offerings_only(coordinator, demo_session):
+    of_others = set(
+        demo_session.scalars(
+            select(Learner.name)
+            .join(Enrolment, Enrolment.learner_id == Learner.id)
+            .join(Enrolment.offering)
+            .join(Offering.host)
+            .where(Partner.slug != "university")
+        )
+    ) - set(
+        demo_session.scalars(
+            select(Learner.name)
+            .join(Enrolment, Enrolment.learner_id == Learner.id)
+            .join(Enrolment.offering)
+            .join(Offering.host)
+            .where(Partner.slug == "university")
+        )
+    )
+    html = page(coordinator, f"{OVERVIEW}/rows/I06?year={LAST_YEAR}")
+    assert of_others
+    assert not [name for name in of_others if f">{name}<" in html]
+
+
+def test_the_week_stands_on_the_running_year_only_and_answers_are_no_people(coordinator):
+    text = plain(page(coordinator, OVERVIEW))
+    assert "この1週間の動き" in text
+    past = plain(page(coordinator, f"{OVERVIEW}?year={LAST_YEAR}"))
+    assert "この1週間の動き" not in past
+    assert re.search(r"満足度 .{0,40}[0-9]+／[0-9]+回答", past)
 
 
 def test_four_charts_stand_under_the_numbers_and_say_in_words_what_they_show(coordinator):

@@ -17,6 +17,9 @@ QUARTERS = (1, 2, 3, 4)
 NOBODY = Count(0, 0)
 # 申込, 結果が確定した受講, 修了 of a course; its enrolments are ("I06", ALL, course) like everywhere.
 APPLIED, CLOSED, COMPLETED = "I04", "C", "I11"
+NOT_ENROLLED = "not enrolled"
+# Columns without which the table can do.
+APPLICATIONS, OUTCOMES = "applications", "outcomes"
 
 
 def quarter_key(quarter: int) -> str:
@@ -54,12 +57,17 @@ def quarter_sheet(slugs: Sequence[str], quarter: int) -> Sheet:
 def course_sheet(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> Sheet:
     """申込 → 受講 → 修了 of each course, and of all; who applied and takes no part, and who did not complete, are people too."""
     cells: set[Key] = {("I06", ALL, slug) for slug in (*slugs, ALL)}
-    cells |= _applications(arrangement, reader, year, slugs)
-    cells |= _outcomes(arrangement, reader, year, slugs)
+    parts = {
+        APPLICATIONS: _applications(arrangement, reader, year, slugs),
+        OUTCOMES: _outcomes(arrangement, reader, year, slugs),
+    }
+    cells = cells.union(*parts.values())
     lines = tuple(("I06", ALL, slug) for slug in slugs)
     # The main figures tell these totals whatever stands here.
     kept = frozenset({(APPLIED, ALL), (CLOSED, ALL), (COMPLETED, ALL)} & cells)
-    return Sheet(BY_COURSE, frozenset(cells), ("I06", ALL, ALL), lines, kept=kept)
+    # So few applied and take no part, or so few results changed, that a column would tell of them: it goes, the table stays.
+    spare = tuple((part, frozenset(cells)) for part, cells in parts.items())
+    return Sheet(BY_COURSE, frozenset(cells), ("I06", ALL, ALL), lines, kept=kept, spare=spare)
 
 
 def _applications(arrangement: Arrangement, reader: Reader, year: Scope, slugs: Sequence[str]) -> set[Key]:
@@ -78,7 +86,7 @@ def _applications(arrangement: Arrangement, reader: Reader, year: Scope, slugs: 
         told.add((APPLIED, slug))
     arrangement.total((APPLIED, ALL), [(APPLIED, slug) for slug in slugs])
     for slug in (*slugs, ALL):
-        arrangement.apart((APPLIED, slug, "not enrolled"), (APPLIED, slug), ("I06", ALL, slug))
+        arrangement.apart((APPLIED, slug, NOT_ENROLLED), (APPLIED, slug), ("I06", ALL, slug))
     return told
 
 

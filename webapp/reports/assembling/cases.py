@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from webapp.participation.cases.models import UseCase
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import CaseWords
 from webapp.reports.frozen.report import Edition, Section
+from webapp.reports.labels import Labels
 from webapp.wording import mark
 
 # Papers of more than one page; the others have no room for them.

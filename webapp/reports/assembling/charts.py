@@ -6,7 +6,7 @@ from fractions import Fraction
 from webapp.region import Words
 from webapp.reports.assembling.by_course import APPLIED, BY_COURSE, COMPLETED
 from webapp.reports.assembling.by_month import BEFORE, BY_MONTH, NOW
-from webapp.reports.assembling.five_years import BY_YEAR
+from webapp.reports.assembling.five_years import BY_YEAR, rows_past_a_break
 from webapp.reports.frozen.chart import Chart, ChartKind
 from webapp.reports.frozen.table import Row, Table
 from webapp.reports.numerals import Cell, Sign, rounded, say, write
@@ -31,10 +31,12 @@ def _charts(table: Table, is_over: bool) -> Iterator[Chart]:
         yield _chart("months", ChartKind.MONTHLY_BARS, table, (NOW,), title, before=BEFORE)
     elif table.key == BY_YEAR and _says_enough(table, "I06"):
         title = _change_of_persons(table) if is_over else table.title
-        yield _chart("years", ChartKind.YEARS, table, ("I06", "I07"), title)
+        broken = [row.key for row in rows_past_a_break(table)]
+        roles = {"break": broken[-1]} if broken else {}
+        yield _chart("years", ChartKind.YEARS, table, ("I06", "I07"), title, **roles)
     elif table.key == TOWNS and _says_enough(table, "I07"):
         yield _chart("towns", ChartKind.TILES, table, ("I07",), table.title, classes=PEOPLE)
-    elif table.key == INDUSTRY and _says_enough(table, "I07"):
+    elif table.key == INDUSTRY and _says_enough(table, "I07") and not _is_mostly_merged(table, "I07"):
         yield _chart("industry", ChartKind.BARS, table, ("I07",), table.title)
 
 
@@ -81,7 +83,8 @@ def _change_of_persons(table: Table) -> Words:
     rows = _lines(table)
     before, now = (table.cell(row.key, "I07") for row in rows[-2:])
     if (
-        not isinstance(before, int)
+        rows[-2] in rows_past_a_break(table)
+        or not isinstance(before, int)
         or not isinstance(now, int)
         or min(before, now) < LEAST_CHANGE
         or before == now
@@ -109,6 +112,13 @@ def _says_enough(table: Table, column: str) -> bool:
     cells = [cell for row in _lines(table) if (cell := table.cell(row.key, column)) is not Sign.NIL]
     shown = sum(not isinstance(cell, Sign) for cell in cells)
     return shown > 1 and 2 * shown >= len(cells)
+
+
+def _is_mostly_merged(table: Table, column: str) -> bool:
+    """Whether the merged line outweighs all others together: such a picture shows how lines were merged, and no finding."""
+    numbers = {row.key: cell for row in _lines(table) if isinstance(cell := table.cell(row.key, column), int)}
+    merged = sum(number for key, number in numbers.items() if key.startswith("other_"))
+    return 2 * merged > sum(numbers.values())
 
 
 def _lines(table: Table) -> list[Row]:

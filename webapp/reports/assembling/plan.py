@@ -8,9 +8,9 @@ from webapp.programme.official import WHOLE, Target
 from webapp.programme.plans.boxes import model_of
 from webapp.programme.plans.models import LogicBox
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.frozen.plan import Box, Reasons, StageBoxes, YearPlan
 from webapp.reports.frozen.table import NO_UNIT
+from webapp.reports.labels import Labels
 
 ALL_PARTNERS = Words("連携機関全体", "all partners")
 

@@ -9,7 +9,6 @@ from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.cases import WITH_CASES, cases_section
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order, Sentences
 from webapp.reports.assembling.plan import plan_of
 from webapp.reports.assembling.questions import question_sections
@@ -25,6 +24,7 @@ from webapp.reports.frozen.report import Edition, ParticipationReport, Section, 
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import Labels
 from webapp.reports.queries.reader import Reader
 from webapp.wording import mark
 
@@ -62,7 +62,7 @@ def assemble(
     main = summary_table(reader, order.scope, thresholds[audience], labels)
     if order.scope.quarter is None:
         tables = (*tables, year_table(reader, order.scope, thresholds[audience], labels))
-    refused = len(protection[audience].refused)
+    refused = len(protection[audience].refused_whole)
     # What is proposed of causes is the beginning of a sentence: without anybody's end it is not printed.
     said = order.sentences or replace(proposed(main), causes=NOTHING, next_steps=NOTHING)
     if order.town is not None and order.sentences is None:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
-from webapp.reports.assembling.printing import printable, printed
 from webapp.reports.frozen.table import NO_UNIT, Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import WHOLE, Estimate, Rate, Value
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Cell, Sign, difference, write
 from webapp.reports.official.beside import ACHIEVED, TARGET, costs_of, earlier_year, reached, whole_targets
+from webapp.reports.printing import printable, printed
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
 from webapp.wording import mark

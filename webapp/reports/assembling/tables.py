@@ -6,9 +6,8 @@ from types import MappingProxyType
 from webapp.fiscal_year import FiscalYear
 from webapp.region import Words
 from webapp.reports.assembling.axes import axes_of
-from webapp.reports.assembling.by_course import BY_COURSE
+from webapp.reports.assembling.by_course import APPLICATIONS, BY_COURSE, OUTCOMES
 from webapp.reports.assembling.by_month import BY_MONTH
-from webapp.reports.assembling.labels import MARKS, Labels
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, BY_AREA
 from webapp.reports.assembling.year_tables import course_table, month_table
 from webapp.reports.disclosure.arranging import ALL
@@ -18,19 +17,25 @@ from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import MARKS, Labels
 from webapp.reports.numerals import Cell
+from webapp.wording import mark
+
+APPLICATION_COLUMN, OUTCOME_COLUMNS = mark("申込者数の列"), mark("修了についての列")
 
 
 def tables_of(
     edition: EditionPlan, protected: Protected, labels: Labels, courses: Mapping[str, Words], year: FiscalYear
 ) -> tuple[Table, ...]:
     """The tables that this edition may print, in the order of its sheets; a refused one is not among them."""
-    refused = {one.sheet for one in protected.refused}
     return tuple(
-        _table(sheet, protected, labels, courses, year)
-        for sheet in edition.sheets
-        if sheet.name not in refused
+        _table(sheet, protected, labels, courses, year) for sheet in edition.without(protected.refused).sheets
     )
+
+
+def part_of(part: str, labels: Labels) -> Words:
+    """What a part of a sheet is called that was left out."""
+    return labels.both({APPLICATIONS: APPLICATION_COLUMN, OUTCOMES: OUTCOME_COLUMNS}[part])
 
 
 def title_of(sheet: str, labels: Labels) -> Words:

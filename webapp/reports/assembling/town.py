@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from webapp.region import Region, Words
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.worlds import BY_TOWN
 from webapp.reports.disclosure.refusing import town_refusal
 from webapp.reports.frozen.report import Section
 from webapp.reports.frozen.table import Column, Row, Table
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Cell, Sign, rounded, write
 from webapp.wording import mark
 

@@ -50,10 +50,13 @@ def year_world(reader: Reader, order: Order, thresholds: Mapping[str, int]) -> Y
     own = own_rows(reader, order)
     if order.is_detailed:
         both_ways = _area_by_course(arrangement, reader, year, slugs)
-        of_year = [course_sheet(arrangement, reader, year, slugs), month_sheet(arrangement, reader, year)]
+        by_course, by_month = (
+            course_sheet(arrangement, reader, year, slugs),
+            month_sheet(arrangement, reader, year),
+        )
         by_area = _by_area(reader.region) if AREA_BY_COURSE in order.coarser else both_ways
         for edition in thresholds:
-            sheets[edition] += [*of_year, by_area]
+            sheets[edition] += [by_course, by_month, by_area]
         lines: dict[Breakdown, Mapping[str, Count]] = {}
         for by, axis in axes_of(reader.region).items():
             lines[by] = counts_of(evaluate("I07", reader, year, by), axis)

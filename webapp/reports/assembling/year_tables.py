@@ -8,13 +8,13 @@ from webapp.region import Words
 from webapp.reports.assembling.by_course import APPLIED, CLOSED, COMPLETED
 from webapp.reports.assembling.by_month import BEFORE, NOW, month_keys
 from webapp.reports.assembling.five_years import year_label
-from webapp.reports.assembling.labels import MARKS, Labels
 from webapp.reports.disclosure.arranging import ALL
 from webapp.reports.disclosure.audience import Sheet
 from webapp.reports.disclosure.problem import Key
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import MARKS, Labels
 from webapp.reports.numerals import Cell, Sign, rounded
 from webapp.wording import mark
 

@@ -1,6 +1,6 @@
 """版と読者: what an edition prints, who reads it, and what each of them knows already."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from webapp.reports.disclosure.problem import Key, Kind, Limit, Rules, World
@@ -14,7 +14,8 @@ class Sheet:
     """集計表: a table of an edition; it is printed with its total or refused whole.
 
     `lines` are the totals of its lines, by which a table with one non-empty line is known. `limits` are what the rule by
-    which lines were `merged` tells of each line to whoever reads the sheet.
+    which lines were `merged` tells of each line to whoever reads the sheet. `spare` are cells by a name, which are left
+    out together before the whole sheet is refused for them.
     """
 
     name: str
@@ -24,6 +25,13 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     limits: tuple[Limit, ...] = ()
     kept: frozenset[Key] = frozenset()
+    spare: tuple[tuple[str, frozenset[Key]], ...] = ()
+
+    def without(self, parts: Collection[str]) -> "Sheet":
+        """The same without these of its spare parts."""
+        gone = frozenset().union(*(cells for part, cells in self.spare if part in parts))
+        left = tuple((part, cells) for part, cells in self.spare if part not in parts)
+        return replace(self, cells=self.cells - gone, kept=self.kept - gone, spare=left) if gone else self
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,15 @@ class EditionPlan:
     changed: Mapping[Key, int] = field(default_factory=dict)
 
     def without(self, refused: Iterable[Refused]) -> "EditionPlan":
-        """The same without these sheets."""
-        names = {one.sheet for one in refused}
-        return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.name not in names))
+        """The same without these sheets, and these parts of sheets."""
+        gone = [(one.sheet, one.part) for one in refused]
+        left = [sheet for sheet in self.sheets if (sheet.name, "") not in gone]
+        return replace(
+            self,
+            sheets=tuple(
+                sheet.without([part for name, part in gone if name == sheet.name]) for sheet in left
+            ),
+        )
 
     @property
     def hidden_before(self) -> frozenset[Key]:

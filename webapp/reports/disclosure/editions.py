@@ -1,7 +1,7 @@
 """版の入れ子: what each edition hides, finest first, so that whoever reads several of them learns no more from all."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from webapp.reports.disclosure.audience import (
@@ -12,7 +12,7 @@ from webapp.reports.disclosure.audience import (
 )
 from webapp.reports.disclosure.complementary import NoPattern, Search
 from webapp.reports.disclosure.primary import demands, must_be_hidden
-from webapp.reports.disclosure.problem import Key, Rules, World
+from webapp.reports.disclosure.problem import Key, Rules, Sum, World
 from webapp.reports.disclosure.refusing import refusals
 from webapp.reports.disclosure.result import Protected, Reason, Refused
 from webapp.reports.disclosure.witnesses import seen_by
@@ -36,8 +36,8 @@ def protect(world: World, editions: Sequence[EditionPlan], seed: str) -> dict[st
         try:
             return _protected(world, left, refused, seed)
         except NoPattern as failure:
-            name, sheet = _to_blame(world, left, failure)
-            refused[name].append(Refused(sheet, Reason.NO_PATTERN))
+            name, one = _spare(world, left, failure) or _to_blame(world, left, failure)
+            refused[name].append(one)
 
 
 def _protected(
@@ -110,14 +110,27 @@ def _proved(
     return replace(results[editions[0].name], proofs=tuple(proofs))
 
 
-def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, str]:
+def _spare(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, Refused] | None:
+    """A part of a sheet that can be left out, where the count stands in it or follows from it by adding; None where none is."""
+    at = next(at for at, edition in enumerate(editions) if edition.name == failure.edition)
+    near = _beside(as_told(world, editions).rules.sums, failure.key)
+    for edition in editions[at:]:
+        for sheet in edition.sheets:
+            for part, cells in sheet.spare:
+                if near & cells:
+                    return edition.name, Refused(sheet.name, Reason.NO_PATTERN, part)
+    return None
+
+
+def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, Refused]:
     """The least important sheet that has to do with a count which cannot be protected, in the edition where that showed.
 
     Where the count can be told although nothing is printed, the way in which a sheet's lines were merged tells it. Raises
     the failure again where nothing is left to refuse.
     """
     at = next(at for at, edition in enumerate(editions) if edition.name == failure.edition)
-    near = _beside(as_told(world, editions).rules, failure.key)
+    rules = as_told(world, editions).rules
+    near = _beside(rules.sums, failure.key) | _bounding(rules, failure.key)
     sheets = [(edition.name, sheet) for edition in editions[at:] for sheet in reversed(edition.sheets)]
     if failure.is_told_anyway:
         merging = [(name, sheet) for name, sheet in sheets if sheet.limits]
@@ -126,11 +139,16 @@ def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern)
     if not sheets:
         raise failure
     name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])
-    return name, sheet.name
+    return name, Refused(sheet.name, Reason.NO_PATTERN)
 
 
-def _beside(rules: Rules, key: Key) -> frozenset[Key]:
-    """A count and all that stand in one rule with it."""
-    groups = [{total.whole, *total.parts} for total in rules.sums]
-    groups += [{*bound.smaller, *bound.larger} for bound in rules.bounds]
+def _beside(sums: Iterable[Sum], key: Key) -> frozenset[Key]:
+    """A count and all that stand in one sum with it."""
+    groups = [{total.whole, *total.parts} for total in sums]
     return frozenset({key}.union(*(group for group in groups if key in group)))
+
+
+def _bounding(rules: Rules, key: Key) -> frozenset[Key]:
+    """All that a count is no less or no more than."""
+    groups = [{*bound.smaller, *bound.larger} for bound in rules.bounds]
+    return frozenset().union(*(group for group in groups if key in group))

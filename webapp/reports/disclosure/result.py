@@ -49,10 +49,11 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Refused:
-    """作成しない表: a table that is not published, and why."""
+    """作成しない表: a table that is not published, and why; with a `part`, the table is published without that one."""
 
     sheet: str
     reason: Reason
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class Protected:
         """The cells that are printed as x."""
         return frozenset(key for key, cell in self.cells.items() if cell is Sign.HIDDEN)
 
+    @property
+    def refused_whole(self) -> tuple[Refused, ...]:
+        """The tables that are not published at all."""
+        return tuple(one for one in self.refused if not one.part)
+
     def share_hidden(self, keys: Iterable[Key]) -> Fraction:
         """How much of these cells is x, of those that hold anybody; where it is most, a coarser table serves better."""
         of_people = [cell for key in keys if (cell := self.cell(key)) is not Sign.NIL]
@@ -109,7 +115,10 @@ class Protected:
             "edition": self.edition,
             "threshold": self.threshold,
             "cells": keyed(self.cells, cell_data),
-            "refused": [[refused.sheet, refused.reason.value] for refused in self.refused],
+            "refused": [
+                [refused.sheet, refused.reason.value, *([refused.part] if refused.part else [])]
+                for refused in self.refused
+            ],
             "merged": [[m.into, list(m.lines), m.threshold, m.contributors] for m in self.merged],
             "kept_apart": {
                 "seed": self.seed,
@@ -128,7 +137,7 @@ class Protected:
             data["edition"],
             data["threshold"],
             unkeyed(data["cells"], _mark_from),
-            tuple(Refused(sheet, Reason(reason)) for sheet, reason in data["refused"]),
+            tuple(Refused(sheet, Reason(reason), *part) for sheet, reason, *part in data["refused"]),
             tuple(Merged(into, tuple(lines), k, n) for into, lines, k, n in data["merged"]),
             frozenset(tuple(key) for key in apart["primaries"]),
             frozenset(tuple(key) for key in apart["complementary"]),

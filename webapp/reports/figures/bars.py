@@ -45,7 +45,9 @@ def grouped_bars(chart: Chart, table: Table, style: Style) -> Figure:
 
 def bars(chart: Chart, table: Table, style: Style) -> Figure:
     """A bar per category in the table's own order: sorted by size, the hidden ones would be ranked."""
-    rows, column = lines_of(table), column_of(table, chart.series[0])
+    column = column_of(table, chart.series[0])
+    # A line of nobody (－) is told by the table; here it would only make the others thin.
+    rows = [row for row in lines_of(table) if table.cell(row.key, column.key) is not Sign.NIL]
     figure, axes = canvas(style, 1.0 + len(rows) * max(0.27, 0.15 * _lines_of_names(rows, style)))
     places = [-float(place) for place in range(len(rows))]
     cells = [table.cell(row.key, column.key) for row in rows]
@@ -80,7 +82,7 @@ def monthly_bars(chart: Chart, table: Table, style: Style) -> Figure:
         legend(axes, style, 2)
     every = 2 if style.is_narrow else 1
     names = [style.words(row.label) for row in rows]
-    if style.is_narrow and style.language != "ja":
+    if style.language != "ja":
         names = [name[:3] for name in names]  # Apr, Jun: whole names run into each other
     axes.set_xticks(places[::every], names[::every])
     axes.set_ylim(bottom=0)

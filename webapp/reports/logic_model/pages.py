@@ -13,10 +13,10 @@ from webapp.programme.official import WHOLE, Target
 from webapp.programme.plans.boxes import model_of
 from webapp.programme.plans.models import LogicBox, Stage
 from webapp.region import Region
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.plan import plan_of
 from webapp.reports.assembling.summary import summary_table
 from webapp.reports.frozen.table import Table
+from webapp.reports.labels import Labels
 from webapp.reports.logic_model.seen import Measured, SeenStage, measured, seen_model
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader

@@ -20,10 +20,10 @@ from webapp.programme.operations import NotPossible
 from webapp.programme.plans.boxes import copy_model
 from webapp.programme.plans.shares import keep_programme, keep_share, programme_in, shares_of
 from webapp.programme.typed import Problem
+from webapp.reports.asked_year import asked_year
 from webapp.reports.logic_model.forms import Fields, read_programme, read_share
 from webapp.reports.logic_model.pages import model_for_paper, plan_page
 from webapp.reports.logic_model.paper import model_pdf
-from webapp.reports.views import asked_year
 
 blueprint = Blueprint("plans", __name__, url_prefix="/coordinator/programme")
 

@@ -10,16 +10,16 @@ from webapp.fiscal_year import FiscalYear
 from webapp.programme.official import WHOLE, EarlierTotal
 from webapp.programme.roadmap import roadmap
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
-from webapp.reports.assembling.printing import printed
 from webapp.reports.frozen.table import Column, Row, Table
 from webapp.reports.indicators.breakdowns import WHITELIST, Breakdown
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import Count, Value
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.official.beside import ACHIEVED, TARGET
 from webapp.reports.official.reaching import achieved, as_printed
+from webapp.reports.printing import printed
 from webapp.reports.queries.official import earlier_totals, targets
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope

@@ -17,16 +17,16 @@ from webapp.programme.entering import enter_earlier_total, set_target, settle
 from webapp.programme.operations import NotPossible
 from webapp.programme.roadmap import roadmap
 from webapp.programme.typed import Problem
-from webapp.reports.assembling.labels import Labels
+from webapp.reports.asked_year import asked_year
 from webapp.reports.indicators.definitions import definitions
 from webapp.reports.indicators.registry import INDICATORS
+from webapp.reports.labels import Labels
 from webapp.reports.official.forms import Fields, read_earlier_total, read_settled, read_target
 from webapp.reports.official.tables import earlier_lines, targets_table
 from webapp.reports.period import Period
 from webapp.reports.queries.official import cost
 from webapp.reports.queries.reader import Reader
 from webapp.reports.scope import Scope
-from webapp.reports.views import asked_year
 
 blueprint = Blueprint("official", __name__, url_prefix="/coordinator/official")
 

@@ -9,9 +9,9 @@ from webapp.db import session
 from webapp.enrolment.cohorts.models import Cohort, Ground
 from webapp.enrolment.cohorts.queries import CohortLine, lines_of, sponsored_by
 from webapp.enrolment.models import Role
-from webapp.reports.assembling.printing import LEAST_N, LEAST_SIDE
 from webapp.reports.numerals import Cell, Sign
 from webapp.reports.partners.views import audit, own_partners, years_asked
+from webapp.reports.printing import LEAST_N, LEAST_SIDE
 
 blueprint = Blueprint("sent_cohorts", __name__, url_prefix="/partners")
 

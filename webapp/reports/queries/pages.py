@@ -69,6 +69,18 @@ def people_of(session: Session, offering_id: int) -> tuple[PersonFact, ...]:
     return tuple(PersonFact(*row) for row in rows)
 
 
+def names_in(session: Session, hosts: Collection[int], year: int) -> dict[int, tuple[str, str]]:
+    """氏名 and ふりがな of everybody in what these partners host in a year: named rows, for those hosts only."""
+    rows = session.execute(
+        select(Learner.id, Learner.name, Learner.name_kana)
+        .join(Enrolment, Enrolment.learner_id == Learner.id)
+        .join(Enrolment.offering)
+        .where(Offering.host_id.in_(hosts), Offering.fiscal_year == year)
+        .distinct()
+    )
+    return {id: (name, kana) for id, name, kana in rows}
+
+
 def attempts_at(session: Session, offering_id: int, until: datetime) -> tuple[AttemptFact, ...]:
     """Every scored hand-in in an offering, for counting the exercises that were passed."""
     rows = session.execute(

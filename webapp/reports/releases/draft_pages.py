@@ -16,12 +16,12 @@ from webapp.participation.cases.queries import published
 from webapp.programme.models import Partner
 from webapp.region import Region, Words
 from webapp.reports.assembling.cases import WITH_CASES
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.report import audience_of
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.data import digest
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.kept import Kept
+from webapp.reports.labels import Labels
 from webapp.reports.releases import looking, making, steps
 from webapp.reports.releases.drafting import is_open
 from webapp.reports.releases.models import DraftState, ReportDraft, ReportRelease, StepKind

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from webapp.region import Words
-from webapp.reports.assembling.labels import Labels
-from webapp.reports.assembling.tables import title_of
+from webapp.reports.assembling.tables import part_of, title_of
 from webapp.reports.assembling.worlds import COARSER
 from webapp.reports.disclosure.arranging import ALL, OTHERS
 from webapp.reports.disclosure.attacker import Attack, Interval, attacks
@@ -15,6 +14,7 @@ from webapp.reports.disclosure.problem import Key
 from webapp.reports.disclosure.result import Protected, Reason
 from webapp.reports.frozen.table import Table
 from webapp.reports.indicators.definitions import definitions
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 
 MOSTLY = Fraction(1, 2)
@@ -47,6 +47,8 @@ class RefusedLook:
     title: Words
     reason: Reason
     can_be_coarser: bool
+    # The columns that are left out, where the others are published.
+    part: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ class Look:
         return {
             "threshold": self.threshold,
             "tables": {table.key: {"cells": table.cells, "hidden": table.hidden} for table in self.tables},
-            "refused": {refused.key: refused.reason.value for refused in self.refused},
+            "refused": {
+                f"{one.key} {one.part.en}" if one.part else one.key: one.reason.value for one in self.refused
+            },
             "readers": {
                 reader.reader: {"small": reader.small, "recovered": reader.recovered}
                 for reader in self.readers
@@ -97,7 +101,13 @@ def look_at(
         # Tables of people alone are protected cell by cell; in the main figures each number stands by itself.
         tuple(_table(table, protected, labels, offered) for table in tables if table.key.startswith("I")),
         tuple(
-            RefusedLook(one.sheet, title_of(one.sheet, labels), one.reason, one.sheet in offered)
+            RefusedLook(
+                one.sheet,
+                title_of(one.sheet, labels),
+                one.reason,
+                one.sheet in offered,
+                part_of(one.part, labels) if one.part else None,
+            )
             for one in protected.refused
         ),
         tuple(_reader(attack, labels, names) for attack in attacks(protected)),

@@ -15,7 +15,6 @@ from webapp.participation.cases.queries import chosen_cases
 from webapp.programme.models import Offering, Partner
 from webapp.region import Region, Words
 from webapp.reports.assembling.cases import words_of
-from webapp.reports.assembling.labels import English, Labels
 from webapp.reports.assembling.order import CaseWords, Earlier, Order, Sentences
 from webapp.reports.assembling.report import Assembled, assemble, audience_of
 from webapp.reports.assembling.sentences import proposed
@@ -23,6 +22,7 @@ from webapp.reports.assembling.summary import MAIN_FIGURES
 from webapp.reports.disclosure.editions import new_seed
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.disclosure.witnesses import recheck
+from webapp.reports.labels import English, Labels
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
 from webapp.reports.releases.drafting import Subject, sentences_of

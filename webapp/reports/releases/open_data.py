@@ -77,6 +77,18 @@ def propose(session: Session, released: ReportRelease, region: Region, by: Learn
     return found
 
 
+def take_back(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> None:
+    """提案を取り下げる: by whoever proposed it or by another who does not agree; what is open stays open."""
+    found = _locked(session, released, by)
+    if found is None:
+        raise NotOpen("not_proposed")
+    if found.released_at is not None:
+        raise NotOpen("already_open")
+    record(session, at, by.id, "open_data_taken_back", f"report_release/{released.id}", sha256=found.sha256)
+    session.delete(found)
+    session.flush()
+
+
 def open_up(session: Session, released: ReportRelease, region: Region, by: Learner, at: datetime) -> OpenData:
     """公開する: by another person than who proposed it, of the very bytes that were proposed."""
     found = _locked(session, released, by)

@@ -19,7 +19,7 @@ from webapp.reports.releases.release_views import office_page, public_release_of
 from webapp.reports.releases.saying import reason
 
 blueprint = Blueprint("open_data", __name__)
-Step = Callable[[Session, ReportRelease, Region, Learner, datetime], OpenData]
+Step = Callable[[Session, ReportRelease, Region, Learner, datetime], OpenData | None]
 
 
 @blueprint.get("/coordinator/releases/<int(max=2147483647):release_id>/open-data.zip")
@@ -39,6 +39,14 @@ def propose_it(release_id: int) -> Answer | tuple[str, int]:
     """提案する."""
     done = _("オープンデータを提案しました。別の担当者に、中身を確かめて公開するよう頼んでください。")
     return _taken(release_id, open_data.propose, done)
+
+
+@blueprint.post("/coordinator/releases/<int(max=2147483647):release_id>/open-data/take-back")
+@require(Role.COORDINATOR)
+def take_it_back(release_id: int) -> Answer | tuple[str, int]:
+    """提案を取り下げる."""
+    done = _("オープンデータの提案を取り下げました。もう一度提案するまで、公開されません。")
+    return _taken(release_id, open_data.take_back, done)
 
 
 @blueprint.post("/coordinator/releases/<int(max=2147483647):release_id>/open-data/release")

@@ -87,3 +87,10 @@ def test_a_table_that_is_mostly_hidden_bears_no_chart():
 def test_the_words_for_a_chart_tell_a_hidden_number_as_its_mark():
     (chart,) = charts_of((table("I07_industry", "I07", {"A": Sign.HIDDEN, "B": 20, "C": 12}),), is_over=True)
     assert "A 数 x" in chart.alt.ja
+
+
+def test_a_picture_of_how_lines_were_merged_is_none():
+    """Found in the public edition: the merged line was two thirds of all, and no finding could be seen."""
+    merged = {"E": 20, "O": 30, "other_industry_10_abc": 60}
+    assert charts_of((table("I07_industry", "I07", merged),), is_over=True) == ()
+    assert charts_of((table("I07_industry", "I07", merged | {"other_industry_10_abc": 50}),), is_over=True)

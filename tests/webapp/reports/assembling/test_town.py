@@ -3,9 +3,9 @@
 import pytest
 
 from webapp.region import Words, load_region
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.town import TownTooSmall, town_sections
 from webapp.reports.frozen.table import Column, Row, Table
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 
 REGION = load_region("toyama")

@@ -10,7 +10,6 @@ from webapp.region import Words, load_region
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.hosts import readers_who_host
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.order import Order
 from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, COARSER, year_world
@@ -24,6 +23,7 @@ from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.registry import evaluate
 from webapp.reports.indicators.values import Count
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.queries.reader import Reader
@@ -83,7 +83,7 @@ def test_every_small_count_of_the_demo_year_has_two_witnesses_for_every_reader(y
 
 @pytest.mark.parametrize("edition", THRESHOLDS)
 def test_the_demo_year_publishes_every_one_way_table_and_area_by_course(tables, results, edition):
-    assert [one.sheet for one in results[edition].refused] == []
+    assert results[edition].refused_whole == ()
     assert set(tables[edition]) == {*ONE_WAY, AREA_BY_COURSE, BY_COURSE, BY_MONTH}
     numbers = [
         cell
@@ -117,7 +117,8 @@ def protected(reader, order):
 def test_preliminary_figures_carry_courses_and_nothing_of_where_people_come_from(reader, order):
     printed = protected(reader, replace(order, towards=Version.PRELIMINARY))["public"].cells
     assert printed
-    assert {key[0] for key in printed} == {"I04", "I06", "C", "I11"}
+    # Applications are left out where few of them take no part (test_by_course).
+    assert {key[0] for key in printed} - {"I04"} == {"I06", "C", "I11"}
     assert all(key[1] == "*" for key in printed if key[0] == "I06")
 
 
@@ -166,7 +167,9 @@ def test_a_correction_in_which_nothing_changed_prints_the_same(reader, order):
 def test_totals_that_the_main_figures_print_are_hidden_in_no_table(reader, order, seed):
     for result in protected(reader, replace(order, seed=seed)).values():
         for total in (("I04", "*"), ("I06", "*", "*"), ("C", "*"), ("I11", "*"), ("I08a", "now", "*")):
-            assert isinstance(result.cells[total], int)
+            # Applications are left out as a whole where the main figures hide them (test_by_course).
+            if total in result.cells or total[0] != "I04":
+                assert isinstance(result.cells[total], int)
 
 
 def test_the_two_who_say_nowhere_leave_a_host_in_doubt_of_the_one_in_each_course():

@@ -66,6 +66,12 @@ def test_categories_stay_in_the_order_of_their_codes():
     assert list(axes.get_yticks()) == sorted(axes.get_yticks(), reverse=True)
 
 
+def test_a_line_of_nobody_is_left_to_the_table_and_a_hidden_one_is_not():
+    table = a_table(["I07"], [("A", (Sign.NIL,)), ("E", (56,)), ("S", (Sign.HIDDEN,))])
+    axes = drawn(a_chart(ChartKind.BARS, "I07"), table, Style()).axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["E", "S"]
+
+
 def test_a_total_is_left_to_the_table():
     table = a_table(["I06"], [("a", (5,))])
     with_total = Table(

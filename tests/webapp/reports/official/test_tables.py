@@ -10,9 +10,9 @@ from tests.webapp.reports.indicators.worlds import REGION, World, scope
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.entering import Source, Stated, enter_earlier_total, set_target, settle
 from webapp.programme.models import Programme
-from webapp.reports.assembling.labels import Labels
 from webapp.reports.assembling.summary import summary_table
 from webapp.reports.indicators.values import Count, Rate
+from webapp.reports.labels import Labels
 from webapp.reports.numerals import Sign
 from webapp.reports.official.reaching import achieved
 from webapp.reports.official.tables import targets_table

@@ -9,7 +9,15 @@ from webapp.region import load_region
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.numerals import Sign
 from webapp.reports.releases import open_data
-from webapp.reports.releases.open_data import NotOpen, newest_of, open_up, packed, propose
+from webapp.reports.releases.open_data import (
+    NotOpen,
+    newest_of,
+    open_data_of,
+    open_up,
+    packed,
+    propose,
+    take_back,
+)
 
 pytestmark = room.on_both_databases
 REGION = load_region("mihon")
@@ -64,8 +72,25 @@ def test_it_is_proposed_and_released_once(public, step):
     assert _why(step, open_up, public, 2) == "already_open"
 
 
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_proposal_is_taken_back_by_whoever_made_it_or_does_not_agree(session, public, step, who):
+    step(propose, public, 0)
+    step(take_back, public, who)
+    assert open_data_of(session, public) is None
+    assert _why(step, open_up, public, 1) == "not_proposed"
+    step(propose, public, 1)
+    step(open_up, public, 0)
+
+
+def test_what_is_open_to_everybody_is_not_taken_back(public, step):
+    assert _why(step, take_back, public, 0) == "not_proposed"
+    step(propose, public, 0)
+    step(open_up, public, 1)
+    assert _why(step, take_back, public, 1) == "already_open"
+
+
 def test_a_learner_takes_no_step(learner, session, public, clock):
-    for called in (propose, open_up):
+    for called in (propose, take_back, open_up):
         assert _why(called, session, public, REGION, learner, clock()) == "not_a_coordinator"
 
 

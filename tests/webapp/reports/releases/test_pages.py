@@ -247,6 +247,9 @@ def test_open_data_is_there_for_nobody_before_a_second_person_released_it(
     said(sent(first, f"{address}/open-data/propose"), 303)
     assert "別の担当者の公開を待っています" in said(first.get(address))
     assert "提案した人とは別の担当者" in said(sent(first, f"{address}/open-data/release"), 409)
+    said(sent(second, f"{address}/open-data/take-back"), 303)
+    assert "オープンデータを提案する" in said(second.get(address))
+    said(sent(first, f"{address}/open-data/propose"), 303)
     said(anybody.get(f"{P}/reports/{public}/open-data.zip"), 404)
     assert "オープンデータ" not in said(anybody.get(f"{P}/reports/{public}"))
     assert command(app, public, tmp_path).exit_code != 0
