@@ -12,12 +12,12 @@ from tests.webapp.demo_site import FIRST_DAY, served
 from tests.webapp.participation.browsing import look
 from tests.webapp.reports.releases.hands import demo, hand
 from webapp.auth import HUB_SESSION_COOKIE
-from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import FiscalYear
+from webapp.participation.cases.models import UseCase
 from webapp.participation.surveys.forms import SurveyKind
 from webapp.participation.surveys.models import Survey, SurveyAsked
-from webapp.participation.surveys.operations import open_survey
-from webapp.programme.models import Offering, OfferingState, Partner
+from webapp.programme.models import Offering, Partner
 from webapp.programme.plans.models import LogicBox
 
 PREFIX = "/services/tateyama"
@@ -101,47 +101,32 @@ def test_a_model_is_filled_shows_its_numbers_and_is_printed(app, address, person
 
 @pytest.fixture
 def asked(app):
-    """Somebody of the demo whose course was over three months ago, and is asked now."""
+    """Somebody of the demo who is asked about last year's course now: their login, the survey, and the course."""
     with app.extensions["database"].transaction() as session:
-        aoi = session.scalars(select(Learner).where(Learner.login_id == "aoi")).one()
-        offering = session.scalars(
-            select(Offering)
+        survey, enrolment = session.execute(
+            select(Survey, Enrolment)
+            .join(Offering, Offering.id == Survey.offering_id)
             .join(Offering.host)
+            .join(Enrolment, Enrolment.offering_id == Offering.id)
             .where(
-                Partner.slug == "university",
+                Survey.kind == SurveyKind.LATER,
                 Offering.fiscal_year == YEAR.previous.year,
-                Offering.state == OfferingState.CLOSED,
-                Offering.id.not_in(select(Enrolment.offering_id).where(Enrolment.learner_id == aoi.id)),
+                Partner.slug == "university",
+                Enrolment.withdrawn_at.is_(None),
+                Enrolment.id.not_in(select(UseCase.enrolment_id)),
             )
-            .order_by(Offering.id)
+            .order_by(Enrolment.id)
         ).first()
-        session.add(
-            Enrolment(
-                learner_id=aoi.id, offering_id=offering.id, audience=offering.audience,
-                enrolled_at=datetime.now(UTC) - timedelta(days=400),
-            )
-        )  # fmt: skip
-        session.flush()
-        survey = session.scalar(
-            select(Survey).where(Survey.offering_id == offering.id, Survey.kind == SurveyKind.LATER)
-        )
-        now = datetime.now(UTC)
-        if survey is None:
-            survey = open_survey(session, offering, SurveyKind.LATER, now + timedelta(days=14), now)
-        else:
-            survey.closes_at = now + timedelta(days=14)
-            enrolment = session.scalar(
-                select(Enrolment.id).filter_by(learner_id=aoi.id, offering_id=offering.id)
-            )
-            session.add(SurveyAsked(survey_id=survey.id, enrolment_id=enrolment))
-        return survey.id, offering.id
+        survey.closes_at = datetime.now(UTC) + timedelta(days=14)
+        session.add(SurveyAsked(survey_id=survey.id, enrolment_id=enrolment.id))
+        return enrolment.learner.login_id, enrolment.learner.name, survey.id, enrolment.offering_id
 
 
 def test_a_learner_offers_a_case_approves_its_words_and_reads_it_in_public_and_in_the_draft(
     address, person, asked
 ):
-    survey_id, offering_id = asked
-    phone = person("aoi", 360)
+    login_id, name, survey_id, offering_id = asked
+    phone = person(login_id, 360)
     phone.goto(f"{address}/my-page/surveys/{survey_id}")
     phone.get_by_role("group", name="使いましたか").get_by_label("使った", exact=True).check()
     phone.get_by_label("付けない（匿名）").check()
@@ -162,7 +147,7 @@ def test_a_learner_offers_a_case_approves_its_words_and_reads_it_in_public_and_i
     office = person("coordinator")
     office.goto(f"{address}/office/offerings/{offering_id}")
     office.get_by_role("link", name="活用事例をまとめる").click()
-    office.locator("ul.offerings li", has_text="架空 葵").get_by_role("link").click()
+    office.locator("ul.offerings li", has_text=name).get_by_role("link").click()
     office.get_by_role("textbox", name="題 必須", exact=True).fill("半日の集計が1時間になった")
     press(office, "保存して、本人に確認を頼む")
 
@@ -178,7 +163,7 @@ def test_a_learner_offers_a_case_approves_its_words_and_reads_it_in_public_and_i
     anybody.goto(f"{address}/cases")
     anybody.get_by_role("link", name="半日の集計が1時間になった").click()
     expect(anybody.locator("article")).to_contain_text("初級の集計をまねた")
-    expect(anybody.locator("body")).not_to_contain_text("架空 葵")
+    expect(anybody.locator("body")).not_to_contain_text(name)
 
     office.goto(f"{address}/coordinator/reports/new")
     office.get_by_label("年度", exact=False).first.select_option(str(YEAR.previous.year))
