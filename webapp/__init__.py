@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.operating.metrics_views import init_metrics
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
+    from webapp.participation.activity import views as activity
     from webapp.participation.attendance import own_views as attending
     from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import seminar_views as seminars
@@ -56,6 +57,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.cases import own_views as own_cases
     from webapp.participation.cases import views as cases
     from webapp.participation.regrading import views as regrading
+    from webapp.participation.seminars import answer_views as guest_surveys
+    from webapp.participation.seminars import guest_views as guests
+    from webapp.participation.seminars import office_views as seminar_office
+    from webapp.participation.seminars import plan_views as seminar_plans
+    from webapp.participation.seminars import survey_views as seminar_surveys
     from webapp.participation.surveys import answer_views as surveys
     from webapp.participation.surveys import office_views as office_surveys
     from webapp.participation.views import init_participation
@@ -110,16 +116,22 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        activity,
         attendance,
         attendance_paper,
         web_meetings,
         attending,
         seminars,
+        seminar_plans,
+        seminar_office,
+        guests,
         surveys,
+        guest_surveys,
         office_surveys,
         cases,
         own_cases,
         office_cases,
+        seminar_surveys,
         reports,
         partners,
         sent_cohorts,

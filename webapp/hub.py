@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from webapp.hub_address import HubAddress, knock, origin_of, transport_to
 SUBMIT_SCOPE = "custom:tateyama:submit"
 RESULTS_SCOPE = "custom:tateyama:results"
 NAMES_PER_REQUEST = 100
+USERS_PER_PAGE = 200  # the most that the hub gives at once
 PORTION_SECONDS = 30.0  # a busy machine's hub writes a hundred users in seconds
 START_SECONDS = 15.0  # the hub itself waits ten for a server before it says that this takes longer
 
@@ -142,6 +144,20 @@ class Hub:
         if model.get("ready"):
             return ServerState.READY
         return ServerState.STARTING if model.get("pending") == "spawn" else ServerState.STOPPED
+
+    def running_since(self) -> dict[str, datetime]:
+        """Whose server runs now, and since when; a page of the hub's list at a time."""
+        started: dict[str, datetime] = {}
+        for offset in count(step=USERS_PER_PAGE):
+            path = f"/users?state=active&limit={USERS_PER_PAGE}&offset={offset}"
+            users = _accept(self._ask("GET", path)).json()
+            for user in users:
+                moment = user.get("servers", {}).get("", {}).get("started")
+                if moment:
+                    started[user["name"]] = datetime.fromisoformat(moment)
+            if len(users) < USERS_PER_PAGE:
+                break
+        return started
 
     def share_server(self, name: str, reader: str) -> None:
         """Let another user open this user's server, which has been started at least once."""

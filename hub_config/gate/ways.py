@@ -48,6 +48,7 @@ FOR_LEARNERS = (
         NOTHING,
         "結果: one's own score",
     ),
+    Way("POST", r"/services/tateyama/api/activity", WEBAPP, MOST_WORDS, "活動: how much was saved and run"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The Jupyter server extension: handlers, memory watch and home watch, put together."""
+"""The Jupyter server extension: handlers, activity, memory watch and home watch, put together."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 
+from .activity import Activity, ActivityHandler
 from .contents import LimitedContentsManager
 from .home import HomeWatch
 from .kernels import Kernels
@@ -24,6 +25,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Add the handlers, and start the watches that the environment sets a limit for."""
     notices = Notices(server.event_logger)
+    activity = Activity()
+    activity.listen(server.event_logger)
     at = url_path_join(server.web_app.settings["base_url"], "tateyama", "api")
     server.web_app.add_handlers(
         ".*$",
@@ -31,9 +34,10 @@ def _load_jupyter_server_extension(server: Any) -> None:
             (url_path_join(at, "submissions"), SubmissionsHandler, {"pinned": PinnedContents()}),
             (url_path_join(at, "submissions", "([^/]+)"), SubmissionHandler),
             (url_path_join(at, "notices"), NoticesHandler, {"notices": notices}),
+            (url_path_join(at, "activity"), ActivityHandler, {"activity": activity}),
         ],
     )
-    start(server, watches(server, notices))
+    start(server, [activity.run(), *watches(server, notices)])
 
 
 def watches(server: Any, notices: Notices) -> list[Coroutine[Any, Any, None]]:

@@ -34,6 +34,12 @@ async def get_submission(number: str) -> Answer:
     return await call(f"submissions/{number}")
 
 
+async def post_activity(content: bytes, key: str) -> Answer:
+    """Tell how much was saved and run; the same key counts once."""
+    headers = {"Idempotency-Key": key, "Content-Type": "application/json"}
+    return await call("activity", method="POST", body=content, headers=headers)
+
+
 async def call(path: str, headers: dict[str, str] | None = None, **options: Any) -> Answer:
     """One request to webapp; Trouble, in words for the learner, whenever there is no good answer."""
     address = os.environ.get("TATEYAMA_API", "")

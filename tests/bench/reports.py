@@ -68,7 +68,7 @@ def report_numbers(session):
 
 SHARED = (
     "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08a", "I08b", "I09", "I10", "I11", "I12", "I13", "I14", "I15", "I16a",
-    "I16b", "I19", "I20", "I21", "I24a", "I26", "I28", "I29",
+    "I16b", "I18", "I19", "I20", "I21", "I24a", "I26", "I27a", "I27b", "I28", "I29",
 )  # fmt: skip
 
 
@@ -93,13 +93,17 @@ def pandas_numbers(session, whole=False):
     from tests.webapp.reports.indicators.by_pandas import numbers
 
     _reader, scope = _asking(session)
-    until = scope.period.until
-    found, frames = numbers(tables(session, YEAR, whole), YEAR, until, AT)
-    more = more_tables(session, YEAR, whole)
+    until, before = scope.period.until, scope.period.previous
+    of_year, more = tables(session, YEAR, whole), more_tables(session, YEAR, whole)
+    found, frames = numbers(of_year, YEAR, until, AT)
     found |= more_by_pandas.reach(frames.year, REGION)
     found |= more_by_pandas.work(more, frames.e, until)
     found |= more_by_pandas.answers(more, frames.held, frames.e, YEAR, (until, frames.day), AT)
     found["I08b"] = more_by_pandas.seminar_heads(more, YEAR, frames.day, AT)
+    found["I18"] = more_by_pandas.cost(more, frames.e, YEAR)
+    found["I27a"] = more_by_pandas.went_on(of_year, before.year.starts_at, before.until)
+    new, everybody = found["I20"]
+    found["I27b"] = everybody - new, everybody
     kept = {id: plain(found[id]) for id in SHARED}
     for column in ("industry", "age_band", "audience_y"):
         lines = frames.year[column].fillna("unknown").value_counts()

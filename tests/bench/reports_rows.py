@@ -12,7 +12,7 @@ from webapp.enrolment.models import Application, Enrolment, LearnerYear
 from webapp.participation.attendance.seminars import SeminarCheckIn
 from webapp.participation.models import Attendance, Deadline, Score, Submission
 from webapp.participation.surveys.models import Survey, SurveyAnswer, SurveyChoice
-from webapp.programme.models import Meeting, Offering, Seminar
+from webapp.programme.models import Meeting, Offering, Programme, Seminar
 
 
 def frame(session, model, *joined, where=()):
@@ -55,5 +55,5 @@ def more_tables(session, year, whole):
     made.choice = frame(session, SurveyChoice, SurveyAnswer, Survey, Offering, where=this)
     made.submission = frame(session, Submission, Enrolment, Offering, where=this)
     made.score = frame(session, Score, Submission, Enrolment, Offering, where=this)
-    made.deadline = frame(session, Deadline)
+    made.deadline, made.programme = frame(session, Deadline), frame(session, Programme)
     return made

@@ -59,7 +59,11 @@ def _write_offerings(session, a_year, region):
     session.add(host)
     session.add_all(Municipality(**vars(town)) for town in region.towns)
     for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
-        programme = Programme(fiscal_year=year, name_ja="架空事業", name_en="Imaginary", budget_yen=1)
+        # The last year is not settled yet, as in an office.
+        programme = Programme(
+            fiscal_year=year, name_ja="架空事業", name_en="Imaginary", budget_yen=20_000_000,
+            settled_yen=None if year == FIRST_YEAR + YEARS - 1 else 19_500_000,
+        )  # fmt: skip
         session.add(programme)
         for number in range(1, a_year + 1):
             session.add(_offering(programme, host, year, number))

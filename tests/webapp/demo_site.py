@@ -39,10 +39,15 @@ from webapp.enrolment.rosters.table import find_table
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
+from webapp.participation.attendance.seminars import count_heads
 from webapp.participation.cases.models import CaseState, UseCase
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
+from webapp.participation.seminars.guest_views import arrival_code_of
+from webapp.participation.seminars.models import GuestContact
+from webapp.participation.seminars.receiving import Wish, receive_guest, withdrawal_token
+from webapp.participation.seminars.survey import open_seminar_survey
 from webapp.participation.surveys.forms import SurveyKind
 from webapp.participation.surveys.operations import open_survey
 from webapp.programme.audience import Audience
@@ -59,6 +64,7 @@ from webapp.programme.models import (
 )
 from webapp.programme.official import Target
 from webapp.programme.plans.models import LogicBox
+from webapp.programme.seminars import SeminarDraft, plan_seminar
 from webapp.region import load_region
 from webapp.reports.councils.models import Remark
 from webapp.reports.frozen.report import Edition, Version
@@ -291,6 +297,7 @@ def fill(session, settings):
         ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
         "message": newest(messages, "approval_asked").id,
+        **seminar_of_today(session, settings),
         **reported(session, settings),
         **papers(session),
     }
@@ -312,6 +319,33 @@ def papers(session):
         "case": published.id,
         "case_asked": asked.id,
         "case_course": asked.enrolment.offering_id,
+    }
+
+
+def seminar_of_today(session, settings):
+    """A seminar that is held today, with a guest who wants letters, heads that were counted and a survey."""
+    now, coordinator = datetime.now(UTC), person(session, "coordinator")
+    host = session.scalars(select(Partner).where(Partner.slug == "university")).one()
+    draft = SeminarDraft(
+        "データ活用 昼のセミナー",
+        "Lunch seminar",
+        japanese_date(now),
+        "見本会館 3階",
+        40,
+        MeetingState.PLANNED,
+    )
+    seminar = plan_seminar(session, host, draft, now)
+    wish = Wish("架空 花子", "株式会社架空", "hanako@example.invalid", True, True, "ja")
+    for number, said in enumerate((wish, None, None)):
+        receive_guest(session, seminar, f"visit-{number}", said, settings.secret_key, now)
+    count_heads(session, seminar, 2, now, coordinator.id)
+    survey = open_seminar_survey(session, seminar, now + timedelta(days=7), now)
+    guest = session.scalars(select(GuestContact.guest_id)).one()
+    return {
+        "seminar": seminar.id,
+        "arrival": arrival_code_of(settings.secret_key, seminar.id),
+        "consent": withdrawal_token(settings.secret_key, guest),
+        "seminar_survey": survey.token,
     }
 
 

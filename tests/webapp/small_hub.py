@@ -13,6 +13,7 @@ SERVICE_TOKEN = "the-service-token"
 LEARNER_SCOPES = ("access:servers!server=x/", "custom:tateyama:submit", "custom:tateyama:results")
 SERVER = re.compile(r"/hub/api/users/([^/]+)/server")
 USER = re.compile(r"/hub/api/users/([^/]+)")
+ACTIVE = re.compile(r"/hub/api/users\?state=active&limit=(\d+)&offset=(\d+)")
 SHARES = re.compile(r"/hub/api/shares/([^/?]+)(/|\?limit=200)")
 GROUP = re.compile(r"/hub/api/groups/([^/]+)(/users|/properties)?")
 
@@ -27,6 +28,7 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
         self.groups = {}
         self.servers = {}  # name: "ready", "spawn" or "stopped", after a first start
         self.shares = {}
+        self.started = {}  # name: when a person's server started, as the hub writes it
         self.asked = []
         self.broken = False
         self.seconds_per_name = 0.0
@@ -48,6 +50,10 @@ class SmallHub(ThreadingMixIn, UnixStreamServer):
             return (200, self.owners[token]) if token in self.owners else (403, {"message": "Forbidden"})
         if token != SERVICE_TOKEN:
             return 403, {"message": "Forbidden"}
+        if method == "GET" and (found := ACTIVE.fullmatch(path)):
+            limit, offset = map(int, found.groups())
+            some = sorted(self.started.items())[offset : offset + limit]
+            return 200, [{"name": name, "servers": {"": {"started": moment}}} for name, moment in some]
         if (method, path) == ("POST", "/hub/api/users"):
             new = set(body["usernames"]) - self.users
             self.users |= new

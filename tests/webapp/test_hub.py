@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,12 @@ def test_a_busy_hub_is_given_time_for_many_names(server, socket):
     reconcile(hub, {"offering-1": group()})
     hub.close()
     assert server.groups["offering-1"]["users"] == set()
+
+
+def test_whose_server_runs_is_read_page_by_page(server, hub):
+    server.started = {f"u{number:04d}": "2026-11-29T03:04:05.678901Z" for number in range(401)}
+    found = hub.running_since()
+    assert len(found) == 401
+    assert found["u0400"] == datetime(2026, 11, 29, 3, 4, 5, 678901, tzinfo=UTC)
+    server.started = {}
+    assert hub.running_since() == {}

@@ -412,6 +412,43 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/heads"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/seminars/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/seminars/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/seminars/<int(max=2147483647):seminar_id>/edit"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/edit"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/seminars/<int(max=2147483647):seminar_id>/reception"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/seminars/<int(max=2147483647):seminar_id>/guests"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/guests/<int(max=2147483647):guest_id>/withdraw"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/seminars/<int(max=2147483647):seminar_id>/survey"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/survey"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/seminars/<int(max=2147483647):seminar_id>/survey/close"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    # Guests have no account: what is signed in the address is the key.
+    ("GET", "/seminars/<int(max=2147483647):seminar_id>/arrive/<arrival_code>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/seminars/<int(max=2147483647):seminar_id>/arrive/<arrival_code>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/seminars/consent/<consent_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/seminars/consent/<consent_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/surveys/<survey_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/surveys/<survey_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/activity"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("GET", "/my-page/activity"):
+                                                       (302,  200,  200,  200,  200,  200,  401,  401),
     # The screen's code is the key, and only to the sign-in and the button.
     ("GET", "/attend/<int(max=2147483647):meeting_id>/<screen_code>"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
@@ -458,6 +495,8 @@ TABLE = {
     # For the hub's authenticator only.
     ("POST", "/internal/verify"):                      (403,  403,  403,  403,  403,  403,  403,  403),
     # For learners' servers only: 422 is the answer to what is no notebook, 404 to what is not one's own.
+    ("POST", "/api/activity"):
+                                                       (401,  401,  401,  401,  401,  401,  422,  422),
     ("POST", "/api/submissions"):                      (401,  401,  401,  401,  401,  401,  422,  422),
     ("GET", "/api/submissions/<number>"):              (401,  401,  401,  401,  401,  401,  404,  404),
 }
@@ -625,7 +664,7 @@ def test_nothing_is_changed_by_get(platform):
     [
         rule
         for method, rule in TABLE
-        if method == "POST" and rule not in ("/internal/verify", "/api/submissions")
+        if method == "POST" and rule not in ("/internal/verify", "/api/submissions", "/api/activity")
     ],
 )
 def test_a_form_without_its_csrf_token_is_refused(platform, rule):

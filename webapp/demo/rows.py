@@ -63,6 +63,7 @@ def seminar_row(plan: PlannedSeminar, programme: Programme, host: Partner) -> Se
         title_en=plan.title_en,
         host=host,
         held_on=plan.held_on,
+        place="見本会館 大ホール",
         capacity=plan.capacity,
         headcount=plan.headcount,
         state=plan.state,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from webapp.demo.activity import write_activity
 from webapp.demo.calendar import PlannedOffering, plan_year
 from webapp.demo.cast import Cast
 from webapp.demo.classroom import Participation, live_through
@@ -20,7 +21,7 @@ from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.attendance.holding import CAME
 from webapp.participation.attendance.operations import usual_how
 from webapp.participation.models import Attendance, AttendanceSource
-from webapp.programme.models import Offering, OfferingState, Programme, Seminar
+from webapp.programme.models import Offering, OfferingState, Programme
 
 YEARS = 5
 NO_SEAT = "席が空かなかったため"
@@ -53,7 +54,9 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
     session.flush()
     enrolments = _enrolment_ids(session)
     _write_attendance(cast, taken, offerings, enrolments)
-    _write_surveys(cast, year, at, taken, offerings, enrolments, seminars)
+    courses = _courses(cast, taken, offerings, enrolments)
+    write_surveys(session, year, at, courses, seminars)
+    write_activity(session, year, at, courses)
     _write_teaching(cast, offerings)
     return programme
 
@@ -145,22 +148,19 @@ def _write_attendance(
         cast.session.execute(insert(Attendance), rows)
 
 
-def _write_surveys(
+def _courses(
     cast: Cast,
-    year: FiscalYear,
-    at: date,
     taken: list[Participation],
     offerings: dict[int, Offering],
     enrolments: Mapping[tuple[int, int], int],
-    seminars: list[Seminar],
-) -> None:
+) -> list[tuple[Offering, list[Attendee]]]:
+    """Each offering with whoever is or was enrolled in it."""
     people: defaultdict[int, list[Attendee]] = defaultdict(list)
     for each in taken:
         if each.enrolled_at is not None:
             key = (cast.rows[each.person.number].id, offerings[id(each.offering)].id)
             people[key[1]].append(Attendee(enrolments[key], each.enrolled_at, each.withdrawn_at))
-    courses = [(offering, people[offering.id]) for offering in offerings.values()]
-    write_surveys(cast.session, year, at, courses, seminars)
+    return [(offering, people[offering.id]) for offering in offerings.values()]
 
 
 def _enrolment_ids(session: Session) -> dict[tuple[int, int], int]:

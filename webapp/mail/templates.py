@@ -94,6 +94,10 @@ ALL = (
               until=WHEN, link=f"{LINK}invited/sample"),
     _template("announcement", mark("次回のご案内"), "stop_link", essential=False, offering=OFFERING,
               text="次の期の受講者を募集します。\n平日の夜、全6回です。", link=LINK, stop_link=f"{LINK}mail/stop/sample"),
+    _template("guest_consent", mark("セミナー来場者への確認"), "link", essential=False, name="見本 花子",
+              seminar={"ja": "公開セミナー", "en": "Open seminar"},
+              wishes={"ja": "次回の講座の案内", "en": "news of later courses"},
+              link=f"{LINK}seminars/consent/sample"),
     _template("reminder_to_reply", mark("返事の催促"), "link", **PERSON, reply_by=WHEN, link=f"{LINK}reply/sample"),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}

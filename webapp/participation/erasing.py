@@ -30,9 +30,12 @@ from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.models import RosterRow, Standing
 from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
+from webapp.mail.stopping import normal_address
+from webapp.participation.activity.models import DailyActivity
 from webapp.participation.cases.models import UseCase
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.regrading.models import ScoreChange, Trial
+from webapp.participation.seminars.models import GuestContact
 from webapp.participation.surveys.erasing import survey_deletions
 from webapp.programme.organisations import Organisation
 from webapp.programme.outreach.models import Interest
@@ -56,7 +59,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "recovery_code": T.DELETED, "calendar_address": T.DELETED, "invited_person": T.DELETED, "message": T.DELETED,
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
-    "survey_choice": T.DELETED, "survey_text": T.DELETED, "interest": T.DELETED,
+    "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
+    "guest_contact": T.DELETED, "interest": T.DELETED,
     "use_case": T.DELETED, "cohort_member": T.EMPTIED,
     # Counts, dates and decisions that name nobody but by the number of the emptied row.
     "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
@@ -78,7 +82,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "outreach": T.IMPERSONAL, "outreach_opening": T.IMPERSONAL, "visit": T.IMPERSONAL, "need": T.IMPERSONAL,
     "need_move": T.IMPERSONAL, "need_answer": T.IMPERSONAL,
     # Who came to a seminar is counted, as attendance is.
-    "seminar_check_in": T.IMPERSONAL,
+    "seminar_check_in": T.IMPERSONAL, "seminar_guest": T.IMPERSONAL,
 }  # fmt: skip
 
 
@@ -158,7 +162,10 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
         *survey_deletions(enrolments),
         delete(UseCase).where(UseCase.enrolment_id.in_(enrolments)),
+        delete(DailyActivity).where(DailyActivity.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
+        # They may have come to a seminar as a guest before they had an account.
+        delete(GuestContact).where(GuestContact.address.in_([normal_address(each) for each in addresses])),
         delete(Unsubscribed).where(func.lower(Unsubscribed.address).in_(addresses)),
         delete(Interest).where(func.lower(Interest.email).in_(addresses)),
         delete(InvitedPerson).where(func.lower(InvitedPerson.email).in_(addresses)),

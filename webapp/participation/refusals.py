@@ -52,6 +52,11 @@ REASONS: Final = {
         "提出の印(Idempotency-Key)が正しくありません。学習画面を開き直してから、もう一度提出してください。",
         "The hand-in carries no proper Idempotency-Key (a UUID). Open the learning screen again and submit again.",
     ),
+    "bad_report": Reason(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "活動の知らせの形が違うため、数えませんでした。学習と提出には影響しません。",
+        "The report of activity has another form, so nothing was counted. Learning and handing in are not affected.",
+    ),
     "other_bytes": Reason(
         HTTPStatus.CONFLICT,
         "同じ印の提出が、別の内容ですでに届いています。前の提出は保存されています。もう一度「提出して採点」を押してください。",

@@ -1,4 +1,4 @@
-"""What the worker process does beside grading: tells the hub who is enrolled, reminds of meetings, keeps nbgrader's books, sweeps up."""
+"""What the worker process does beside grading: hub and enrolments, reminders, starts of servers, nbgrader's books, sweeping."""
 
 import logging
 import threading
@@ -19,6 +19,7 @@ from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
 from webapp.hub import Hub, HubUnavailable
+from webapp.participation.activity.counting import count_starts
 from webapp.participation.attendance.holding import hold_begun
 from webapp.participation.books import Readers, wanted_books
 from webapp.participation.gradebook.folder import books_in
@@ -73,6 +74,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 remind(database)
                 ask(database)
                 hold(database)
+                look_who_started(database, hub)
             put_off = put_off + 1 if put_off < MOST_PUT_OFF and somebody_waits(database) else 0
             if put_off == 0:
                 keep_books(keeper, datetime.now(UTC))
@@ -157,6 +159,16 @@ def hold(database: Database, at: datetime | None = None) -> None:
             log.info("marked %s classes as held", held)
     except DBAPIError as error:
         log.info("classes wait to be marked as held: %s", type(error).__name__)
+
+
+def look_who_started(database: Database, hub: Hub) -> None:
+    """Count the starts of servers that run now; one that ran for less than a minute may be missed."""
+    try:
+        started = hub.running_since()
+        with database.transaction() as session:
+            count_starts(session, started)
+    except (DBAPIError, HubUnavailable) as error:
+        log.info("starts of servers wait: %s", type(error).__name__)
 
 
 def keep_books(keeper: "Bookkeeper", at: datetime) -> None:

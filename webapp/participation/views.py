@@ -18,6 +18,7 @@ from webapp.db import says_disk_is_full, session, transaction
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
+from webapp.participation.activity.counting import LARGEST_REPORT, BadReport, count_done, read_report
 from webapp.participation.clock import ReceiptClock
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
@@ -65,7 +66,7 @@ def init_participation(app: Flask, settings: Settings) -> None:
 
 
 def refuse_tokens() -> None:
-    """A learner's server holds a token; it opens submission and own results and nothing else."""
+    """A learner's server holds a token; it opens submission, own results and activity and nothing else."""
     if "Authorization" in request.headers and request.blueprint not in TAKES_TOKENS:
         abort(HTTPStatus.UNAUTHORIZED)
 
@@ -106,6 +107,20 @@ def results(number: str) -> ResponseReturnValue:
     if submission is None:
         raise Refused("no_such_submission")
     return jsonify(results_of(session(), submission, _ours().releases))
+
+
+@blueprint.post("/api/activity")
+@limiter.limit(MOST_REQUESTS, key_func=asker)
+def count_activity() -> ResponseReturnValue:
+    """活動: add what was saved and run to the sums of today; the same key again adds nothing."""
+    learner, key = _learner(SUBMIT_SCOPE), _key()
+    try:
+        told = read_report(_body(LARGEST_REPORT))
+    except BadReport:
+        raise Refused("bad_report") from None
+    with transaction() as writing:
+        counted = count_done(writing, learner, told, str(key), datetime.now(UTC))
+    return jsonify(counted=counted), HTTPStatus.CREATED
 
 
 @blueprint.errorhandler(Refused)
@@ -168,8 +183,8 @@ def _key() -> UUID:
         raise Refused("bad_key") from None
 
 
-def _body() -> bytes:
-    request.max_content_length = LARGEST
+def _body(largest: int = LARGEST) -> bytes:
+    request.max_content_length = largest
     try:
         return request.get_data(cache=False)
     except RequestEntityTooLarge:

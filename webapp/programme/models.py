@@ -204,8 +204,13 @@ class Seminar(Model):
     title_en: Mapped[str] = mapped_column(String(200))
     host_id: Mapped[int] = mapped_column(ForeignKey("partner.id"), index=True)
     held_on: Mapped[date]
+    place: Mapped[str] = mapped_column(String(200), default="")
     capacity: Mapped[int | None]
+    # Of those without an account: with the people who were checked in it makes the number that was counted in the room.
     headcount: Mapped[int | None]
+    # The account with which it was typed (a learner's number, whose table belongs to enrolment), and when.
+    counted_by_id: Mapped[int | None]
+    counted_at: Mapped[datetime | None]
     state: Mapped[MeetingState] = mapped_column(choice(MeetingState))
 
     programme: Mapped[Programme] = relationship()

@@ -10,6 +10,7 @@ from webapp.enrolment.accounts.models import OneTimeCode, RecoveryCode
 from webapp.enrolment.applying.models import InvitedPerson
 from webapp.enrolment.models import Learner
 from webapp.mail.models import Message, MessageState, Unsubscribed
+from webapp.participation.seminars.models import GuestContact
 from webapp.retention.rules import Rule, Since
 
 
@@ -29,7 +30,16 @@ def forget_addresses(session: Session, before: Any) -> int:
     return max(0, int(gone.rowcount))  # type: ignore[attr-defined]
 
 
+def _let_contacts_go(session: Session, ids: Sequence[int]) -> None:
+    session.execute(delete(GuestContact).where(GuestContact.guest_id.in_(ids)))
+
+
 RULES = (
+    Rule(
+        "guest_contacts", "セミナー来場者の連絡先", "contacts of seminars' guests", Since.PEOPLE,
+        lambda until: select(GuestContact.guest_id).where(GuestContact.agreed_at < until.people_at),
+        _let_contacts_go,
+    ),
     Rule(
         "messages", "送ったメール", "mail that was sent", Since.WORK,
         lambda until: select(Message.id).where(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import JAPAN
+from webapp.participation.activity.models import DailyActivity
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission, SubmissionState
 from webapp.participation.regrading.models import Trial
 from webapp.participation.surveys.models import Survey, SurveyText
@@ -54,6 +55,10 @@ def _let_texts_go(session: Session, ids: Sequence[int]) -> None:
     session.execute(delete(SurveyText).where(SurveyText.survey_id.in_(ids)))
 
 
+def _let_days_go(session: Session, ids: Sequence[int]) -> None:
+    session.execute(delete(DailyActivity).where(DailyActivity.enrolment_id.in_(ids)))
+
+
 RULES = (
     Rule(
         "hand_ins", "提出物の中身と採点の文章", "what was handed in, and the words of its score sheet", Since.WORK,
@@ -79,5 +84,12 @@ RULES = (
             exists().where(SurveyText.survey_id == Survey.id),
         ),
         _let_texts_go,
+    ),
+    Rule(
+        "activity", "JupyterLabでの活動の日計", "daily sums of activity in JupyterLab", Since.WORK,
+        lambda until: select(DailyActivity.enrolment_id)
+        .where(DailyActivity.enrolment_id.in_(enrolments_over(until)))
+        .distinct(),
+        _let_days_go,
     ),
 )  # fmt: skip

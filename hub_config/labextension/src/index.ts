@@ -13,6 +13,7 @@ import { Notices } from './notices';
 import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
 import { leaveOtherLessons, makeRoomBesidePanel, startWithNotebook } from './room';
+import { Runs } from './runs';
 import { TateyamaServer } from './server';
 import { languageOf, textsIn } from './texts';
 import { WayBack } from './way_back';
@@ -96,4 +97,14 @@ const notices: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default [submit, surroundings, notices];
+const activity: JupyterFrontEndPlugin<void> = {
+  id: '@tateyama/submit:activity',
+  description: "Counts the cells that run, for the day's sum that learner and instructor see.",
+  autoStart: true,
+  requires: [INotebookTracker],
+  activate: (app: JupyterFrontEnd, notebooks: INotebookTracker) => {
+    new Runs(new TateyamaServer(app.serviceManager.serverSettings), notebooks).follow();
+  }
+};
+
+export default [submit, surroundings, notices, activity];

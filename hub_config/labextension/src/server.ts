@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The learner's server, as far as submitting and notices go. */
+/** The learner's server, as far as submitting, notices and activity go. */
 export class TateyamaServer {
   constructor(private readonly settings: ServerConnection.ISettings) {}
 
@@ -32,6 +32,13 @@ export class TateyamaServer {
   /** Fetches the notices after the one last shown. */
   async notices(after: number): Promise<INotice[]> {
     return (await this.ask<{ notices: INotice[] }>(`notices?after=${after}`)).notices;
+  }
+
+  /** Tells how many cells of a notebook ran. */
+  async ran(path: string, runs: number): Promise<void> {
+    const url = URLExt.join(this.settings.baseUrl, 'tateyama/api/activity');
+    const init = { method: 'POST', body: JSON.stringify({ path, runs }) };
+    await ServerConnection.makeRequest(url, init, this.settings);
   }
 
   private async ask<T>(path: string, init: RequestInit = {}): Promise<T> {

@@ -17,6 +17,7 @@ NUMBER = "S-00000001"
         ("POST", "/hub/api/oauth2/token"),
         ("POST", f"/hub/api/users/{OWN}/activity"),
         ("POST", "/services/tateyama/api/submissions"),
+        ("POST", "/services/tateyama/api/activity"),
         ("GET", f"/services/tateyama/api/submissions/{NUMBER}"),
     ],
 )
@@ -29,7 +30,7 @@ def test_a_book_knows_its_visitors_too(path):
     assert any(find_way(method, path, BOOK) for method in ("GET", "POST"))
 
 
-@pytest.mark.parametrize("path", ["submissions", f"submissions/{NUMBER}"])
+@pytest.mark.parametrize("path", ["submissions", f"submissions/{NUMBER}", "activity"])
 def test_a_book_hands_nothing_in_and_reads_no_results(path):
     for method in ("GET", "POST"):
         assert find_way(method, f"/services/tateyama/api/{path}", BOOK) is None

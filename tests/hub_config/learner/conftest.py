@@ -66,6 +66,7 @@ class Webapp:
 
     received: dict[str, bytes] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    activity: list[dict] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     failures: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
     hold: float = 0.0
@@ -112,8 +113,13 @@ def handler_for(webapp: Webapp) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             content = self.rfile.read(int(self.headers["Content-Length"]))
-            if self.may_go_on():
-                self.send(*webapp.receive(self.headers["Idempotency-Key"], content))
+            if not self.may_go_on():
+                return
+            if self.path == f"{API}/activity":
+                webapp.activity.append(json.loads(content)["courses"])
+                self.send(201, {"counted": 1})
+                return
+            self.send(*webapp.receive(self.headers["Idempotency-Key"], content))
 
         def do_GET(self) -> None:
             if self.may_go_on():
@@ -130,7 +136,7 @@ def handler_for(webapp: Webapp) -> type[BaseHTTPRequestHandler]:
             if self.headers["Authorization"] != f"token {HUB_TOKEN}":
                 self.send(401, {"error": "token", "message": {"ja": "鍵が違います。", "en": "Wrong token."}})
                 return False
-            return self.path.startswith(f"{API}/submissions")
+            return self.path.startswith((f"{API}/submissions", f"{API}/activity"))
 
         def send(self, status: int, body: dict) -> None:
             self.send_raw(status, {"Content-Type": "application/json"}, json.dumps(body).encode())
@@ -167,6 +173,7 @@ def webapp(webapp_process: Webapp) -> Webapp:
     """webapp with nothing received yet and nothing failing."""
     webapp_process.received.clear()
     webapp_process.numbers.clear()
+    webapp_process.activity.clear()
     webapp_process.requests.clear()
     webapp_process.failures.clear()
     webapp_process.hold = 0.0
@@ -208,7 +215,7 @@ def lab_extension() -> Path:
 
 
 def start_learner_server(
-    folder: Path, lab_extension: Path, webapp_address: str, **limits: int
+    folder: Path, lab_extension: Path, webapp_address: str, **limits: float
 ) -> LearnerServer:
     """Start JupyterLab with exactly the files and variables that the sandbox gives it."""
     home, code, port, token = folder / "home", folder / "python", free_port(), secrets.token_hex(16)

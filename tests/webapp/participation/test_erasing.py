@@ -36,7 +36,7 @@ def world(database):
         learner = theirs.people["learner"]
         # What names people by an address or by a row names this one.
         for table, column in (("invited_person", "email"), ("message", "address"), ("one_time_code", "address"),
-                              ("unsubscribed", "address"), ("interest", "email")):  # fmt: skip
+                              ("unsubscribed", "address"), ("interest", "email"), ("guest_contact", "address")):  # fmt: skip
             rows = whole_metadata().tables[table]
             session.execute(
                 update(rows).where(rows.c[column].startswith("first-")).values({column: learner.email})

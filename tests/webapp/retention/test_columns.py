@@ -84,6 +84,10 @@ def test_after_its_period_no_column_says_anything_any_more(world, database, sett
     assert words_in(database, {"audit"}) == set()
     # The office's people and the instructor stay, as long as they have a role.
     assert staff - words_in(database, {"people"}) == {
+        "guest_contact.name",
+        "guest_contact.organisation",
+        "guest_contact.address",
+        "guest_contact.notice_version",
         "learner_year.organisation",
         "learner_year.school",
         "letter.addressee",

@@ -12,7 +12,7 @@ from webapp.enrolment.models import Learner
 from webapp.wording import mark
 
 # The version of the sentences below and of the notice, where no notice has been published in this database.
-VERSION = "2026-11"
+VERSION = "2026-12"
 SENTENCES = {
     ConsentKind.PRIVACY: mark("個人情報の取扱いを読み、同意します。"),
     ConsentKind.SHARE_WITH_SENDER: mark("氏名・出席・修了の状況を、派遣元に知らせてもかまいません。"),

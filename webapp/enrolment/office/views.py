@@ -13,6 +13,7 @@ from webapp.enrolment.office.todo import what_waits
 from webapp.fiscal_year import FiscalYear
 from webapp.paging import asked_page
 from webapp.programme.models import Offering
+from webapp.programme.seminars import uncounted
 
 blueprint = Blueprint("office", __name__, url_prefix="/office")
 
@@ -34,6 +35,7 @@ def overview() -> str:
     return render_template(
         "office/overview.html",
         waiting=what_waits(session(), hosts, datetime.now(UTC)),
+        uncounted=uncounted(session(), hosts, datetime.now(UTC)),
         years=[FiscalYear(known) for known in years],
         year=FiscalYear(year),
         offerings=list(offerings),

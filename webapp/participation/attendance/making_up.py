@@ -17,8 +17,12 @@ from webapp.participation.attendance.operations import (
     usual_how,
     write_row,
 )
-from webapp.participation.models import Attendance, AttendanceSource
+from webapp.participation.models import Attendance, AttendanceSource, Presence
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState
+from webapp.programme.operations import NotPossible
+from webapp.wording import mark
+
+NOT_HELD = (MeetingState.CANCELLED, MeetingState.MOVED)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def classes_beside(session: Session, other: Meeting, learner_id: int | None = No
             Offering.fiscal_year == offering.fiscal_year,
             Offering.id != offering.id,
             Offering.state != OfferingState.CANCELLED,
-            Meeting.state.not_in((MeetingState.CANCELLED, MeetingState.MOVED)),
+            Meeting.state.not_in(NOT_HELD),
             Meeting.mode != MeetingMode.ON_DEMAND,
             or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at > Meeting.starts_at),
             *([] if learner_id is None else [Enrolment.learner_id == learner_id]),
@@ -99,6 +103,47 @@ def make_up(
     row = write_row(session, own.enrolment, own.meeting, presence, how, source, came_at, at, by, other)
     hold_attended(session, other, at, by)
     return row
+
+
+def rooms_beside(session: Session, own: Meeting) -> list[Meeting]:
+    """振替先: the same class of parallel offerings (the same course in the same year), the earliest first."""
+    offering = own.offering
+    beside = session.scalars(
+        select(Meeting)
+        .join(Meeting.offering)
+        .where(
+            Offering.course_slug == offering.course_slug,
+            Offering.fiscal_year == offering.fiscal_year,
+            Offering.id != offering.id,
+            Offering.state != OfferingState.CANCELLED,
+            Meeting.state.not_in(NOT_HELD),
+            Meeting.mode != MeetingMode.ON_DEMAND,
+        )
+        .options(joinedload(Meeting.replaces), joinedload(Meeting.offering))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return [meeting for meeting in beside if meeting.shown_number == own.shown_number]
+
+
+def record_make_up(session: Session, own: OwnClass, other: Meeting, at: datetime, by: int) -> None:
+    """出席簿から振替受講を記録する: what staff typed; it takes the place of what was recorded before.
+
+    Raises NotPossible where either class does not take place, the other is none of the own one's, or has yet to begin.
+    """
+    locked(session, own.enrolment, own.meeting)
+    session.refresh(other)
+    refuse_other_place(own.enrolment, own.meeting)
+    refuse_gone(own.meeting)
+    refuse_gone(other)
+    if other.id not in {room.id for room in rooms_beside(session, own.meeting)}:
+        raise NotPossible(mark("振替先は、同じ講座のほかの期の、同じ回から選んでください"))
+    if at < other.starts_at:
+        raise NotPossible(mark("まだ始まっていない回での振替受講は、記録できません"))
+    how, source = usual_how(other), AttendanceSource.SHEET
+    write_row(
+        session, own.enrolment, own.meeting, Presence.PRESENT, how, source, other.starts_at, at, by, other
+    )
+    hold_attended(session, other, at, by)
 
 
 def made_up_in(session: Session, meeting: Meeting) -> int:

@@ -166,7 +166,7 @@ def write_row(
     if there is None:
         there = Attendance(enrolment_id=enrolment.id, meeting_id=meeting.id)
         session.add(there)
-    elif (there.presence, there.how) == (presence, how):
+    elif (there.presence, there.how, there.made_up_at_id) == (presence, how, made_up_at and made_up_at.id):
         return there
     there.presence, there.how, there.source = presence, how, source
     there.happened_at, there.recorded_at = happened_at, at

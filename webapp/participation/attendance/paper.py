@@ -39,7 +39,7 @@ def paper(meeting: Meeting, lines: Sequence[Line], at: datetime, invented: bool)
         ],
         "columns": COLUMNS,
         "rows": [_row(place, line) for place, line in enumerate(lines, start=1)],
-        "note": "あてはまる欄に○を付けてください。遅刻した人は、出席した欄の○と備考の「遅刻」。○が印刷された欄は、すでに記録があります。"
+        "note": "あてはまる欄に○を付けてください。遅刻した人は、出席した欄の○と備考の「遅刻」。ほかの期で受けた人は、備考に「第○期で振替」。○が印刷された欄は、すでに記録があります。"
         "入力し終わったら、細断するなどして処分してください。",
     }
 
@@ -54,6 +54,16 @@ def _row(place: int, line: Line) -> list[str]:
     there, learner = line.attendance, line.enrolment.learner
     how = there.how if there is not None else None
     ticks = [TICK if how is box else "" for box in BOXES]
+    if there is not None and there.made_up_at is not None:
+        return [
+            str(place),
+            learner.name,
+            learner.name_kana,
+            "",
+            "",
+            "",
+            f"第{there.made_up_at.offering.number}期で振替",
+        ]
     known = REMARKS.get(there.presence, "") if there is not None and how is not AttendedHow.NOTIFIED else ""
     if there is not None and there.presence in CAME and how is None:
         known = known or "出席"

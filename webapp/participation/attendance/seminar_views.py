@@ -1,4 +1,4 @@
-"""セミナーの受付と参加者数: who came with an account, by their own code, and how many others were in the room."""
+"""セミナーの受付と参加者数: who came with an account, by their own code, and how many were counted in the room."""
 
 from datetime import UTC, datetime
 
@@ -8,14 +8,15 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.audit import record
-from webapp.auth import coordinated_partners, require, signed_in_learner
+from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Learner, Role, normal_login_id
-from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.not_yours import not_yours
+from webapp.fiscal_year import japanese_date
 from webapp.participation.attendance.codes import NoCode, whose_code
-from webapp.participation.attendance.seminars import check_in_to_seminar, checked_in, count_heads
-from webapp.programme.models import Seminar
+from webapp.participation.attendance.seminars import check_in_to_seminar, count_heads
+from webapp.participation.seminars.access import hosted_seminar, hosting
+from webapp.participation.seminars.listing import listed_seminars
+from webapp.participation.seminars.survey import ask_as_many
 from webapp.programme.operations import NotPossible
 from webapp.programme.typed import Typed
 
@@ -34,7 +35,7 @@ def overview() -> str:
 @require(Role.COORDINATOR)
 def check_in(seminar_id: int) -> Response:
     """アカウントで受け付ける: the ID and the code that the person's own page shows; a wrong one says nothing of either."""
-    found, at = _hosted(seminar_id), datetime.now(UTC)
+    found, at = hosted_seminar(seminar_id), datetime.now(UTC)
     try:
         learner = _who_shows(request.form.get("login_id", ""), request.form.get("code", ""), at)
         with transaction() as writing:
@@ -56,16 +57,17 @@ def check_in(seminar_id: int) -> Response:
 @blueprint.post("/<int(max=2147483647):seminar_id>/heads")
 @require(Role.COORDINATOR)
 def heads(seminar_id: int) -> Response | tuple[str, int]:
-    """参加者数を入れる: without those who were checked in; an empty field takes it back."""
-    found, at = _hosted(seminar_id), datetime.now(UTC)
+    """参加者数を入れる: everybody who was counted in the room; an empty field takes it back."""
+    found, at = hosted_seminar(seminar_id), datetime.now(UTC)
     typed = Typed(dict(request.form.lists()))
     number = typed.number("heads", 0, MOST_HEADS)
     if typed.problems:
         return _page(found.id, _(typed.problems[0].message_ja)), 422
     try:
         with transaction() as writing:
-            count_heads(writing, found, number, at)
-            record(writing, at, signed_in_learner().id, "seminar_heads", f"seminar/{found.id}")
+            count_heads(writing, found, number, at, signed_in_learner().id)
+            ask_as_many(writing, found)
+            record(writing, at, signed_in_learner().id, "seminar_heads", f"seminar/{found.id}", heads=number)
     except NotPossible as problem:
         return _page(found.id, _(str(problem))), 422
     flash(_("保存しました。"))
@@ -82,23 +84,12 @@ def _who_shows(login_id: str, typed: str, at: datetime) -> Learner:
 
 
 def _page(wrong: int | None = None, problem: str = "") -> str:
-    mine = [partner.id for partner in coordinated_partners(signed_in_learner())]
-    rows = session().scalars(
-        select(Seminar).where(Seminar.host_id.in_(mine)).order_by(Seminar.held_on.desc(), Seminar.id)
-    )
+    today = japanese_date(datetime.now(UTC))
     return render_template(
         "attendance/seminars.html",
-        seminars=[(row, FiscalYear(row.fiscal_year), checked_in(session(), row)) for row in rows],
-        today=japanese_date(datetime.now(UTC)),
+        seminars=listed_seminars(session(), [partner.id for partner in hosting()], today),
+        today=today,
         wrong=wrong,
         problem=problem,
         typed=request.form.get("heads", ""),
     )
-
-
-def _hosted(seminar_id: int) -> Seminar:
-    found = session().get(Seminar, seminar_id)
-    mine = {partner.id for partner in coordinated_partners(signed_in_learner())}
-    if found is None or found.host_id not in mine:
-        not_yours(f"seminar/{seminar_id}")
-    return found

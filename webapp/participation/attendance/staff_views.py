@@ -13,10 +13,16 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.participation.attendance.codes import NoCode, screen_code, whose_code
-from webapp.participation.attendance.making_up import OwnClass, classes_beside, made_up_in, take_in
+from webapp.participation.attendance.making_up import (
+    OwnClass,
+    classes_beside,
+    made_up_in,
+    rooms_beside,
+    take_in,
+)
 from webapp.participation.attendance.operations import usual_how
 from webapp.participation.attendance.queries import lines_of, numbers_of, recorded_meetings
-from webapp.participation.attendance.sheet import HOWS, PRESENCES, BadSheet, save_sheet, shown_as
+from webapp.participation.attendance.sheet import HOWS, MADE_UP, PRESENCES, BadSheet, save_sheet, shown_as
 from webapp.participation.looked_after import class_looked_after, looked_after
 from webapp.participation.models import AttendanceSource
 from webapp.programme.models import Meeting
@@ -129,14 +135,23 @@ def _sheet(
     typed: Mapping[str, str] | None = None,
     marked: frozenset[int] = frozenset(),
 ) -> str:
+    lines = lines_of(session(), meeting)
+    # Also a class that was called off after somebody had made theirs up in it: an unoffered choice would be lost.
+    begun = [room for room in rooms_beside(session(), meeting) if room.starts_at <= datetime.now(UTC)]
+    rooms = {room.id: room for room in begun}
+    rooms |= {
+        line.attendance.made_up_at.id: line.attendance.made_up_at
+        for line in lines
+        if line.attendance and line.attendance.made_up_at
+    }
     return render_template(
         "attendance/sheet.html",
         offering=meeting.offering,
         meeting=meeting,
-        lines=[
-            (line, *shown_as(line.attendance, usual_how(meeting))) for line in lines_of(session(), meeting)
-        ],
+        lines=[(line, *shown_as(line.attendance, usual_how(meeting))) for line in lines],
         presences=[(key, PRESENCE_WORDS[key]) for key in PRESENCES],
+        made_up=MADE_UP,
+        rooms=list(rooms.values()),
         hows=[(key, HOW_WORDS[key]) for key in HOWS],
         problem=problem,
         typed=typed or {},

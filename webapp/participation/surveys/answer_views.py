@@ -29,7 +29,7 @@ def show(survey_id: int) -> str:
     survey, mark = _own(survey_id)
     if mark is not None and mark.answered:
         return _thanks(survey, mark)
-    return _page(survey)
+    return _page(survey, mark)
 
 
 @blueprint.post("/my-page/surveys/<int(max=2147483647):survey_id>")
@@ -38,30 +38,25 @@ def send(survey_id: int) -> str | tuple[str, int]:
     """Keep the answer; what was typed stays on the page where it cannot be kept."""
     survey, mark = _own(survey_id)
     if mark is None:
-        return _page(survey), 409
+        return _page(survey, mark), 409
     named = request.form.get("named", "")
     if named not in NAMED:
-        return _page(survey, {"named": _("お名前を付けるかどうかを選んでください。")}), 422
+        return _page(survey, mark, {"named": _("お名前を付けるかどうかを選んでください。")}), 422
     try:
         with transaction() as writing:
             at = datetime.now(UTC)
             answer(writing, survey, mark.enrolment_id, request.form, at, named=named == "yes")
     except BadAnswers as bad:
-        return _page(survey, {item: _told(what) for item, what in bad.problems.items()}), 422
+        return _page(survey, mark, {item: told(what) for item, what in bad.problems.items()}), 422
     except NotOpen:
-        return _page(survey), 409
+        return _page(survey, mark), 409
     except AlreadyAnswered:
         pass  # a second press of the button: the first answer is here
     return _thanks(survey, mark)
 
 
-def _thanks(survey: Survey, mark: SurveyAsked) -> str:
-    """お礼; who says now that they have used nothing is not asked for a case of it. Nothing is kept of that."""
-    used = request.form.get(USED_ITEM, str(USED)) == str(USED)
-    return render_template("surveys/thanks.html", survey=survey, case_of=mark.enrolment_id if used else None)
-
-
-def _told(what: str) -> str:
+def told(what: str) -> str:
+    """What is wrong with an item, in the language of the page."""
     if what == TOO_LONG:
         return str(_("%(most)s文字までで書いてください。", most=LONGEST_TEXT))
     if what == "nothing":
@@ -79,10 +74,27 @@ def _own(survey_id: int) -> tuple[Survey, SurveyAsked | None]:
     return survey, mark
 
 
-def _page(survey: Survey, problems: Mapping[str, str] | None = None) -> str:
+def _thanks(survey: Survey, mark: SurveyAsked) -> str:
+    """お礼; who says now that they have used nothing is not asked for a case of it. Nothing is kept of that."""
+    used = request.form.get(USED_ITEM, str(USED)) == str(USED)
+    return render_template(
+        "surveys/thanks.html",
+        survey=survey,
+        draft_key=_draft_key(survey, mark),
+        case_of=mark.enrolment_id if used else None,
+    )
+
+
+def _draft_key(survey: Survey, mark: SurveyAsked | None) -> str:
+    """Under which the browser keeps what was not sent yet: an answer is nobody's, so no draft of it lies here."""
+    return f"survey-{survey.id}-{mark.enrolment_id}" if mark is not None else ""
+
+
+def _page(survey: Survey, mark: SurveyAsked | None, problems: Mapping[str, str] | None = None) -> str:
     return render_template(
         "surveys/answer.html",
         survey=survey,
+        draft_key=_draft_key(survey, mark),
         is_open=survey.is_open(datetime.now(UTC)),
         problems=problems or {},
         typed=request.form,

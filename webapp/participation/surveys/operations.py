@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
-from webapp.participation.attendance.seminars import checked_in
 from webapp.participation.surveys.forms import SurveyKind, parse_answers, read_form
 from webapp.participation.surveys.models import (
     Survey,
@@ -17,8 +15,7 @@ from webapp.participation.surveys.models import (
     SurveyChoice,
     SurveyText,
 )
-from webapp.participation.surveys.queries import responses
-from webapp.programme.models import Offering, Seminar
+from webapp.programme.models import Offering
 
 # Marks of who answered are kept as long as a survey is open.
 LONGEST_WINDOW = timedelta(days=366)
@@ -42,10 +39,6 @@ class NotAsked(ValueError):
 
 class AlreadyAnswered(ValueError):
     """An answer of this enrolment is here already."""
-
-
-class Full(ValueError):
-    """As many answered as heads were counted at the seminar; the link was opened more often than that."""
 
 
 class WrongWindow(ValueError):
@@ -75,23 +68,6 @@ def open_survey(
     session.add(survey)
     session.flush()
     session.add_all(SurveyAsked(survey_id=survey.id, enrolment_id=each) for each in enrolled)
-    session.flush()
-    return survey
-
-
-def open_seminar_survey(session: Session, seminar: Seminar, closes_at: datetime, at: datetime) -> Survey:
-    """セミナーのアンケート: asked is the head-count; a link opens it, without an account."""
-    if not at < closes_at <= at + LONGEST_WINDOW:
-        raise WrongWindow
-    if session.scalar(select(Survey.id).where(Survey.seminar_id == seminar.id)):
-        raise AlreadySent
-    if not seminar.headcount:
-        raise NobodyToAsk
-    survey = Survey(
-        seminar_id=seminar.id, kind=SurveyKind.SEMINAR, form=read_form(SurveyKind.SEMINAR), opened_at=at,
-        closes_at=closes_at, asked=seminar.headcount + checked_in(session, seminar), token=token_urlsafe(32),
-    )  # fmt: skip
-    session.add(survey)
     session.flush()
     return survey
 
@@ -135,29 +111,22 @@ def answer(
         .values(answered=SurveyAsked.answered)
         .execution_options(synchronize_session=False)
     )
-    _keep(session, survey, choices, texts, enrolment_id if named else None)
+    keep_answer(session, survey, choices, texts, enrolment_id if named else None)
 
 
-def answer_seminar(session: Session, survey: Survey, typed: Mapping[str, str], at: datetime) -> None:
-    """Keep an answer about a seminar; raises NotOpen, BadAnswers, or Full."""
-    # One at a time, so that the last seat is counted once.
-    session.refresh(survey, with_for_update=True)
-    if survey.seminar_id is None or not survey.is_open(at):
-        raise NotOpen
-    if responses(session, [survey.id])[survey.id].valid >= survey.asked:
-        raise Full
-    _keep(session, survey, *parse_answers(survey.form, typed), None)
-
-
-def _keep(
+def keep_answer(
     session: Session,
     survey: Survey,
     choices: Mapping[str, int],
     texts: Mapping[str, str],
     enrolment_id: int | None,
+    answer_id: str | None = None,
 ) -> None:
+    """回答を残す: choices and texts apart; the id is random where none is given."""
     right = {item["id"]: item["correct"] for item in survey.form["items"] if item["type"] == "knowledge"}
     kept = SurveyAnswer(survey_id=survey.id, enrolment_id=enrolment_id)
+    if answer_id is not None:
+        kept.id = answer_id
     session.add(kept)
     session.flush()
     session.add_all(

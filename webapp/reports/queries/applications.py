@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.enrolment.applying.models import ApplicationMove
@@ -12,7 +12,7 @@ from webapp.programme.outreach.channels import CHANNELS
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries.enrolled import persons, somebody, total
-from webapp.reports.queries.held import Held, held_offerings
+from webapp.reports.queries.held import held_offerings
 from webapp.reports.queries.reader import Reader, named
 from webapp.reports.scope import Scope
 
@@ -30,12 +30,12 @@ def applications(
 def _applications(
     reader: Reader, scope: Scope, by: Breakdown, limited: bool
 ) -> Mapping[Key, tuple[int, int]]:
-    held = held_offerings(scope)
+    held = held_offerings(reader, scope)
     line = named(reader.offering_line(held.c, by, scope))
     rows = (
         select(*line, func.count(), persons(Application.learner_id))
         .select_from(Application)
-        .join(held.rows, held.c.id == Application.offering_id)
+        .join(held, held.c.id == Application.offering_id)
         .where(*_counted(scope, held), *([held.c.capacity.is_not(None)] if limited else []))
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
@@ -43,13 +43,13 @@ def _applications(
 
 def channels(reader: Reader, scope: Scope) -> tuple[Mapping[str, tuple[int, int]], tuple[int, int]]:
     """I22: applications and applicants naming each channel, and those who answered at all; several may be named."""
-    held = held_offerings(scope)
+    held = held_offerings(reader, scope)
     told = cast(Application.profile["channels"], String).label("told")
     # Each person's answers once, and only then looked into for every channel.
     answers = (
         select(Application.learner_id, told, func.count().label("number"))
         .select_from(Application)
-        .join(held.rows, held.c.id == Application.offering_id)
+        .join(held, held.c.id == Application.offering_id)
         .where(*_counted(scope, held))
         .group_by(Application.learner_id, told)
         .subquery("answers")
@@ -76,7 +76,7 @@ def channels(reader: Reader, scope: Scope) -> tuple[Mapping[str, tuple[int, int]
     return {channel: pairs[channel] for channel in CHANNELS}, pairs[ANSWERED]
 
 
-def _counted(scope: Scope, held: Held) -> list[ColumnElement[bool]]:
+def _counted(scope: Scope, held: FromClause) -> list[ColumnElement[bool]]:
     """Cancelled before applications closed is no application, as it stood on the 基準日; the waiting list is one."""
     cancelling, later = aliased(ApplicationMove), aliased(ApplicationMove)
     taken_up_again = exists().where(

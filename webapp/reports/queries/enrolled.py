@@ -1,26 +1,38 @@
-"""受講者の集合: E and C of the definitions as one subquery, so that every number means the same people."""
+"""受講者の集合: E and C of the definitions, written once, so that every number means the same people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, or_, select
 
-from webapp.enrolment.models import Enrolment
-from webapp.reports.queries.held import Held
+from webapp.enrolment.models import Enrolment, LearnerYear
+from webapp.reports.queries.held import held_offerings, in_quarter
+from webapp.reports.queries.once import Once
 from webapp.reports.scope import Scope
 
+FLAGS = ("is_closed", "is_completed", "is_dropped", "is_limited")
+ATTRIBUTES = (
+    "residence_code5", "workplace_code5", "audience", "industry", "school_type", "age_band", "organisation", "school",
+)  # fmt: skip
 
-def enrolled(scope: Scope, held: Held, *more: str) -> Subquery:
+
+def enrolled(asking: Once, scope: Scope) -> FromClause:
     """E, one row per enrolment, with what became of it by the 基準日.
 
     受講決定 before the 基準日, or, for an offering that was over by then, typed before the データ締切; not withdrawn before the
     first held class began. `is_closed` makes C: the results are closed (終了) and the first 修了 was decided in time.
-    Columns: id, learner_id, offering_id, enrolled_at, the offering's, is_closed, is_completed, is_dropped. Where `held` has a
-    row per class there is one per enrolment and class, with `more` of its columns.
+    Columns: id, learner_id, offering_id, enrolled_at, course_slug, audience, first_at, and the flags of FLAGS.
     """
-    until = scope.period.until
+    year = replace(scope, quarter=None)
+    return in_quarter(asking.set_aside(("enrolled", year), lambda: _enrolled_in(asking, year)), scope)
+
+
+def _enrolled_in(asking: Once, scope: Scope) -> Select[Any]:
+    held, until = held_offerings(asking, scope), scope.period.until
     closed = and_(held.c.is_over, or_(held.c.decided_at.is_(None), held.c.decided_at < until))
     completed = and_(Enrolment.completed_at.is_not(None), Enrolment.completed_at < until)
+    withdrawn = and_(Enrolment.withdrawn_at.is_not(None), Enrolment.withdrawn_at < until)
     late_entry = and_(held.c.ends_on <= scope.period.day, Enrolment.enrolled_at < scope.recorded_before)
     return (
         select(
@@ -30,22 +42,40 @@ def enrolled(scope: Scope, held: Held, *more: str) -> Subquery:
             Enrolment.enrolled_at,
             held.c.course_slug,
             held.c.audience,
-            held.c.capacity,
             held.c.first_at,
-            *(held.c[name] for name in more),
             _flag(closed).label("is_closed"),
             _flag(and_(closed, completed)).label("is_completed"),
-            _flag(
-                and_(closed, Enrolment.withdrawn_at.is_not(None), Enrolment.withdrawn_at < until, ~completed)
-            ).label("is_dropped"),
+            _flag(and_(closed, withdrawn, ~completed)).label("is_dropped"),
+            _flag(held.c.capacity.is_not(None)).label("is_limited"),
         )
-        .join(held.rows, held.c.id == Enrolment.offering_id)
+        .select_from(held)
+        .join(Enrolment, Enrolment.offering_id == held.c.id)
         .where(
             or_(Enrolment.enrolled_at < until, late_entry),
             or_(Enrolment.withdrawn_at.is_(None), Enrolment.withdrawn_at >= held.c.first_at),
         )
-        .subquery("enrolled")
     )
+
+
+def people(asking: Once, scope: Scope) -> FromClause:
+    """The persons of E, one row each: learner_id, `rows`, how many of these have each flag, and the year's frozen attributes."""
+    return asking.set_aside(("people", scope), lambda: _people_in(asking, scope))
+
+
+def _people_in(asking: Once, scope: Scope) -> Select[Any]:
+    who = enrolled(asking, scope)
+    each = by_person([], who.c.learner_id, **flags_of(who)).select_from(who).subquery("each")
+    of_the_year = and_(
+        LearnerYear.learner_id == each.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
+    )
+    return select(each, *(getattr(LearnerYear, name) for name in ATTRIBUTES)).select_from(
+        each.outerjoin(LearnerYear, of_the_year)
+    )
+
+
+def flags_of(who: FromClause) -> dict[str, Any]:
+    """By name, the flags of a row of E."""
+    return {name: who.c[name] for name in FLAGS}
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:

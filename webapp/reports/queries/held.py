@@ -1,16 +1,17 @@
 """開かれた講座: which offerings count by the 基準日, with the moment of their first held class."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, or_, select
 
 from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering, OfferingState, Seminar
 from webapp.programme.official import ClosingCapacity
+from webapp.reports.queries.once import Once
 from webapp.reports.scope import Scope
 
 TOOK_PLACE = or_(
@@ -20,27 +21,21 @@ TOOK_PLACE = or_(
 )
 
 
-@dataclass(frozen=True)
-class Held:
-    """The offerings of a scope as a subquery: id, course_slug, audience, capacity, apply_until, ends_on, first_at, decided_at, is_over."""
-
-    rows: Subquery
-
-    @property
-    def c(self) -> Any:
-        """Its columns."""
-        return self.rows.c
-
-
-def held_offerings(scope: Scope) -> Held:
+def held_offerings(asking: Once, scope: Scope) -> FromClause:
     """I01: of the year and the hosts, not called off, first class (or opening on demand) before the 基準日.
 
-    An offering belongs to the quarter of its first held class.
+    An offering belongs to the quarter of its first held class. Columns: id, course_slug, audience, capacity, apply_until,
+    ends_on, first_at, decided_at, is_over.
     """
+    year = replace(scope, quarter=None)
+    return in_quarter(asking.set_aside(("offerings held", year), lambda: _held_in(year), key=["id"]), scope)
+
+
+def _held_in(scope: Scope) -> Select[Any]:
     decided = (
         select(func.min(Enrolment.completed_at)).where(Enrolment.offering_id == Offering.id).scalar_subquery()
     )
-    # Worked out once per offering and not once per enrolment, whatever the rest of the query joins it with.
+    is_over = and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day)
     of_the_year = (
         select(
             Offering.id,
@@ -51,9 +46,7 @@ def held_offerings(scope: Scope) -> Held:
             Offering.ends_on,
             first_held(Offering.id).label("first_at"),
             decided.label("decided_at"),
-            and_(Offering.state == OfferingState.CLOSED, Offering.ends_on <= scope.period.day).label(
-                "is_over"
-            ),
+            is_over.label("is_over"),
         )
         .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)
         .where(
@@ -61,14 +54,16 @@ def held_offerings(scope: Scope) -> Held:
             Offering.state != OfferingState.CANCELLED,
             *hosted_by(scope),
         )
-        .cte("offerings_of_the_year")
-        .prefix_with("MATERIALIZED")
+        .subquery("offerings_of_the_year")
     )
-    first_at = of_the_year.c.first_at
-    in_time = [first_at < scope.period.until]
-    if scope.quarter is not None:
-        in_time.append(between(first_at, *quarter_of(scope)))
-    return Held(select(of_the_year).where(*in_time).subquery("held"))
+    return select(of_the_year).where(of_the_year.c.first_at < scope.period.until)
+
+
+def in_quarter(rows: FromClause, scope: Scope) -> FromClause:
+    """Rows that know when their offering began (first_at): of these, the ones of the scope's quarter if it has one."""
+    if scope.quarter is None:
+        return rows
+    return select(rows).where(between(rows.c.first_at, *quarter_of(scope))).subquery("in_quarter")
 
 
 def first_held(offering_id: Any) -> ColumnElement[datetime]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, literal
 
-from webapp.enrolment.models import LearnerYear
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.audience import Audience
 from webapp.programme.roadmap import rest, roadmap
@@ -25,39 +24,39 @@ def programme_row(offering: Any) -> ColumnElement[str]:
     return case(*by_audience, *by_course, else_=literal(rest()))
 
 
-def municipality(region: Region) -> ColumnElement[str]:
+def municipality(region: Region, person: Any) -> ColumnElement[str]:
     """市町村: of the workplace or school; of the residence for those who have neither.
 
     A town that the region pack does not have (merged since, or another prefecture's) is 不明, in the area as well.
     """
-    at_home = LearnerYear.audience == Audience.OTHER
-    code = case((at_home, LearnerYear.residence_code5), else_=LearnerYear.workplace_code5)
+    at_home = person.audience == Audience.OTHER
+    code = case((at_home, person.residence_code5), else_=person.workplace_code5)
     known = [*(town.code5 for town in region.towns), ELSEWHERE.code5]
     return case((code.in_(known), code), else_=literal(UNKNOWN))
 
 
-def area(region: Region, code: ColumnElement[str] | None = None) -> ColumnElement[str]:
+def area(region: Region, person: Any) -> ColumnElement[str]:
     """圏域, as the region pack draws them; 県外 is one of its own."""
-    code = municipality(region) if code is None else code
+    code = municipality(region, person)
     towns: Mapping[str, str] = {town.code5: town.area for town in region.towns} | {
         ELSEWHERE.code5: ELSEWHERE_AREA.ja
     }
     return case(*[(code == code5, literal(name)) for code5, name in towns.items()], else_=literal(UNKNOWN))
 
 
-def person_attribute(by: Breakdown, region: Region) -> ColumnElement[str]:
-    """One frozen attribute of `LearnerYear`; KeyError for what is none."""
+def person_attribute(by: Breakdown, region: Region, person: Any) -> ColumnElement[str]:
+    """One frozen attribute of a person (`person` is a row of `LearnerYear` or of `people`); KeyError for what is none."""
     attributes: Mapping[Breakdown, ColumnElement[str]] = {
-        Breakdown.MUNICIPALITY: municipality(region),
-        Breakdown.AREA: area(region),
-        Breakdown.INDUSTRY: or_unknown(LearnerYear.industry),
+        Breakdown.MUNICIPALITY: municipality(region, person),
+        Breakdown.AREA: area(region, person),
+        Breakdown.INDUSTRY: or_unknown(person.industry),
         Breakdown.SCHOOL_TYPE: case(
-            (LearnerYear.audience != Audience.TEACHER, literal(NOT_ASKED)),
-            else_=or_unknown(LearnerYear.school_type),
+            (person.audience != Audience.TEACHER, literal(NOT_ASKED)),
+            else_=or_unknown(person.school_type),
         ),
-        Breakdown.AGE_BAND: or_unknown(LearnerYear.age_band),
+        Breakdown.AGE_BAND: or_unknown(person.age_band),
         # Whoever's year was not frozen yet (nobody, in a sound database) is 不明.
-        Breakdown.AUDIENCE: or_unknown(cast(LearnerYear.audience, String)),
+        Breakdown.AUDIENCE: or_unknown(cast(person.audience, String)),
     }
     return attributes[by]
 

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import FromClause, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from webapp.enrolment.models import Enrolment, LearnerYear
+from webapp.enrolment.models import Enrolment
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.roadmap import going_on
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import by_person, enrolled, total
-from webapp.reports.queries.held import between, first_held, held_offerings
+from webapp.reports.queries.enrolled import people
+from webapp.reports.queries.held import between, first_held
 from webapp.reports.queries.reader import Reader, key_of, named
 from webapp.reports.scope import Scope
 
@@ -29,19 +29,31 @@ def first_timers(
 
 
 def _first_timers(reader: Reader, scope: Scope, by: Breakdown) -> Mapping[Key, tuple[int, int]]:
-    who = enrolled(scope, held_offerings(scope))
-    each = reader.each_person(who, by, scope)
-    before, earlier = aliased(Enrolment), aliased(Offering)
-    # Looked up person by person: few have been here in several years, and most offerings are of nobody who is here now.
+    each, earlier, before = (
+        reader.each_person(by, scope),
+        _earlier_offerings(reader, scope),
+        aliased(Enrolment),
+    )
+    # As a condition, not as a column: so PostgreSQL may join, and need not look everybody up by themselves.
     came_before = exists().where(
         before.learner_id == each.c.learner_id,
-        before.offering_id == earlier.id,
-        earlier.fiscal_year < scope.period.year.year,
-        earlier.state != OfferingState.CANCELLED,
-        _stayed(before),
+        before.offering_id == earlier.c.id,
+        or_(before.withdrawn_at.is_(None), before.withdrawn_at >= earlier.c.first_at),
     )
-    rows = select(*key_of(each), total(case((~came_before, 1), else_=0)), func.count()).select_from(each)
-    return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
+    rows = select(*key_of(each), func.count()).select_from(each).where(came_before)
+    known = {key: number for key, (number,) in reader.read(rows)}
+    found = reader.enrolments(scope, by)
+    return {key: (line.people - known.get(key, 0), line.people) for key, line in found.items()}
+
+
+def _earlier_offerings(reader: Reader, scope: Scope) -> FromClause:
+    """Offerings of earlier years of which something took place: id, first_at."""
+    year = scope.period.year.year
+    columns: list[Any] = [Offering.id, first_held(Offering.id).label("first_at")]
+    rows = select(*columns).where(
+        Offering.fiscal_year < year, Offering.state != OfferingState.CANCELLED, columns[1].is_not(None)
+    )
+    return reader.set_aside(("offerings before", year), lambda: rows, key=["id"])
 
 
 def has_earlier_years(reader: Reader, scope: Scope) -> bool:
@@ -56,10 +68,9 @@ def has_earlier_years(reader: Reader, scope: Scope) -> bool:
 
 def residents(reader: Reader, scope: Scope) -> Mapping[Key, int]:
     """I19: people of E by the town where they live, never by the workplace; who did not say is 不明."""
-    who = enrolled(scope, held_offerings(scope))
-    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
-    line = named([keys.or_unknown(LearnerYear.residence_code5)])
-    rows = select(*line, func.count()).select_from(reader.with_year(each, scope))
+    person = people(reader, scope)
+    line = named([keys.or_unknown(person.c.residence_code5)])
+    rows = select(*line, func.count()).select_from(person)
     return {key: numbers[0] for key, numbers in reader.read(rows)}
 
 
@@ -67,13 +78,15 @@ def organisations(
     reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL
 ) -> Mapping[Key, tuple[int, int]]:
     """I28: distinct organisations in E, and the people whom they sent."""
-    return _senders(reader, scope, by, LearnerYear.organisation, LearnerYear.audience.in_(COMPANIES))
+    person = people(reader, scope).c
+    return _senders(reader, scope, by, person.organisation, person.audience.in_(COMPANIES))
 
 
 def schools(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, tuple[int, int]]:
     """I29: distinct schools of the teachers in E, and these teachers; a board of education is no school."""
-    at_school = and_(LearnerYear.audience == Audience.TEACHER, _not_a_board())
-    return _senders(reader, scope, by, LearnerYear.school, at_school)
+    person = people(reader, scope).c
+    at_school = and_(person.audience == Audience.TEACHER, _not_a_board(person.school_type))
+    return _senders(reader, scope, by, person.school, at_school)
 
 
 def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
@@ -116,19 +129,18 @@ def goes_on(reader: Reader, scope: Scope) -> tuple[int, int]:
 def _senders(
     reader: Reader, scope: Scope, by: Breakdown, sender: Any, condition: Any
 ) -> Mapping[Key, tuple[int, int]]:
-    who = enrolled(scope, held_offerings(scope))
-    each = by_person([], who.c.learner_id).select_from(who).subquery("each")
-    line = named(reader.line(each.c, by, scope))
+    person = people(reader, scope)
+    line = named(reader.person_line(person.c, by))
     rows = (
         select(*line, func.count(func.distinct(sender)), func.count())
-        .select_from(reader.with_year(each, scope))
+        .select_from(person)
         .where(sender.is_not(None), sender != "", condition)
     )
     return {key: (numbers[0], numbers[1]) for key, numbers in reader.read(rows)}
 
 
-def _not_a_board() -> Any:
-    return func.coalesce(LearnerYear.school_type, "") != "教育委員会"
+def _not_a_board(school_type: Any) -> Any:
+    return func.coalesce(school_type, "") != "教育委員会"
 
 
 def _stayed(after: Any) -> Any:

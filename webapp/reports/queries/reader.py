@@ -3,25 +3,28 @@
 Counters kept in tables could come behind the same methods later; whoever asks would not notice.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select
 from sqlalchemy.orm import Session
 
-from webapp.enrolment.models import LearnerYear
 from webapp.region import Region
 from webapp.reports.indicators.breakdowns import PERSON_ATTRIBUTES, Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries import keys
-from webapp.reports.queries.enrolled import by_person, enrolled, somebody, total
+from webapp.reports.queries.enrolled import FLAGS, by_person, enrolled, flags_of, people, somebody, total
 from webapp.reports.queries.held import held_offerings
+from webapp.reports.queries.once import Once
 from webapp.reports.scope import Scope
 
 KEY = "line_"
-Found = TypeVar("Found")
-PERSON_KEYS = PERSON_ATTRIBUTES | {Breakdown.AREA_BY_COURSE, Breakdown.AREA_BY_PROGRAMME_ROW}
+OF_PERSONS = PERSON_ATTRIBUTES | {Breakdown.TOTAL}
+BY_AREA = {
+    Breakdown.AREA_BY_COURSE: Breakdown.COURSE,
+    Breakdown.AREA_BY_PROGRAMME_ROW: Breakdown.PROGRAMME_ROW,
+}
 
 
 @dataclass(frozen=True)
@@ -54,81 +57,57 @@ class Offerings:
     capacity: int
 
 
-class Reader:
-    """Reads one database for the reports of one region, as it is at one moment: the same question is asked once."""
+class Reader(Once):
+    """Reads one database for the reports of one region, as it is at one moment."""
 
     def __init__(self, session: Session, region: Region) -> None:
-        self.session, self.region = session, region
-        self._kept: dict[Hashable, Any] = {}
+        super().__init__(session)
+        self.region = region
 
     def offerings(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Offerings]:
         """開かれた講座 and their 定員, by line."""
         return self.once(("offerings", scope, by), lambda: self._offerings(scope, by))
 
     def _offerings(self, scope: Scope, by: Breakdown) -> Mapping[Key, Offerings]:
-        held = held_offerings(scope)
+        held = held_offerings(self, scope)
         line = named(self.offering_line(held.c, by, scope))
         counted = select(
             *line, func.count(), func.count(held.c.capacity), func.coalesce(func.sum(held.c.capacity), 0)
         )
-        return {key: Offerings(*row) for key, row in self.read(counted.select_from(held.rows))}
+        return {key: Offerings(*row) for key, row in self.read(counted.select_from(held))}
 
     def enrolments(self, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Enrolments]:
         """E and C by line: enrolments and the distinct people behind them."""
         return self.once(("enrolments", scope, by), lambda: self._enrolments(scope, by))
 
     def _enrolments(self, scope: Scope, by: Breakdown) -> Mapping[Key, Enrolments]:
-        who = enrolled(scope, held_offerings(scope))
-        flags: dict[str, Any] = {
-            "closed": who.c.is_closed,
-            "completed": who.c.is_completed,
-            "dropped": who.c.is_dropped,
-            "limited": case((who.c.capacity.is_not(None), 1), else_=0),
-        }
-        each = self.each_person(who, by, scope, **flags)
-        counted = [total(each.c.rows), somebody(each.c.rows)]
-        for name in flags:
+        each = self.each_person(by, scope)
+        counted = []
+        for name in ("rows", *FLAGS):
             counted += [total(each.c[name]), somebody(each.c[name])]
-        rows = select(*key_of(each), *counted)
-        return {key: Enrolments(*row) for key, row in self.read(rows)}
+        return {key: Enrolments(*row) for key, row in self.read(select(*key_of(each), *counted))}
 
-    def once(self, asked: Hashable, count: Callable[[], Found]) -> Found:
-        """What was counted already for the same question: several indicators are made of one aggregate."""
-        if asked not in self._kept:
-            self._kept[asked] = count()
-        found: Found = self._kept[asked]
-        return found
+    def each_person(self, by: Breakdown, scope: Scope) -> Subquery:
+        """E by line and person: the parts of the key, learner_id, `rows`, and how many of these have each flag."""
+        if by in OF_PERSONS:
+            # Whoever it is has one line.
+            alone = people(self, scope)
+            return select(*named(self.person_line(alone.c, by)), alone).subquery("each")
+        who = enrolled(self, scope)
+        line = named(self.offering_line(who.c, BY_AREA.get(by, by), scope))
+        source: Any = who
+        if by in BY_AREA:
+            person = people(self, scope)
+            line = named([*self.person_line(person.c, Breakdown.AREA), *line])
+            source = who.join(person, person.c.learner_id == who.c.learner_id)
+        return by_person(line, who.c.learner_id, **flags_of(who)).select_from(source).subquery("each")
 
-    def each_person(self, who: Any, by: Breakdown, scope: Scope, **flags: Any) -> Subquery:
-        """E by line and person: the parts of the key, learner_id, `rows`, and by each flag how many of these have it."""
-        if by in PERSON_ATTRIBUTES:
-            # Whoever it is has one line: the attributes are looked up once per person, and not once per enrolment.
-            alone = by_person([], who.c.learner_id, **flags).select_from(who).subquery("alone")
-            line = named(self.line(who.c, by, scope))
-            return select(*line, alone).select_from(self.with_year(alone, scope)).subquery("each")
-        line = named(self.line(who.c, by, scope))
-        source = self.with_year(who, scope) if by in PERSON_KEYS else who
-        return by_person(line, who.c.learner_id, **flags).select_from(source).subquery("each")
-
-    def with_year(self, people: Any, scope: Scope) -> Any:
-        """Rows with a learner_id, beside the year's attributes of that person."""
-        of_the_year = and_(
-            LearnerYear.learner_id == people.c.learner_id, LearnerYear.fiscal_year == scope.period.year.year
-        )
-        return people.outerjoin(LearnerYear, of_the_year)
-
-    def line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
-        """The key of a row of E."""
-        if by is Breakdown.AREA_BY_COURSE:
-            return [keys.area(self.region), row.course_slug]
-        if by is Breakdown.AREA_BY_PROGRAMME_ROW:
-            return [keys.area(self.region), keys.programme_row(row)]
-        if by in PERSON_KEYS:
-            return [keys.person_attribute(by, self.region)]
-        return self.offering_line(row, by, scope)
+    def person_line(self, person: Any, by: Breakdown) -> list[ColumnElement[Any]]:
+        """The key of a person of E."""
+        return [] if by is Breakdown.TOTAL else [keys.person_attribute(by, self.region, person)]
 
     def offering_line(self, row: Any, by: Breakdown, scope: Scope) -> list[ColumnElement[Any]]:
-        """The key of an offering, or of a row that knows its own."""
+        """The key of an offering, or of a row that knows its own; KeyError for what is of persons."""
         if by is Breakdown.TOTAL:
             return []
         if by in (Breakdown.MONTH, Breakdown.QUARTER):

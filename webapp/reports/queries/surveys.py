@@ -52,7 +52,7 @@ def _surveyed(
     found: dict[Key, Surveyed] = {}
     about_courses = [kind for kind in kinds if kind is not SurveyKind.SEMINAR]
     if about_courses:
-        sent = _about_offerings(scope, about_courses)
+        sent = _about_offerings(reader, scope, about_courses)
         _pool(reader, sent, reader.offering_line(sent.c, _whole(by), scope), found)
     # A seminar is of no course and no offering: it has a row of its own, and is in the whole.
     line = {Breakdown.PROGRAMME_ROW: [literal(seminars())]}.get(by, [])
@@ -63,8 +63,8 @@ def _surveyed(
 
 def gains(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Gain]:
     """I24b: who gave their name before and after, in E; the later survey takes no more answers."""
-    who, pairs = enrolled(scope, held_offerings(scope)), paired_differences()
-    line = named([*reader.line(who.c, by, scope), cast(pairs.c.said, String)])
+    who, pairs = enrolled(reader, scope), paired_differences()
+    line = named([*reader.offering_line(who.c, by, scope), cast(pairs.c.said, String)])
     difference = pairs.c.difference
     rows = (
         select(*line, func.count(), func.sum(difference), func.sum(difference * difference))
@@ -83,9 +83,9 @@ def _whole(by: Breakdown) -> Breakdown:
     return Breakdown.TOTAL if by is Breakdown.ITEM else by
 
 
-def _about_offerings(scope: Scope, kinds: Sequence[SurveyKind]) -> Subquery:
+def _about_offerings(reader: Reader, scope: Scope, kinds: Sequence[SurveyKind]) -> Subquery:
     """Held offerings with what was sent about them; where the three months are not over, with nothing yet (is_pending)."""
-    held = held_offerings(scope)
+    held = held_offerings(reader, scope)
     late = and_(held.c.ends_on <= scope.period.day, Survey.opened_at < scope.recorded_before)
     # What is asked three months later lies after the 基準日 as a rule: it goes by the year of the offering.
     in_time = or_(Survey.opened_at < scope.period.until, late, Survey.kind == SurveyKind.LATER)
@@ -98,7 +98,7 @@ def _about_offerings(scope: Scope, kinds: Sequence[SurveyKind]) -> Subquery:
             held.c.id.label("offering_id"), held.c.course_slug, held.c.audience, held.c.first_at,
             Survey.id.label("survey_id"), Survey.asked, _pending(scope, waits),
         )
-        .select_from(held.rows.outerjoin(Survey, sent))
+        .select_from(held.outerjoin(Survey, sent))
         .where(*wanted)
         .subquery("sent")
     )  # fmt: skip

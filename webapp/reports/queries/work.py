@@ -10,7 +10,6 @@ from webapp.participation.models import Deadline, Score, Submission
 from webapp.reports.indicators.breakdowns import Breakdown
 from webapp.reports.indicators.values import Key
 from webapp.reports.queries.enrolled import by_person, enrolled, persons, somebody, total
-from webapp.reports.queries.held import held_offerings
 from webapp.reports.queries.reader import KEY, Reader, named
 from webapp.reports.scope import Scope
 
@@ -26,8 +25,8 @@ class Points:
 
 def points(reader: Reader, scope: Scope, by: Breakdown = Breakdown.TOTAL) -> Mapping[Key, Points]:
     """I24a: the counted attempt of each enrolment and lesson that was scored; what was not handed in is in neither."""
-    who = enrolled(scope, held_offerings(scope))
-    line = named(reader.line(who.c, by, scope))
+    who = enrolled(reader, scope)
+    line = named(reader.offering_line(who.c, by, scope))
     # The best of each enrolment and lesson: ranked among the hand-ins of E, never among everybody's.
     best = func.row_number().over(
         partition_by=(Submission.enrolment_id, Submission.lesson_slug),
@@ -73,8 +72,8 @@ def handed_in(
 
     Late work counts.
     """
-    who = enrolled(scope, held_offerings(scope))
-    line = named(reader.line(who.c, by, scope))
+    who = enrolled(reader, scope)
+    line = named(reader.offering_line(who.c, by, scope))
     there = exists().where(
         Submission.enrolment_id == who.c.id,
         Submission.lesson_slug == Deadline.lesson_slug,

@@ -12,6 +12,7 @@ from webapp.participation.attendance.codes import own_code, screen_code
 from webapp.participation.attendance.holding import hold_begun
 from webapp.participation.attendance.making_up import OwnClass, classes_beside, own_class_for, take_in
 from webapp.participation.attendance.operations import check_in, record_attendance
+from webapp.participation.attendance.sheet import BadSheet, save_sheet
 from webapp.participation.models import Attendance, AttendanceSource, AttendedHow, Presence
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
 from webapp.programme.operations import NotPossible
@@ -172,3 +173,91 @@ def test_a_cancelled_offering_has_no_parallel_classes(database, enrol, own_meeti
         session.merge(offering).state = OfferingState.CANCELLED
     with database.sessions() as session:
         assert own_class_for(session, person.learner_id, session.get(Meeting, room.id)) is None
+
+
+@pytest.fixture
+def typed(database):
+    """Type one row of the own class's sheet."""
+
+    def typed(person, own, value, was, at):
+        with database.transaction() as session:
+            presence, _, room = value.partition(" ")
+            fields = {
+                f"presence-{person.id}": presence, f"room-{person.id}": room, f"was-{person.id}": was,
+            }  # fmt: skip
+            return save_sheet(session, session.get(Meeting, own.id), fields, at, 1)
+
+    return typed
+
+
+def test_a_typed_sheet_says_a_make_up_and_the_room_was_held(
+    database, typed, enrol, own_meeting, room, now, offering
+):
+    person = enrol()
+    made_up = f"made_up {room.id}"
+    assert typed(person, own_meeting, made_up, "", now) == 1
+    assert typed(person, own_meeting, made_up, made_up, now) == 0
+    assert rows(database) == [(person.id, own_meeting.id, room.id, Presence.PRESENT, AttendedHow.IN_PERSON)]
+    with database.sessions() as session:
+        assert session.get(Meeting, room.id).state is MeetingState.HELD
+
+
+def test_a_typed_sheet_takes_the_make_up_back_and_says_it_in_the_place_of_another_record(
+    database, typed, enrol, make_meeting, room, now
+):
+    own_meeting, person = make_meeting(begins=timedelta(days=-1)), enrol()
+    typed(person, own_meeting, "present", "", now)
+    typed(person, own_meeting, f"made_up {room.id}", "present in_person", now)
+    assert [row[2] for row in rows(database)] == [room.id]
+    # The same presence and way of attending, but in the own class after all.
+    typed(person, own_meeting, "present", f"made_up {room.id}", now)
+    assert [row[2] for row in rows(database)] == [None]
+
+
+def test_a_typed_make_up_somewhere_else_is_no_choice(database, typed, enrol, own_meeting, make_meeting, now):
+    person, second = enrol(), make_meeting(number=2)
+    with pytest.raises(BadSheet):
+        typed(person, own_meeting, f"made_up {second.id}", "", now)
+    assert rows(database) == []
+
+
+def test_a_make_up_ahead_is_not_recorded(database, typed, enrol, own_meeting, make_meeting, beside, now):
+    ahead, person = make_meeting(offering_id=beside.id, begins=timedelta(days=1)), enrol()
+    with pytest.raises(NotPossible, match="まだ始まっていない"):
+        typed(person, own_meeting, f"made_up {ahead.id}", "", now)
+    assert rows(database) == []
+
+
+def test_a_make_up_in_a_class_that_was_called_off_since_stays_when_the_sheet_is_saved(
+    database, typed, come, enrol, make_meeting, room, now
+):
+    own_meeting, person, other = make_meeting(begins=timedelta(days=-1)), enrol(), enrol()
+    come(person, room)
+    with database.transaction() as session:
+        session.get(Meeting, room.id).state = MeetingState.CANCELLED
+    assert typed(person, own_meeting, f"made_up {room.id}", f"made_up {room.id}", now) == 0
+    assert typed(other, own_meeting, "late", "", now) == 1
+    assert [row[2] for row in rows(database) if row[0] == person.id] == [room.id]
+
+
+@pytest.fixture
+def office(app, coordinator, sign_in):
+    return sign_in(app.test_client(), coordinator)
+
+
+def test_the_page_offers_what_has_begun_and_shows_what_was_typed(
+    database, office, offering, enrol, make_meeting, beside, room, now
+):
+    own_meeting, person = make_meeting(begins=timedelta(days=-1)), enrol()
+    ahead = make_meeting(number=2, offering_id=beside.id, begins=timedelta(days=1), replaces_id=None)
+    page = f"{PREFIX}/teaching/{offering.id}/meetings/{own_meeting.id}/attendance"
+    shown = office.get(page).text
+    assert f'<option value="{room.id}"' in shown
+    assert f'<option value="{ahead.id}"' not in shown
+    form = {f"presence-{person.id}": "made_up", f"room-{person.id}": str(room.id), f"was-{person.id}": ""}
+    token = re.search(r'name="csrf_token" value="([^"]+)"', shown)[1]
+    assert office.post(page, data={**form, "csrf_token": token}).status_code == 303
+    shown = office.get(page).text
+    assert 'value="made_up" checked' in shown
+    assert f'<option value="{room.id}" selected' in shown
+    assert rows(database)[0][2] == room.id

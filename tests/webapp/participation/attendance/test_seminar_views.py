@@ -81,13 +81,39 @@ def test_on_another_day_nobody_is_checked_in(office, make_seminar, settings, mak
     assert came() == []
 
 
-def test_heads_are_those_of_the_others_and_say_that_it_took_place(office, make_seminar, database):
+def test_heads_are_everybody_in_the_room_and_say_that_it_took_place(
+    office, make_seminar, settings, make_learner, database
+):
     seminar = make_seminar()
+    check_in(office, seminar, settings, make_learner())
     assert office.post(f"{PAGE}/{seminar.id}/heads", data={"heads": "28"}).status_code == 303
     with database.sessions() as session:
         kept = session.get(Seminar, seminar.id)
-        assert (kept.headcount, kept.state) == (28, MeetingState.HELD)
-    assert "そのほかの参加者 28人" in office.get(PAGE).text
+        assert (kept.headcount, kept.state) == (27, MeetingState.HELD)
+    page = office.get(PAGE).text
+    assert "参加者数 28人" in page
+    assert "参加者数との差 +27人" in page
+    assert "山田 花子が" in page.split("に入力")[0].split("参加者数 28人")[1]
+
+
+def test_who_checks_in_after_the_count_is_one_of_those_counted(
+    office, make_seminar, settings, make_learner, database
+):
+    seminar = make_seminar()
+    office.post(f"{PAGE}/{seminar.id}/heads", data={"heads": "1"})
+    check_in(office, seminar, settings, make_learner())
+    assert "参加者数 1人" in office.get(PAGE).text
+    check_in(office, seminar, settings, make_learner())
+    # More people than were counted are there by their own codes: the count was wrong, and says so no more.
+    assert "参加者数 2人" in office.get(PAGE).text
+
+
+def test_fewer_heads_than_people_checked_in_are_refused(office, make_seminar, settings, make_learner):
+    seminar = make_seminar()
+    check_in(office, seminar, settings, make_learner())
+    answer = office.post(f"{PAGE}/{seminar.id}/heads", data={"heads": "0"})
+    assert answer.status_code == 422
+    assert "アカウントで受け付けた人より少ない" in answer.text
 
 
 def test_heads_that_are_no_number_are_told_beside_their_field(office, make_seminar):

@@ -63,6 +63,8 @@ def test_from_the_office_to_a_phone_and_back(app, database, offering, enrol, mak
         phone.get_by_role("group", name="満足しましたか").get_by_label("やや満足した", exact=True).check()
         phone.get_by_label("ご意見やご要望").fill("夜の回が助かりました。")
         look(phone, "answer")
+        phone.reload()
+        expect(phone.get_by_label("ご意見やご要望")).to_have_value("夜の回が助かりました。")
         assert phone.evaluate("document.documentElement.scrollWidth") <= 360
         phone.get_by_role("button", name="回答を送信する").click()
         expect(phone.get_by_role("alert")).to_be_visible()

@@ -11,20 +11,18 @@ from sqlalchemy import select, text
 from tests.webapp.participation.surveys.people import NOW, SAID
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.erasing import erase
+from webapp.participation.seminars.survey import Full, answer_seminar, open_seminar_survey
 from webapp.participation.surveys.asking import forget_marks
 from webapp.participation.surveys.forms import BadAnswers, SurveyKind
 from webapp.participation.surveys.models import Survey, SurveyAnswer, SurveyAsked, SurveyChoice, SurveyText
 from webapp.participation.surveys.operations import (
     AlreadyAnswered,
     AlreadySent,
-    Full,
     NobodyToAsk,
     NotAsked,
     NotOpen,
     answer,
-    answer_seminar,
     close_survey,
-    open_seminar_survey,
 )
 from webapp.programme.models import MeetingState, Seminar
 from webapp.schema import whole_metadata

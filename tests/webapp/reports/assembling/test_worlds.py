@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from webapp.db import Database
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.region import Words, load_region
 from webapp.reports.assembling.by_course import BY_COURSE
@@ -37,32 +38,36 @@ ONE_WAY = {
 }
 
 
-@pytest.fixture
-def reader(demo_session):
-    return Reader(demo_session, load_region("toyama"))
+@pytest.fixture(scope="module")
+def reader(demo_file):
+    """On the demo itself: nothing here writes, and what is protected once is looked at from many sides."""
+    database = Database(f"sqlite:///{demo_file}")
+    with database.sessions() as session:
+        yield Reader(session, load_region("toyama"))
+    database.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scope():
     return Scope.of(Period.of(LAST_YEAR, NOW), NOW)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def order(scope):
     return Order(scope, Edition.COUNCIL, Version.FINAL, japanese_date(NOW), NOW, "seed")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def year(reader, order):
     return year_world(reader, order, THRESHOLDS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def results(year):
     return protect(year.world, year.editions, "seed")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tables(year, results):
     labels = Labels(load_region("toyama"), lambda ja: f"en:{ja}")
     courses = {"beginner": Words("初級", "Beginner")}
@@ -139,10 +144,9 @@ def test_a_quarter_carries_its_courses_and_the_year_after_it_holds_together_with
     assert [attack.recovered for attack in attacks(whole["public"])] == [()]
 
 
-def test_what_was_x_in_an_earlier_release_stays_x(reader, order):
-    before = protected(reader, order)
-    again = protected(reader, replace(order, seed="other", earlier={n: (r,) for n, r in before.items()}))
-    for name, result in before.items():
+def test_what_was_x_in_an_earlier_release_stays_x(reader, order, results):
+    again = protected(reader, replace(order, seed="other", earlier={n: (r,) for n, r in results.items()}))
+    for name, result in results.items():
         assert not {key for key in result.hidden if again[name].publishes(key)}
 
 
@@ -154,12 +158,11 @@ def test_a_host_who_knows_its_own_people_works_out_no_other_small_count(reader, 
     assert [attack.recovered for attack in attacks(council)] == [()] * (1 + len(hosts))
 
 
-def test_a_correction_in_which_nothing_changed_prints_the_same(reader, order):
+def test_a_correction_in_which_nothing_changed_prints_the_same(reader, order, results):
     """Found by a journey: each correction hid two decoys more, and once a total that the main figures print."""
-    before = protected(reader, order)
-    again = protected(reader, replace(order, earlier={name: (result,) for name, result in before.items()}))
+    again = protected(reader, replace(order, earlier={name: (result,) for name, result in results.items()}))
     assert {name: result.cells for name, result in again.items()} == {
-        name: result.cells for name, result in before.items()
+        name: result.cells for name, result in results.items()
     }
 
 
@@ -193,10 +196,8 @@ def test_the_two_who_say_nowhere_leave_a_host_in_doubt_of_the_one_in_each_course
     assert failures(world, [edition], results) == []
 
 
-def test_a_coarser_table_hides_less_of_what_it_prints(reader, order):
-    fine, coarse = (
-        protected(reader, replace(order, coarser=chosen))["public"] for chosen in (frozenset(), COARSER)
-    )
+def test_a_coarser_table_hides_less_of_what_it_prints(reader, order, results):
+    fine, coarse = results["public"], protected(reader, replace(order, coarser=COARSER))["public"]
     assert ("I06", "*", "*") in coarse.cells
     assert not [key for key in coarse.cells if key[0] == "I06" and "*" not in key]
     assert coarse.share_hidden(coarse.cells) < fine.share_hidden(fine.cells)

@@ -19,6 +19,7 @@ class MoreTables:
         self.seminar, self.check_in = read("seminar"), read("seminar_check_in")
         self.survey, self.answer, self.choice = read("survey"), read("survey_answer"), read("survey_choice")
         self.submission, self.score, self.deadline = read("submission"), read("score"), read("deadline")
+        self.programme = read("programme")
         for frame, columns in (
             (self.check_in, ("recorded_at",)),
             (self.survey, ("opened_at", "closes_at")),
@@ -40,6 +41,12 @@ def reach(year, region):
     )  # fmt: skip
     residents = year.residence_code5.isin(towns).sum()
     return {"I19": (residents, people), "I21": (town[town.isin(towns)].nunique(), len(towns))}
+
+
+def cost(more, e, fiscal_year):
+    """I18: what the year cost, settled where it is, else as budgeted, and the persons of E."""
+    programme = more.programme[more.programme.fiscal_year == fiscal_year]
+    return int(programme.settled_yen.fillna(programme.budget_yen).sum()), e.learner_id.nunique()
 
 
 def channels(asked):

@@ -180,6 +180,15 @@ def test_both_count_the_same_reach_heads_and_people_who_went_on(reader, tables, 
     assert wanted["I21"][0] > 10
 
 
+@pytest.mark.parametrize("year", range(THIS_YEAR - 4, THIS_YEAR + 1))
+def test_both_divide_the_same_cost_by_the_same_people(reader, tables, more, year):
+    scope = scope_of(year)
+    _expected, frames = numbers(tables, year, scope.period.until, NOW)
+    found = plain(evaluate("I18", reader, scope)[WHOLE])
+    assert found == more_by_pandas.cost(more, frames.e, year)
+    assert all(found)
+
+
 @pytest.mark.parametrize("year", [THIS_YEAR - 1, THIS_YEAR])
 def test_both_count_the_same_channels(reader, tables, year):
     scope = scope_of(year)
