@@ -1,4 +1,7 @@
-"""python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list)."""
+"""python -m course: 教材を組み立てる (build), 確かめる (check), 並べる (list).
+
+What a command needs is imported in it: somebody waits for new-course on a page, and Jupyter's libraries take seconds.
+"""
 
 import json
 import sys
@@ -6,15 +9,12 @@ from pathlib import Path
 
 import click
 
+from course.beginnings import ANYBODY, new_lesson
 from course.beginnings import new_course as compose
-from course.beginnings import new_lesson
-from course.catalogue import ROOT, Text, asked_for, load_courses
-from course.checks import check_all, table
+from course.catalogue import ROOT, Text, asked_for, composed_mistakes, load_courses
 from course.mistake import ContentMistake
-from course.mutation.running import mutate as run_mutation
-from course.mutation.verdicts import table as mutation_table
-from course.publish import publish
-from course.site.building import build_site
+
+COMPOSED = "要望から組み立てた講座のフォルダ / where composed courses lie (var/courses)"
 
 
 class _Commands(click.Group):
@@ -40,11 +40,17 @@ def main() -> None:
 @click.option(
     "--site", type=click.Path(path_type=Path), help="読む教材を置くフォルダ / where pages go (var/site)"
 )
-def build(out: Path | None, site: Path | None) -> None:
+@click.option("--composed", type=click.Path(path_type=Path), help=COMPOSED)
+def build(out: Path | None, site: Path | None, composed: Path | None) -> None:
     """Build every lesson's release, its page to read, or both, into folders."""
+    from course.publish import publish
+    from course.site.building import build_site
+
     if out is None and site is None:
         raise click.UsageError("--out か --site を書いてください / write --out or --site")
-    courses = load_courses(ROOT).values()
+    for mistake in composed_mistakes(ROOT, composed) if composed else ():
+        click.echo(str(mistake), err=True)
+    courses = load_courses(ROOT, composed).values()
     for built in publish(courses, out) if out else ():
         click.echo(f"{built.course}/{built.lesson.slug}  {built.digest[:12]}  {built.lesson.title.ja}")
     for page in build_site(courses, site) if site else ():
@@ -56,6 +62,8 @@ def build(out: Path | None, site: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
 def check(lessons: tuple[str, ...], as_json: bool) -> None:
     """Test lessons as code is tested, all or those named; exit code 1 where anything is wrong."""
+    from course.checks import check_all, table
+
     reports = check_all(asked_for(load_courses(ROOT), lessons))
     if as_json:
         click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
@@ -72,6 +80,9 @@ def check(lessons: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="表の代わりに JSON で出す / JSON instead of a table")
 def mutate(lessons: tuple[str, ...], as_json: bool) -> None:
     """Put small mistakes into the solutions; exit code 1 where a lesson's tests catch fewer than 95 %."""
+    from course.mutation.running import mutate as run_mutation
+    from course.mutation.verdicts import table as mutation_table
+
     reports = run_mutation(asked_for(load_courses(ROOT), lessons))
     if as_json:
         click.echo(json.dumps({"lessons": [report.to_json() for report in reports]}, ensure_ascii=False))
@@ -97,10 +108,18 @@ def new(course: str, lesson: str) -> None:
 @click.option("--from", "lessons", required=True, help="beginner/b1,beginner/b5 … この順に / in this order")
 @click.option("--title-ja", default="題を書いてください", help="講座の題 / its title in Japanese")
 @click.option("--title-en", default="Write a title", help="英語の題 / its title in English")
-def new_course(slug: str, lessons: str, title_ja: str, title_en: str) -> None:
+@click.option("--summary-ja", default="", help="説明 / what it is about, in Japanese")
+@click.option("--summary-en", default="", help="英語の説明 / the same in English")
+@click.option("--audience-ja", default=ANYBODY.ja, help="対象 / whom it is for, in Japanese")
+@click.option("--audience-en", default=ANYBODY.en, help="英語の対象 / the same in English")
+@click.option("--into", type=click.Path(path_type=Path), help=COMPOSED)
+def new_course(slug: str, lessons: str, into: Path | None, **words: str) -> None:
     """Compose a course of lessons that are there already, in a new order; nothing is copied."""
     names = [name.strip() for name in lessons.split(",") if name.strip()]
-    file = compose(ROOT, slug, names, Text(title_ja, title_en))
+    title = Text(words["title_ja"], words["title_en"])
+    summary = Text(words["summary_ja"] or title.ja, words["summary_en"] or title.en)
+    audience = Text(words["audience_ja"], words["audience_en"])
+    file = compose(ROOT, slug, names, title, summary=summary, audience=audience, into=into)
     click.echo(f"{file} を作りました。題・説明・対象を書いてください。")
     click.echo(f"made {file}: write its title, summary and audience")
 

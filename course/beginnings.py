@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,19 +37,41 @@ def new_lesson(root: Path, course: str, slug: str) -> Path:
     return folder
 
 
-def new_course(root: Path, slug: str, lessons: Sequence[str], title: Text) -> Path:
-    """Write a course of other courses' lessons, in this order; raises ContentMistake for a lesson that is not there."""
-    folder = _free(root, slug)
+ANYBODY = Text("はじめて学ぶ方", "Anybody who begins")
+
+
+def new_course(
+    root: Path,
+    slug: str,
+    lessons: Sequence[str],
+    title: Text,
+    *,
+    summary: Text | None = None,
+    audience: Text = ANYBODY,
+    into: Path | None = None,
+) -> Path:
+    """Write a course of other courses' lessons, in this order; raises ContentMistake for a lesson that is not there.
+
+    `into` is another root for it, such as the platform's data folder; the lessons stay under `root`. It appears whole.
+    """
+    if into is not None:
+        _free(root, slug)
+    folder = _free(into or root, slug)
     for name in lessons:
         _known(root, name)
-    said = title.ja, title.en
-    lines = [f"title = {_words(*said)}", f"summary = {_words(*said)}"]
-    lines += [f"audience = {_words('はじめて学ぶ方', 'Anybody who begins')}"]
+    lines = [f"title = {_words(title)}", f"summary = {_words(summary or title)}"]
+    lines += [f"audience = {_words(audience)}"]
     lines += ["lessons = [", *(f"  {json.dumps(name)}," for name in lessons), "]", ""]
-    folder.mkdir(parents=True)
-    file = folder / "course.toml"
-    file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    return file
+    unfinished = folder.with_name(f".{slug}.{os.getpid()}")
+    unfinished.mkdir(parents=True)
+    (unfinished / "course.toml").write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        shutil.rmtree(unfinished)
+        _free(into or root, slug)  # somebody else was quicker
+        raise
+    return folder / "course.toml"
 
 
 def _free(parent: Path, slug: str) -> Path:
@@ -92,5 +116,7 @@ def _listing(file: Path, slug: str) -> str:
     return found
 
 
-def _words(ja: str, en: str) -> str:
-    return f"{{ ja = {json.dumps(ja, ensure_ascii=False)}, en = {json.dumps(en, ensure_ascii=False)} }}"
+def _words(text: Text) -> str:
+    """Both languages as TOML; JSON's strings are TOML's, but for the delete sign, which TOML wants written out."""
+    ja, en = (json.dumps(each, ensure_ascii=False).replace("\x7f", "\\u007f") for each in (text.ja, text.en))
+    return f"{{ ja = {ja}, en = {en} }}"

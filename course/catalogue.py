@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from course.content import (
@@ -34,6 +35,7 @@ __all__ = [
     "Releases",
     "Task",
     "Text",
+    "composed_mistakes",
     "load_courses",
     "read_release",
     "read_releases",
@@ -43,9 +45,38 @@ ROOT = Path(__file__).parent
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
-def load_courses(root: Path = ROOT) -> dict[str, Course]:
-    """Read every folder of `root` that holds a course.toml, by slug; raises ContentMistake naming the file."""
-    return {file.parent.name: _read_course(file) for file in sorted(root.glob("*/course.toml"))}
+def load_courses(root: Path = ROOT, composed: Path | None = None) -> dict[str, Course]:
+    """Read every folder of `root` that holds a course.toml, by slug; raises ContentMistake naming the file.
+
+    `composed` is a second root (要望から組み立てた講座): courses of `root`'s lessons alone, composed on the platform.
+    Nothing there stops the others: a course that cannot be read is left out, and so is a lesson that is no more;
+    `composed_mistakes` says what. A name that `root` has as well is `root`'s.
+    """
+    courses = {file.parent.name: _read_course(file, root) for file in sorted(root.glob("*/course.toml"))}
+    for file in _composed_files(composed):
+        with suppress(ContentMistake):
+            courses.setdefault(file.parent.name, _read_course(file, root, lambda _mistake: None))
+    return courses
+
+
+def composed_mistakes(root: Path, composed: Path) -> list[ContentMistake]:
+    """What was left out of the composed courses, and why."""
+    found: list[ContentMistake] = []
+    for file in _composed_files(composed):
+        if (root / file.parent.name / "course.toml").is_file():
+            what = f"講座 {file.parent.name} は course/ にもあります / course/ has a course {file.parent.name} too"
+            found.append(ContentMistake(file, what, "フォルダの名前を変える / rename the folder"))
+            continue
+        try:
+            _read_course(file, root, found.append)
+        except ContentMistake as mistake:
+            found.append(mistake)
+    return found
+
+
+def _composed_files(composed: Path | None) -> list[Path]:
+    # One that is being written has a name that begins with a dot.
+    return sorted(composed.glob("[a-z0-9]*/course.toml")) if composed is not None else []
 
 
 def asked_for(courses: Mapping[str, Course], names: Collection[str]) -> list[tuple[str, Lesson]]:
@@ -66,10 +97,11 @@ def _named(name: str, lesson: Lesson) -> bool:
     return name in (lesson.slug, f"{lesson.course}/{lesson.slug}")
 
 
-def _read_course(file: Path) -> Course:
+def _read_course(file: Path, root: Path, pass_over: Callable[[ContentMistake], None] | None = None) -> Course:
+    """One course of the lessons under `root`; with `pass_over`, a lesson that is not there is told and left out."""
     table = read_table(file)
     table.refuse_others("title", "summary", "audience", "lessons", "planned")
-    named = [_named_lesson(table, name) for name in table.strings("lessons")]
+    named = list(_named_lessons(table, root, pass_over))
     planned = (*(one for one in named if isinstance(one, PlannedLesson)), *_announced(table))
     written = [one for one in named if isinstance(one, Path)]
     slugs = Counter([folder.name for folder in written] + [one.slug for one in planned])
@@ -90,7 +122,19 @@ def _read_course(file: Path) -> Course:
     )
 
 
-def _named_lesson(table: Table, name: str) -> Path | PlannedLesson:
+def _named_lessons(
+    table: Table, root: Path, pass_over: Callable[[ContentMistake], None] | None
+) -> Iterator[Path | PlannedLesson]:
+    for name in table.strings("lessons"):
+        try:
+            yield _named_lesson(table, root, name)
+        except ContentMistake as mistake:
+            if pass_over is None:
+                raise
+            pass_over(mistake)
+
+
+def _named_lesson(table: Table, root: Path, name: str) -> Path | PlannedLesson:
     """Where a lesson lies: in its course's own folder, or in another course's as `beginner/b1`, also one in planning."""
     course, _, slug = name.rpartition("/")
     own = table.file.parent
@@ -98,7 +142,7 @@ def _named_lesson(table: Table, name: str) -> Path | PlannedLesson:
         what = f"レッスンの名前 {name!r} は使えません / {name!r} is no lesson's name"
         mend = '英小文字と数字とハイフンで "b1"、よその講座なら "beginner/b1" / write "b1" or "beginner/b1"'
         raise table.mistake("lessons", what, mend)
-    folder = own.parent / course / slug if course else own / slug
+    folder = root / course / slug if course else own / slug
     home = folder.parent / "course.toml"
     if course and home.is_file():
         announced = {one.slug: one for one in _announced(read_table(home))}

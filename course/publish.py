@@ -1,10 +1,12 @@
 """公開: puts built lessons where webapp, worker and spawner find them."""
 
+import fcntl
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,22 @@ def publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
     if not out.is_dir():
         out.mkdir(parents=True)
         out.chmod(OPEN_FOLDER)
+    with _alone(out):
+        return _publish(courses, out)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Wait for whoever else builds here: the slower of two would name the courses that it read first."""
+    folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _publish(courses: Iterable[Course], out: Path) -> list[BuiltLesson]:
     index: dict[str, Any] = {}
     everything: list[BuiltLesson] = []
     for course in courses:

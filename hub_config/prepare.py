@@ -31,8 +31,10 @@ SECRET_NAMES = (
 # Others may walk through these to what is theirs (a home, a socket), but list nothing.
 PASSAGES = ("homes", "releases", "gradebooks")
 SITE = "site"
+# Courses that were composed on the platform (webapp writes them, its worker builds what is new).
+COURSES = "courses"
 SOCKETS = ("hub", "web", "gate", "servers")
-PRIVATE = ("secrets", "hub", "submissions", "mail", "logs")
+PRIVATE = ("secrets", "hub", "submissions", "mail", "logs", COURSES)
 
 Say = Callable[[str, str], None]
 Step = tuple[str, str, list[str]]
@@ -155,7 +157,8 @@ def build_lessons(releases: Path, env: Mapping[str, str], say: Say) -> None:
     """Build the lessons, unless this very text of theirs, with this environment, is built already."""
     if wanted := newer_text(releases / "built-from"):
         say("教材を用意します", "building the lessons")
-        run_step([sys.executable, "-m", "course", "build", "--out", str(releases)], env, CHECKOUT)
+        composed = ["--composed", str(releases.with_name(COURSES))]
+        run_step([sys.executable, "-m", "course", "build", "--out", str(releases), *composed], env, CHECKOUT)
         (releases / "built-from").write_text(wanted)
 
 

@@ -39,7 +39,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.enrolment import calendar_views as calendars
     from webapp.enrolment.accounts.rooms import init_accounts
     from webapp.enrolment.applying.rooms import init_applying
+    from webapp.enrolment.needs.rooms import init_needs
     from webapp.enrolment.office.rooms import init_office
+    from webapp.enrolment.outreach.rooms import init_outreach
     from webapp.hub import Hub
     from webapp.hub_session import HubSessions
     from webapp.mail import stop_views as mail
@@ -48,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation import deadline_views as deadlines
     from webapp.participation import teaching_views
     from webapp.participation.activity import views as activity
+    from webapp.participation.announcing import views as announcing
     from webapp.participation.attendance import own_views as attending
     from webapp.participation.attendance import paper_views as attendance_paper
     from webapp.participation.attendance import seminar_views as seminars
@@ -56,6 +59,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.cases import office_views as office_cases
     from webapp.participation.cases import own_views as own_cases
     from webapp.participation.cases import views as cases
+    from webapp.participation.certificates import check_views as checking
+    from webapp.participation.certificates import own_views as certificates
+    from webapp.participation.certificates import programme_views as programmes
+    from webapp.participation.completing import views as completing
+    from webapp.participation.records import office_views as records
+    from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
     from webapp.participation.seminars import answer_views as guest_surveys
     from webapp.participation.seminars import guest_views as guests
@@ -63,10 +72,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.seminars import plan_views as seminar_plans
     from webapp.participation.seminars import survey_views as seminar_surveys
     from webapp.participation.surveys import answer_views as surveys
+    from webapp.participation.surveys import need_views as survey_needs
     from webapp.participation.surveys import office_views as office_surveys
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
+    from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.councils import paper_views as council_papers
     from webapp.reports.councils import views as councils
@@ -122,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         web_meetings,
         attending,
         seminars,
+        announcing,
         seminar_plans,
         seminar_office,
         guests,
@@ -131,8 +143,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         cases,
         own_cases,
         office_cases,
+        survey_needs,
+        completing,
+        certificates,
+        checking,
+        programmes,
+        own_records,
+        records,
         seminar_surveys,
         reports,
+        contacts,
         partners,
         sent_cohorts,
         draft_views,
@@ -160,6 +180,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     init_applying(app)
     init_office(app)
+    init_needs(app)
+    init_outreach(app)
     return app
 
 

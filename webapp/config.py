@@ -134,6 +134,11 @@ class Settings:
         return self.data / "releases"
 
     @property
+    def courses(self) -> Path:
+        """要望から組み立てた講座: where their course.toml lie, beside those of git."""
+        return self.data / "courses"
+
+    @property
     def site(self) -> Path:
         """読む教材: where the lessons' pages lie."""
         return self.data / "site"

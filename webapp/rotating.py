@@ -9,6 +9,7 @@ from webapp.config import Settings
 from webapp.db import Database
 from webapp.durable import sync_folder
 from webapp.enrolment.accounts.second_factor import seal_again
+from webapp.participation.badges.keys import add_key
 
 NEXT = ".next"  # the ending of a secret that is not in use yet
 # What a restart of the whole platform takes up; the grading key is not among them unless it is named.
@@ -22,7 +23,8 @@ USUAL = (
     "cookie_secret",
     "webapp_secret_key",
 )
-KEYS = (*USUAL, "grading_key")
+BADGES = "badge_key"  # kept beside the ones before it, which still verify what they signed
+KEYS = (*USUAL, "grading_key", BADGES)
 SESSIONS = "webapp_secret_key"
 
 
@@ -34,6 +36,9 @@ def rotate(settings: Settings, database: Database, names: Sequence[str]) -> int:
     sealed = 0
     for name in names:
         folder = settings.data / "secrets"
+        if name == BADGES:
+            add_key(folder)
+            continue
         if name == SESSIONS:
             sealed = _seal_factors(settings, database, _successor(folder, name))
         os.replace(_successor(folder, name), folder / name)

@@ -27,6 +27,10 @@ NOTICED = {
         "監視（Prometheus）の設定に新しい鍵を入れてください",
         "give the new token to your monitoring",
     ),
+    "badge_key": (
+        "これからのオープンバッジは新しい鍵で署名します（前の鍵は残り、発行済みのバッジは確かめられます）",
+        "badges are signed with a new key from now on (the old ones stay, so that earlier badges still verify)",
+    ),
     "grading_key": (
         "乱数を使う確認は、これからの採点で別の入力になります",
         "tests with random inputs get other inputs from now on",

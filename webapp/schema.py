@@ -32,6 +32,11 @@ ROOMS_WITH_TABLES = (
     "participation.seminars.models",
     "participation.surveys.models",
     "participation.cases.models",
+    "participation.completing.models",
+    "participation.certificates.models",
+    "participation.certificates.programmes",
+    "participation.badges.models",
+    "participation.records.models",
     "reports.releases.models",
     "reports.councils.models",
 )

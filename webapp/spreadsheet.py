@@ -68,7 +68,7 @@ def fitted(text: str) -> str:
 def _dump(notes: Iterable[str], header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_guard(note)] for note in notes)
+    writer.writerows([guarded(note)] for note in notes)
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()
@@ -80,10 +80,11 @@ def _text(value: Value) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     # A true number stays one, even below zero; only text can pretend.
-    return _guard(value) if isinstance(value, str) else str(value)
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
-def _guard(text: str) -> str:
+def guarded(text: str) -> str:
+    """The text behind an apostrophe where a spreadsheet program would take it for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

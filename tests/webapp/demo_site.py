@@ -30,7 +30,9 @@ from webapp.enrolment.applying.models import ApprovalKind
 from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.cohorts.models import Cohort
-from webapp.enrolment.models import Enrolment, Learner
+from webapp.enrolment.models import Application, Enrolment, Learner
+from webapp.enrolment.outreach.interest import ask
+from webapp.enrolment.outreach.interest import token_of as token_of_notice
 from webapp.enrolment.rosters import operations
 from webapp.enrolment.rosters.applying import apply_chunk
 from webapp.enrolment.rosters.intake import take_in
@@ -40,8 +42,15 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
 from webapp.participation.attendance.seminars import count_heads
+from webapp.participation.badges.making import Mint, make_badge
 from webapp.participation.cases.models import CaseState, UseCase
+from webapp.participation.certificates.issuing import Press
+from webapp.participation.certificates.issuing import issue as issue_certificate
+from webapp.participation.certificates.publishing import draft_programme
+from webapp.participation.certificates.publishing import publish as publish_programme
+from webapp.participation.completing.deciding import decide as decide_completion
 from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.records.agreeing import agree, fingerprint, preview, recipients_for
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
 from webapp.participation.seminars.guest_views import arrival_code_of
@@ -63,6 +72,7 @@ from webapp.programme.models import (
     Selection,
 )
 from webapp.programme.official import Target
+from webapp.programme.outreach.models import Outreach
 from webapp.programme.plans.models import LogicBox
 from webapp.programme.seminars import SeminarDraft, plan_seminar
 from webapp.region import load_region
@@ -296,10 +306,60 @@ def fill(session, settings):
             session, session.get(Regrade, 1).offering, SurveyKind.AFTER, now + timedelta(days=14), now
         ).id,
         "stops": token_of(settings.secret_key, "aoi@example.invalid"),
+        **told_of(session, settings, now),
         "message": newest(messages, "approval_asked").id,
         **seminar_of_today(session, settings),
         **reported(session, settings),
         **papers(session),
+        **certified(session, settings),
+    }
+
+
+def certified(session, settings):
+    """A teacher's course that a person called completed, with certificate, badge and training record; one of 60 hours."""
+    at, sensei, office = datetime.now(UTC), person(session, "sensei"), person(session, "coordinator")
+    course = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.learner_id == sensei.id, Enrolment.audience == Audience.TEACHER)
+        .order_by(Enrolment.id.desc())
+    ).first()
+    if course.completed_at is None:
+        decide_completion(session, course, granted=True, reason="補講で確かめたため", at=at, by=office.id)
+    made = issue_certificate(session, course, Press(settings.link("/c/"), settings.releases, True), at)
+    sensei.email, sensei.email_confirmed_at = sensei.email or "sensei@example.invalid", at
+    make_badge(session, made, Mint(settings.link(""), settings.data / "secrets"), at)
+    recipient = recipients_for(session, course)[0]
+    seen = fingerprint(preview(session, course, recipient, settings.releases))
+    record = agree(session, course, recipient, seen, settings.releases, at)
+    host = session.scalars(select(Partner).where(Partner.slug == "university")).one()
+    texts = dict.fromkeys(
+        ("name", "purpose", "method", "content", "eligibility", "requirement"), "架空のプログラム"
+    )
+    programme = draft_programme(session, host, {**texts, "capacity": "20"}, {"beginner": "60"}, at, office.id)
+    publish_programme(session, programme, at, office.id)
+    return {
+        "check": made.check_code,
+        "record": record.id,
+        "completing": course.offering_id,
+    }
+
+
+def told_of(session, settings, at):
+    """A contact by which somebody applied, and an address that waits for a course."""
+    contact = session.scalars(
+        select(Outreach)
+        .join(Application, Application.outreach_id == Outreach.id)
+        .join(Outreach.host)
+        .where(Partner.slug == "university", Outreach.offering_id.is_not(None))
+        .order_by(Outreach.made_on.desc())
+    ).first()
+    key = settings.key_for("codes")
+    ask(session, "beginner", "waits@example.jp", "ja", at, key=key)
+    return {
+        "contact": contact.id,
+        "contact_code": contact.code,
+        "recruiting": contact.offering_id,
+        "notice": token_of_notice(key, "beginner", "waits@example.jp"),
     }
 
 

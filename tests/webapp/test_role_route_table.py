@@ -86,6 +86,51 @@ TABLE = {
                                                        (302,  200,  200,  200,  200,  200,  401,  401),
     ("POST", "/my-page/consents"):
                                                        (401,  303,  303,  303,  303,  303,  400,  400),
+    # 周知: contacts are their partner's; their links are everybody's.
+    ("GET", "/office/outreach"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/contacts.csv"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/outreach/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/batch"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/outreach/batch"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/outreach/<int(max=2147483647):contact_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/qr.<any(svg, png):picture>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/outreach/<int(max=2147483647):contact_id>/flyer.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/recruiting"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/recruiting"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/announcement"):
+                                                       (401,  403,  403,  422,  404,  403,  400,  400),
+    ("GET", "/l/<contact_code>"):
+                                                       (302,  302,  302,  302,  302,  302,  401,  401),
+    ("GET", "/l/<contact_code>/share"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/notice"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/courses/<slug>/notice"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/notices/<token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/notices/<token>/confirm"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/notices/<token>/remove"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/coordinator/contacts"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
     ("GET", "/static/<path:filename>"):                (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/region/icon.svg"):                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/health"):                                (200,  200,  200,  200,  200,  200,  401,  401),
@@ -95,6 +140,52 @@ TABLE = {
     ("GET", "/privacy"):                               (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/accessibility"):                         (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/my-page"):                               (302,  200,  200,  200,  200,  200,  401,  401),
+    # Anybody may check a certificate, and programs an issuer; without the code there is nothing to see.
+    ("GET", "/c/<check_code>"):                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>"):                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/did.json"):               (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/jwks.json"):              (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/issuers/<slug>/status/<int(max=16383):list_number>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/certificate-programmes"):                (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/my-page/certificates"):                  (302,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/my-page/certificates/name"):            (401,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/my-page/certificates/of/<int(max=2147483647):offering_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/my-page/certificates/programme/<int(max=2147483647):programme_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/certificates/<int(max=2147483647):certificate_id>.pdf"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/certificates/<int(max=2147483647):certificate_id>/badge"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/certificates/<int(max=2147483647):certificate_id>/badge.<any(jwt, json, svg):form>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/my-page/records/of/<int(max=2147483647):offering_id>/<int(max=2147483647):recipient_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/records/of/<int(max=2147483647):offering_id>/<int(max=2147483647):recipient_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/my-page/records/<int(max=2147483647):record_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/records/<int(max=2147483647):record_id>/withdraw"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/teaching/<int(max=2147483647):offering_id>/completion"):
+                                                       (302,  403,  200,  200,  404,  403,  401,  401),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/completion/<int(max=2147483647):enrolment_id>"):
+                                                       (401,  403,  404,  404,  404,  403,  400,  400),
+    ("POST", "/teaching/<int(max=2147483647):offering_id>/certificates/<int(max=2147483647):certificate_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/records"):                        (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/records/recipients"):            (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/records/recipients/<int(max=2147483647):recipient_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/records/recipients/<int(max=2147483647):recipient_id>/hand-over"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/records/hand-overs/<int(max=2147483647):hand_over_id>.csv"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/certificate-programmes"):         (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/certificate-programmes"):        (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/certificate-programmes/<int(max=2147483647):programme_id>/publish"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/regrades"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
     ("POST", "/teaching/<int(max=2147483647):offering_id>/regrades"):
@@ -389,6 +480,74 @@ TABLE = {
                                                        (401,  403,  403,  422,  404,  403,  400,  400),
     ("POST", "/office/offerings/<int(max=2147483647):offering_id>/surveys/<int(max=2147483647):survey_id>/close"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/needs"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/statistics"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/visits"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/visits/new"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/round-table"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/applications"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/surveys"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/import"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/needs/compose"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/needs/visits/new"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/round-table"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/applications"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/surveys"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/import"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/office/needs/import/keep"):
+                                                       (401,  403,  403,  303,  303,  403,  400,  400),
+    ("POST", "/office/needs/compose"):
+                                                       (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/needs/<int(max=2147483647):need_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/move"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/link"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/unlink"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/merge"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/organisation"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/needs/visits/<int(max=2147483647):visit_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/needs/organisations/<int(max=2147483647):organisation_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/organisations/<int(max=2147483647):organisation_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    # Not one that was composed of needs; test_compose_views.py has one that was.
+    ("GET", "/office/needs/courses/<slug>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/needs/courses/<slug>/take-apart"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/needs"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/needs"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/needs/notice/<who>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    # Anybody may say what they want to learn.
+    ("GET", "/needs"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/needs"):
+                                                       (422,  422,  422,  422,  422,  422,  400,  400),
+    ("GET", "/needs/thanks"):
+                                                       (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/attendance"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/reception"):
@@ -608,6 +767,8 @@ def address_of(rule, offering_id):
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
         "<any(approve, change, withdraw):reply>": "approve",
+        "<any(svg, png):picture>": "svg",
+        "<any(jwt, json, svg):form>": "jwt",
         "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",
     }
     filled["<int(max=2147483647):offering_id>"] = str(offering_id)

@@ -11,7 +11,8 @@ from webapp.audit import AuditEntry
 from webapp.enrolment.accounts import second_factor
 from webapp.enrolment.accounts.models import SecondFactor
 from webapp.enrolment.models import Learner, Role
-from webapp.rotating import KEYS, USUAL, rotate
+from webapp.participation.badges.keys import key_ring
+from webapp.rotating import BADGES, KEYS, USUAL, rotate
 from webapp.run_lock import not_running
 
 
@@ -20,7 +21,7 @@ def secrets(settings):
     """The folder of the keys as a first start makes it."""
     folder = settings.data / "secrets"
     folder.mkdir()
-    for name in KEYS:
+    for name in SECRET_NAMES:
         (folder / name).write_text(f"old {name}")
     (folder / "webapp_secret_key").write_text(settings.secret_key)
     return folder
@@ -62,9 +63,9 @@ def test_all_keys_but_that_of_grading_are_new_and_closed_to_others(settings, dat
     before = texts(secrets)
     rotate(settings, database, USUAL)
     after = texts(secrets)
-    assert set(after) == set(KEYS)
-    assert {name for name in KEYS if after[name] == before[name]} == {"grading_key"}
-    assert len(set(after.values())) == len(KEYS)
+    assert set(after) == set(SECRET_NAMES)
+    assert {name for name in SECRET_NAMES if after[name] == before[name]} == {"grading_key"}
+    assert len(set(after.values())) == len(SECRET_NAMES)
     assert {path.stat().st_mode & 0o777 for path in secrets.iterdir() if path.name != "grading_key"} == {
         0o600
     }
@@ -92,7 +93,13 @@ def test_an_exchange_that_was_cut_off_is_finished_by_the_next(
 
 
 def test_every_key_that_a_first_start_makes_can_be_made_anew():
-    assert set(KEYS) == set(SECRET_NAMES)
+    assert set(KEYS) == {*SECRET_NAMES, BADGES}
+
+
+def test_badges_get_a_new_key_beside_the_old_ones(settings, database, secrets):
+    first = key_ring(secrets).signing.kid
+    rotate(settings, database, [BADGES])
+    assert [key.kid == first for key in key_ring(secrets).keys] == [False, True]
 
 
 def test_half_a_key_is_never_put_in_place(settings, database, secrets):

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import JSON, Boolean, Date, Enum, Float, Integer, select
 
 from webapp.enrolment.models import Learner, Role, RoleGrant, Teaching
+from webapp.participation.records.mapping import standard_form
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Partner, Programme
 from webapp.schema import whole_metadata
@@ -20,6 +21,8 @@ WHOLE = {
     "score.sheet": SHEET,
     "trial.sheet": SHEET,
     "trial.replaced": SHEET,
+    "record_recipient.mapping": standard_form(),
+    "record_hand_over.mapping": standard_form(),
 }
 ROLES = {"learner": Role.LEARNER, "instructor": Role.INSTRUCTOR, "coordinator": Role.COORDINATOR}
 
@@ -128,7 +131,7 @@ def _value(column, world):
     if column.name == "offering_id":
         return world.rows["offering"]["id"]
     # Numbers of a year's papers are given once to all.
-    if named in ("report_release.number", "council.number"):
+    if named in ("report_release.number", "certificate.number", "council.number"):
         return world.rows["offering"]["number"]
     kind = getattr(column.type, "impl", column.type)
     if isinstance(kind, Enum):

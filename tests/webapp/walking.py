@@ -24,10 +24,16 @@ NAMES = {
     "letter_id": "letter.id",
     "message_id": "message.id",
     "survey_id": "survey.id",
+    "contact_id": "outreach.id",
     "seminar_id": "seminar.id",
     "guest_id": "seminar_guest.id",
     "partner_id": "partner.id",
     "draft_id": "report_draft.id",
+    "certificate_id": "certificate.id",
+    "programme_id": "certificate_programme.id",
+    "recipient_id": "record_recipient.id",
+    "record_id": "training_record.id",
+    "hand_over_id": "record_hand_over.id",
     "release_id": "report_release.id",
     "box_id": "logic_box.id",
     "target_id": "target.id",
@@ -36,6 +42,9 @@ NAMES = {
     "remark_id": "remark.id",
     "cohort_id": "cohort.id",
     "case_id": "use_case.id",
+    "need_id": "need.id",
+    "visit_id": "visit.id",
+    "organisation_id": "organisation.id",
 }
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {
@@ -58,6 +67,11 @@ WORDS = {
     "table_key": "main_figures",
     "step": "confirm",
     "reply": "approve",
+    "picture": "svg",
+    "contact_code": "nobodys",
+    "check_code": "nobodys",
+    "list_number": "0",
+    "form": "jwt",
     "indicator": "I06",
 }
 

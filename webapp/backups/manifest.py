@@ -15,7 +15,7 @@ DATABASE = "tateyama.sqlite"
 HUB = "hub/jupyterhub.sqlite"
 ERASURES = "erasures.jsonl"
 # What the data folder of a platform holds beside what every start makes anew.
-FOLDERS = ("gradebooks", "submissions", "releases", "homes", "secrets", "mail")
+FOLDERS = ("gradebooks", "submissions", "releases", "courses", "homes", "secrets", "mail")
 TOPS = frozenset({DATABASE, "hub", "audit-heads", ERASURES, *FOLDERS})
 
 

@@ -1,7 +1,7 @@
 """送信箱に入れる: write a message in its reader's language and keep it until it is sent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, partial
@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,17 @@ class Written:
 
     subject: str
     body: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """一通: to whom, in which language, with which values; its key makes it go out once."""
+
+    key: str
+    address: str
+    language: str
+    values: Mapping[str, Any]
+    learner_id: int | None = None
 
 
 def write(template: str, language: str, values: Mapping[str, Any]) -> Written:
@@ -66,14 +77,9 @@ def send(
     there = session.scalar(select(Message).filter_by(key=key))
     if there is not None:
         return there
-    language = language if language in LANGUAGES else "ja"
-    written = write(template, language, values)
     message = Message(
-        key=key, template=template, address=address.strip(), language=language, subject=written.subject[:300],
-        body=written.body, covered=covered(template, language, values),
-        essential=TEMPLATES[template].essential, learner_id=learner_id, offering_id=offering_id,
-        queued_at=at, next_try_at=at, useless_after=_useless_after(TEMPLATES[template], values, at),
-    )  # fmt: skip
+        **_columns(template, Letter(key, address, language, values, learner_id), at, offering_id)
+    )
     try:
         with session.begin_nested():
             session.add(message)
@@ -81,6 +87,33 @@ def send(
         # Somebody else asked for the same at the same moment, and was first.
         return session.scalars(select(Message).filter_by(key=key)).one()
     return message
+
+
+def send_many(
+    session: Session,
+    template: str,
+    letters: Iterable[Letter],
+    at: datetime,
+    *,
+    offering_id: int | None = None,
+) -> int:
+    """同じ案内を多くの人に: all at once, by keys that nobody has used (IntegrityError otherwise); how many they are."""
+    rows = [_columns(template, letter, at, offering_id) for letter in letters]
+    if rows:
+        session.execute(insert(Message), rows)
+    return len(rows)
+
+
+def _columns(template: str, letter: Letter, at: datetime, offering_id: int | None) -> dict[str, Any]:
+    language = letter.language if letter.language in LANGUAGES else "ja"
+    written = write(template, language, letter.values)
+    return {
+        "key": letter.key, "template": template, "address": letter.address.strip(), "language": language,
+        "subject": written.subject[:300], "body": written.body,
+        "covered": covered(template, language, letter.values), "essential": TEMPLATES[template].essential,
+        "learner_id": letter.learner_id, "offering_id": offering_id, "queued_at": at, "next_try_at": at,
+        "useless_after": _useless_after(TEMPLATES[template], letter.values, at),
+    }  # fmt: skip
 
 
 def _useless_after(template: Template, values: Mapping[str, Any], at: datetime) -> datetime | None:

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from course.catalogue import read_release
 from webapp.enrolment.models import Enrolment
+from webapp.participation.completing.settling import is_decided
 from webapp.participation.models import Score, Submission
-from webapp.programme.conditions import RuleVersion
+from webapp.participation.rules import rule_promised_to
 
 log = logging.getLogger(__name__)
 
-# 出席など: the office decides by these rules; no hand-in completes, or may fail to be scored because of them.
-DECIDED_BY_PEOPLE = frozenset({"attendance"})
+# 出席: settled when attendance is recorded (`completing.settling`); no hand-in completes, or may fail to be scored because of it.
+SETTLED_BY_ATTENDANCE = frozenset({"attendance"})
 SCORED = "all_basic"
 
 
@@ -54,12 +55,23 @@ def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime 
     return None
 
 
+def lessons_met(attempts: Iterable[Attempt]) -> frozenset[str]:
+    """The lessons whose 基本 exercises were all passed, over one or several hand-ins."""
+    passed: defaultdict[str, set[str]] = defaultdict(set)
+    met = set()
+    for attempt in sorted(attempts, key=lambda attempt: attempt.received_at):
+        passed[attempt.lesson] |= attempt.passed
+        if attempt.basics <= passed[attempt.lesson]:
+            met.add(attempt.lesson)
+    return frozenset(met)
+
+
 def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     """Record 修了 where the offering's rule is met and it was not recorded before."""
-    if enrolment.completed_at is not None or enrolment.withdrawn_at is not None:
+    if enrolment.completed_at is not None or is_decided(session, enrolment):
         return False
     rule = rule_promised_to(session, enrolment)
-    if rule.get("kind") in DECIDED_BY_PEOPLE:
+    if rule.get("kind") in SETTLED_BY_ATTENDANCE:
         return False
     try:
         refuse_unknown_rule(rule)
@@ -73,16 +85,6 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     enrolment.completion_rule_version = rule["version"]
     session.flush()
     return True
-
-
-def rule_promised_to(session: Session, enrolment: Enrolment) -> dict[str, Any]:
-    """修了要件: the version that was shown when this person applied; a later one is for later applicants."""
-    offering, application = enrolment.offering, enrolment.application
-    shown = application.rule_version if application is not None else None
-    if shown is None or shown == offering.completion_rule.get("version"):
-        return offering.completion_rule
-    kept = session.get(RuleVersion, (offering.id, shown))
-    return kept.rule if kept is not None else offering.completion_rule
 
 
 def attempts_of(session: Session, enrolment: Enrolment, releases: Path) -> list[Attempt]:

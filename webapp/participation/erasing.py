@@ -32,11 +32,16 @@ from webapp.enrolment.rosters.words import squeeze
 from webapp.mail.models import Message, Unsubscribed
 from webapp.mail.stopping import normal_address
 from webapp.participation.activity.models import DailyActivity
+from webapp.participation.badges.models import OpenBadge
 from webapp.participation.cases.models import UseCase
+from webapp.participation.certificates.models import Certificate, CertificateName
+from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
+from webapp.participation.records.models import TrainingRecord
 from webapp.participation.regrading.models import ScoreChange, Trial
 from webapp.participation.seminars.models import GuestContact
 from webapp.participation.surveys.erasing import survey_deletions
+from webapp.programme.needs.models import Need
 from webapp.programme.organisations import Organisation
 from webapp.programme.outreach.models import Interest
 
@@ -62,6 +67,9 @@ TREATMENTS: Mapping[str, Treatment] = {
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
     "guest_contact": T.DELETED, "interest": T.DELETED,
     "use_case": T.DELETED, "cohort_member": T.EMPTIED,
+    "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
+    # A number that was given stays given; whose it was is gone.
+    "certificate": T.EMPTIED, "completion_decision": T.EMPTIED,
     # Counts, dates and decisions that name nobody but by the number of the emptied row.
     "enrolment": T.IMPERSONAL, "attendance": T.IMPERSONAL, "consent": T.IMPERSONAL, "invitation_use": T.IMPERSONAL,
     "draw": T.IMPERSONAL, "audit_entry": T.IMPERSONAL,
@@ -83,6 +91,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "need_move": T.IMPERSONAL, "need_answer": T.IMPERSONAL,
     # Who came to a seminar is counted, as attendance is.
     "seminar_check_in": T.IMPERSONAL, "seminar_guest": T.IMPERSONAL,
+    "certificate_programme": T.IMPERSONAL, "programme_course": T.IMPERSONAL, "record_recipient": T.IMPERSONAL,
+    "record_hand_over": T.IMPERSONAL,
 }  # fmt: skip
 
 
@@ -162,6 +172,9 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
         *survey_deletions(enrolments),
         delete(UseCase).where(UseCase.enrolment_id.in_(enrolments)),
+        delete(OpenBadge).where(
+            OpenBadge.certificate_id.in_(select(Certificate.id).where(Certificate.learner_id == learner.id))
+        ),
         delete(DailyActivity).where(DailyActivity.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
         # They may have come to a seminar as a guest before they had an account.
@@ -174,7 +187,15 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         ),
         *(
             delete(table).where(table.learner_id == learner.id)
-            for table in (SecondFactor, RecoveryCode, CalendarAddress, RoleGrant, Teaching)
+            for table in (
+                SecondFactor,
+                RecoveryCode,
+                CalendarAddress,
+                RoleGrant,
+                Teaching,
+                CertificateName,
+                TrainingRecord,
+            )
         ),
     ]
 
@@ -185,7 +206,10 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str], enrol
     return [
         update(Organisation)
         .where(func.lower(Organisation.contact_email).in_(addresses))
-        .values(contact_name=None, contact_email=None),
+        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
+        update(Need)
+        .where(func.lower(Need.contact_email).in_(addresses))
+        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
         update(LearnerYear)
         .where(LearnerYear.learner_id == learner.id)
         .values(organisation=None, school=None),
@@ -199,6 +223,16 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str], enrol
         # By the line of its own list the sponsor would know who it was.
         update(CohortMember).where(CohortMember.enrolment_id.in_(enrolments)).values(row_number=None),
         update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
+        update(Certificate)
+        .where(Certificate.learner_id == learner.id)
+        .values(name=ERASED, initials="", revoked_reason=""),
+        update(CompletionDecision)
+        .where(
+            CompletionDecision.enrolment_id.in_(
+                select(Enrolment.id).where(Enrolment.learner_id == learner.id)
+            )
+        )
+        .values(reason=""),
         update(RosterRow)
         # Also a row that never came in, where its address or its name says whose it is.
         .where(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,7 @@ from webapp.db import Database
 from webapp.enrolment.applying.reminding import remind_of_replies
 from webapp.enrolment.applying.retention import forget_unconfirmed
 from webapp.enrolment.applying.waiting import look_after_waiting_lists
+from webapp.enrolment.outreach.interest import forget_interests, tell_interested
 from webapp.enrolment.reminders import remind_of_meetings
 from webapp.enrolment.teaching import who_looks_after
 from webapp.fiscal_year import FiscalYear
@@ -27,6 +29,7 @@ from webapp.participation.queue import has_work
 from webapp.participation.roster import Roster, wanted_groups
 from webapp.participation.storage import SubmissionStore
 from webapp.participation.surveys.asking import make_survey_round
+from webapp.programme.needs.composing import build_new
 from webapp.programme.planning import keep_states
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ LOOK_EVERY = 3.0  # seconds: somebody who was just enrolled finds the lessons wh
 SWEEP_EVERY = 600  # looks
 WAITING_LISTS_EVERY = 10  # looks: a seat that nobody took in time is offered to the next within half a minute
 REMIND_EVERY = 20  # looks: about once a minute
+BUILD_AGAIN_AFTER = 100  # looks: what could not be built will not be a moment later
 MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 
 
@@ -60,11 +64,13 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
     roster, readers = Roster(hub), Readers(hub)
     store = SubmissionStore(settings.submissions)
     keeper = bookkeeper(settings, database, store)
-    looks = put_off = 0
+    looks = put_off = next_build = 0
     while not stop.is_set():
         try:
             tell_hub(database, roster)
             tell_hub_of_books(database, roster, readers, settings.gradebooks)
+            if looks >= next_build:
+                next_build = looks + (1 if build_courses(settings) else BUILD_AGAIN_AFTER)
             if looks % SWEEP_EVERY == 0:
                 store.sweep()
             if looks % WAITING_LISTS_EVERY == 0:
@@ -72,6 +78,7 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
                 forget(database)
             if looks % REMIND_EVERY == 0:
                 remind(database)
+                tell_who_waits(database, settings)
                 ask(database)
                 hold(database)
                 look_who_started(database, hub)
@@ -83,6 +90,17 @@ def make_rounds(settings: Settings, database: Database, stop: threading.Event) -
         looks += 1
         stop.wait(LOOK_EVERY)
     hub.close()
+
+
+def build_courses(settings: Settings) -> bool:
+    """Release courses that were composed since the last look; False where that failed, which is logged."""
+    try:
+        if build_new(settings.releases, settings.courses):
+            log.info("composed courses were released")
+    except (OSError, RuntimeError, SubprocessError):
+        log.exception("composed courses could not be released; they are tried again in a while")
+        return False
+    return True
 
 
 def move_up(database: Database, at: datetime | None = None) -> None:
@@ -100,10 +118,11 @@ def move_up(database: Database, at: datetime | None = None) -> None:
 
 
 def forget(database: Database, at: datetime | None = None) -> None:
-    """Delete the forms that nobody confirmed in time; a database that is away is asked again."""
+    """Delete the forms and addresses that nobody confirmed in time; a database that is away is asked again."""
     try:
         with database.transaction() as session:
-            forgotten = forget_unconfirmed(session, at or datetime.now(UTC))
+            now = at or datetime.now(UTC)
+            forgotten = forget_unconfirmed(session, now) + forget_interests(session, now)
     except DBAPIError as error:
         log.info("forgetting waits: %s", type(error).__name__)
     else:
@@ -137,6 +156,17 @@ def remind(database: Database, at: datetime | None = None) -> None:
             log.info("queued %s reminders", queued)
     except DBAPIError as error:
         log.info("reminders wait: %s", type(error).__name__)
+
+
+def tell_who_waits(database: Database, settings: Settings, at: datetime | None = None) -> None:
+    """Tell who registered for it that a course takes applications; a database that is away is asked again."""
+    try:
+        with database.transaction() as session:
+            queued = tell_interested(session, at or datetime.now(UTC), key=settings.key_for("codes"))
+        if queued:
+            log.info("queued %s letters that a course opens", queued)
+    except DBAPIError as error:
+        log.info("who waits for a course waits on: %s", type(error).__name__)
 
 
 def ask(database: Database, at: datetime | None = None) -> None:

@@ -20,6 +20,7 @@ from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
 from webapp.participation.activity.counting import LARGEST_REPORT, BadReport, count_done, read_report
 from webapp.participation.clock import ReceiptClock
+from webapp.participation.completing.settling import follow_changes
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
 from webapp.participation.operations import (
@@ -61,6 +62,7 @@ class Participation:
 def init_participation(app: Flask, settings: Settings) -> None:
     """Open the API on this application, and close every other page to tokens."""
     app.extensions[EXTENSION] = Participation(app, settings)
+    follow_changes()
     app.before_request(refuse_tokens)
     app.register_blueprint(blueprint)
 

@@ -1,6 +1,6 @@
 """変更の記録: what became of classes, who said so and why; and what is still news."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,8 @@ from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
 LONGEST_REASON = 500
+# Rooms further on that must follow a change in its own transaction; they put themselves here.
+WHEN_CHANGED: list[Callable[[Session, int], None]] = []
 
 
 class ChangeKind(StrEnum):
@@ -98,6 +100,12 @@ def latest_change(session: Session, meeting: Meeting, kind: ChangeKind) -> Meeti
     return latest
 
 
+def tell_rooms(session: Session, offering_id: int) -> None:
+    """Let rooms further on follow a change of an offering's classes or rule, in this transaction."""
+    for follow in WHEN_CHANGED:
+        follow(session, offering_id)
+
+
 def log_change(
     session: Session,
     meeting: Meeting,
@@ -125,4 +133,5 @@ def log_change(
     )
     session.add(change)
     session.flush()
+    tell_rooms(session, meeting.offering_id)
     return change

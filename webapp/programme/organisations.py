@@ -1,6 +1,6 @@
 """団体: whom the partnership visits, tells of courses and hears needs from; kept by the partner that knows it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -54,6 +54,8 @@ class Organisation(Model):
     # Whom to tell, where the organisation gave somebody's name for that.
     contact_name: Mapped[str | None] = mapped_column(String(200))
     contact_email: Mapped[str | None] = mapped_column(String(254))
+    # The day on which that person agreed to be told of courses; without it nobody writes to them.
+    contact_agreed_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
     host: Mapped[Partner] = relationship()

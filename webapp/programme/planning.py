@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.programme.changes import tell_rooms
 from webapp.programme.closing import keep_closing_capacity
 from webapp.programme.conditions import OfferingPartner, Part, ReservedSeats, RuleVersion
 from webapp.programme.drafts import Draft, PlannedClass
@@ -199,6 +200,8 @@ def _new_rule(session: Session, offering: Offering, rule: dict[str, Any], at: da
     session.add(
         RuleVersion(offering_id=offering.id, version=version, rule=offering.completion_rule, decided_at=at)
     )
+    session.flush()
+    tell_rooms(session, offering.id)
 
 
 def _class_days(offering: Offering) -> list[date]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,8 @@ from webapp.wording import mark
 
 WRONG = mark("この欄の値を読み取れません。書き方を確かめてください。")
 NEEDED = mark("入力してください。")
+
+ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 
 Value = TypeVar("Value")
 
@@ -90,6 +92,21 @@ class Typed:
         except ValueError:
             self.refuse(name, mark("一覧から選んでください。"))
             return usual
+
+    def listed(self, name: str, known: Collection[str]) -> str | None:
+        """A key of a list; None where nothing was chosen."""
+        chosen = self._first(name).strip()
+        if chosen and chosen not in known:
+            self.refuse(name, mark("一覧から選んでください。"))
+            return None
+        return chosen or None
+
+    def address(self, name: str) -> str:
+        """A mail address, or nothing."""
+        given = unicodedata.normalize("NFKC", self.text(name, 254))
+        if given and not ADDRESS.fullmatch(given):
+            self.refuse(name, mark("メールアドレスの形になっていません。"))
+        return given
 
     def _read(self, name: str, read: Callable[[str], Value], needed: bool) -> Value | None:
         given = self._first(name).strip()

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Blueprint, abort, g, render_template
+from sqlalchemy import select
 
 from course.catalogue import Course, Releases, Text, load_courses, read_releases
 from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import Offering, OfferingState
+from webapp.programme.needs.composing import is_composed
 from webapp.programme.queries import announced_offerings, takes_applications
 
 blueprint = Blueprint("programme", __name__)
@@ -73,12 +75,15 @@ def _page(template: str, courses: list[ListedCourse], **told: object) -> str:
 def listed_courses() -> list[ListedCourse]:
     """The courses that can be attended first; within that, in the order of their folders' names."""
     offerings = announced_offerings(session(), FiscalYear.of(datetime.now(UTC)))
+    given = set(session().scalars(select(Offering.course_slug).distinct()))
     released = read_releases(g.settings.releases)
     courses = [
         ListedCourse(
             course, tuple(listed_lessons(course, released, g.settings.site)), offerings.get(course.slug, [])
         )
-        for course in load_courses().values()
+        for course in load_courses(composed=g.settings.courses).values()
+        # A course that was composed and never opened is the office's draft.
+        if course.slug in given or not is_composed(course.slug, g.settings.courses)
     ]
     return sorted(courses, key=lambda entry: (not entry.offerings, entry.course.slug))
 

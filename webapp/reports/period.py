@@ -1,7 +1,7 @@
 """対象期間: the fiscal year that a page is about, and the moment up to which it counts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from webapp.fiscal_year import FiscalYear, in_japan, japanese_date
 
@@ -26,7 +26,8 @@ class Period:
     @property
     def day(self) -> date:
         """基準日: the last day that counts, on a calendar in Japan; 31 March once the year is over."""
-        return self.year.end if self.is_over else japanese_date(self.until)
+        # `until` itself does not count: midnight belongs to the day that it ends.
+        return self.year.end if self.is_over else japanese_date(self.until - timedelta(microseconds=1))
 
     @property
     def previous(self) -> "Period":

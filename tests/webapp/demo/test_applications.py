@@ -131,6 +131,7 @@ def test_what_is_written_all_at_once_is_what_the_operations_write(demo, state):
         select(Application)
         .join(Application.offering)
         .where(Application.state == state, Offering.state == OfferingState.OPEN)
+        .where(Application.outreach_id.is_(None))  # which link they followed is written afterwards
         .where(Offering.selection == (Selection.LOTTERY if state is S.DRAWING else Selection.FIRST_COME))
         .where(Offering.minimum.is_not(None) if state is S.ACCEPTED else Offering.lottery_string.is_not(None))
     ).first()

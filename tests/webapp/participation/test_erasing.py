@@ -20,7 +20,9 @@ from webapp.schema import whole_metadata
 
 # Words of the host stand in tables that are only emptied, and figures need the kind of school and the age band.
 STAYING = re.compile(
-    r"first-(letter-mark|application_move-reason|learner_year-(school_type|a)|instructor|coordinator)"
+    r"first-(letter-mark|application_move-reason|learner_year-(school_type|a)|instructor|coordinator"
+    # What a certificate says of its course and issuer, and the number under which it is checked.
+    r"|certificate?-(title|outline|issuer|signatory|check)|certificat$)"
 )
 
 

@@ -44,3 +44,9 @@ def test_what_happens_at_the_end_itself_is_outside(at):
     assert period.holds(at("2026-11-22T23:59"))
     assert not period.holds(at("2026-11-23"))
     assert not period.holds(None)
+
+
+def test_up_to_midnight_is_as_of_the_day_before(at):
+    """Found by reading a draft of 30 September that said 1 October."""
+    assert Period(FiscalYear(2026), at("2026-10-01T00:00")).day == date(2026, 9, 30)
+    assert Period(FiscalYear(2026), at("2026-10-01T00:01")).day == date(2026, 10, 1)

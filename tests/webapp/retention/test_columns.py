@@ -93,6 +93,13 @@ def test_after_its_period_no_column_says_anything_any_more(world, database, sett
         "letter.addressee",
         "unsubscribed.address",
         *(f"use_case.{name}" for name in CASE),
+        "certificate.name",
+        "certificate.initials",
+        "certificate.revoked_reason",
+        "certificate_name.name",
+        "certificate_name.instead_of",
+        "open_badge.jwt",
+        "completion_decision.reason",
     }
     with database.sessions() as session:
         learner = whole_metadata().tables["learner"].c

@@ -25,6 +25,7 @@ from webapp.enrolment.applying.profile import Profile
 from webapp.enrolment.applying.submitting import application_of, submit
 from webapp.enrolment.models import Application, ApplicationState, Learner
 from webapp.enrolment.operations import NotPossible
+from webapp.enrolment.outreach.following import visitors_contact
 from webapp.languages import language
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
@@ -85,13 +86,16 @@ def _go_on(
     read: Form,
     at: datetime,
 ) -> Response:
+    contact = visitors_contact(offering, at)
     if learner is not None:
-        application = submit(writing, learner, offering, read, at, invitation=invitation)
+        application = submit(writing, learner, offering, read, at, invitation=invitation, contact=contact)
         return redirect(url_for("applications.application", application_id=application.id), 303)
     if not takes_applications(offering, at):
         raise NotPossible(_("いまは申込を受け付けていません"))
     key = g.settings.key_for("codes")
-    issued = ask_to_confirm(writing, offering, read, at, key=key, language=language(), invitation=invitation)
+    issued = ask_to_confirm(
+        writing, offering, read, at, key=key, language=language(), invitation=invitation, contact=contact
+    )
     cookie[WAITING] = issued.row.id
     return redirect(url_for("confirming.code"), 303)
 
@@ -123,7 +127,9 @@ def known_of(
         profile: Mapping[str, Any] = next((one.profile for one in last if one.profile), {})
         typed = {**(typed_of(Profile.from_data(profile)) if profile else {}), **typed}
     elif request.args.get("again") and (row := waiting_row()) and row.waiting.get("offering") == offering.id:
-        typed |= typed_in(Form.from_data(row.waiting["form"]))
+        return typed | typed_in(Form.from_data(row.waiting["form"]))
+    if (contact := visitors_contact(offering, datetime.now(UTC))) is not None:
+        typed["channels"] = [contact.channel]  # as a proposal: what they answer is theirs
     return typed
 
 

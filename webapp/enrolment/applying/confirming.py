@@ -30,6 +30,7 @@ from webapp.mail.models import Message
 from webapp.mail.outbox import send
 from webapp.programme.models import Offering
 from webapp.programme.naming import offering_name
+from webapp.programme.outreach.models import Outreach
 from webapp.wording import mark
 
 MINUTES = 30
@@ -63,6 +64,7 @@ def ask_to_confirm(
     key: bytes,
     language: str,
     invitation: Invitation | None = None,
+    contact: Outreach | None = None,
 ) -> Issued:
     """確認の番号を送る: the form waits; who has an account is told so by mail, and by nothing else.
 
@@ -71,6 +73,8 @@ def ask_to_confirm(
     waiting = {
         "offering": offering.id,
         "invitation": invitation.id if invitation else None,
+        # The letter's link may be opened in another browser, whose cookie knows nothing of how they came.
+        "outreach": contact.id if contact else None,
         "language": language,
         "form": form.as_data(),
         "sent_at": at.isoformat(),
@@ -188,6 +192,7 @@ def _confirm(session: Session, row: OneTimeCode, at: datetime, *, key: bytes) ->
     application = submit(
         session, learner, offering, form, at, invitation=invitation,
         sent_at=datetime.fromisoformat(waiting["sent_at"]),
+        contact=session.get(Outreach, waiting["outreach"]) if waiting.get("outreach") else None,
     )  # fmt: skip
     row.learner, row.waiting = learner, {"application": application.id}
     session.flush()

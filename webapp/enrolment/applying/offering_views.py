@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, g, render_template
 
 from course.catalogue import load_courses
 from webapp.auth import current_learner
@@ -28,7 +28,7 @@ def announced(offering_id: int) -> Offering:
 def offering(offering_id: int) -> str:
     """募集の条件: who gives it, for whom, when, how people are chosen and what completes it."""
     found = announced(offering_id)
-    course = load_courses().get(found.course_slug)
+    course = load_courses(composed=g.settings.courses).get(found.course_slug)
     learner = current_learner()
     return render_template(
         "applying/offering.html",

@@ -13,7 +13,9 @@ from webapp.enrolment.applying.inviting import refuse_spent, use
 from webapp.enrolment.applying.models import ApprovalKind, Invitation, InvitationUse, InvitedPerson
 from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.models import Application, ApplicationState, Learner
+from webapp.enrolment.outreach.came_by import fits
 from webapp.programme.models import Offering
+from webapp.programme.outreach.models import Outreach
 
 
 def submit(
@@ -26,8 +28,12 @@ def submit(
     invitation: Invitation | None = None,
     person: InvitedPerson | None = None,
     sent_at: datetime | None = None,
+    contact: Outreach | None = None,
 ) -> Application:
-    """申込を受け取る: once; raises NotPossible as `apply` does, and where an invitation is over or full."""
+    """申込を受け取る: once; raises NotPossible as `apply` does, and where an invitation is over or full.
+
+    `contact` is the 周知 through whose link the person came; it counts where it told of this offering, or of courses.
+    """
     hold(session, offering)
     alive = application_of(session, learner, offering)
     if alive is not None and alive.state is not ApplicationState.CANCELLED:
@@ -42,6 +48,8 @@ def submit(
         already_approved=invitation is not None, needs_approval=bool(approvers), sent_at=sent_at,
     )  # fmt: skip
     _count(session, application, invitation)
+    if fits(contact, offering):
+        application.outreach = contact
     for who in approvers:
         ask_for_approval(session, application, who, at)
     if person is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -16,12 +16,14 @@ from webapp.db import session, transaction
 from webapp.enrolment.applying.models import Draw
 from webapp.enrolment.applying.waiting import fill_seats
 from webapp.enrolment.models import Application, ApplicationState, Role
+from webapp.enrolment.needs.access import own_needs
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.typed import typed_of
 from webapp.languages import localised
 from webapp.programme.audience import Audience
 from webapp.programme.drafts import MOST_MEETINGS, read_draft
 from webapp.programme.models import MeetingMode, Offering, Partner, Selection
+from webapp.programme.needs.operations import answer_with
 from webapp.programme.operations import NotPossible
 from webapp.programme.planning import change_offering, copy_offering, plan_offering
 from webapp.programme.typed import Problem
@@ -35,8 +37,8 @@ MORE_ROWS = 4
 @blueprint.get("/new")
 @require(Role.COORDINATOR)
 def new() -> str:
-    """新しい講座."""
-    return _page(None, {"class_day": [""] * MORE_ROWS})
+    """新しい講座; from a composed course with its title and lessons, and the needs that it answers."""
+    return _page(None, {"class_day": [""] * MORE_ROWS, **_begun_with(request.args.get("course", ""))})
 
 
 @blueprint.post("/new")
@@ -56,10 +58,14 @@ def create() -> Response | tuple[str, int] | str:
         with transaction() as writing:
             at = datetime.now(UTC)
             made = plan_offering(writing, host, draft, at)
+            needs = [need for need in own_needs(list(fields.get("answering", ()))) if need.host_id == host.id]
+            answer_with(writing, needs, made, signed_in_learner().id, at)
             record(writing, at, signed_in_learner().id, "offering_planned", f"offering/{made.id}")
     except NotPossible as problem:
         return _page(None, fields, [Problem("starts_on", str(problem))]), 422
     flash(_("講座を登録しました。内容を確かめ、必要なら直してください。"))
+    if needs:
+        flash(_("要望を対応予定にしました。要望を出した団体に、下の「応える要望」から知らせられます。"))
     return redirect(url_for("office.offering", offering_id=made.id), 303)
 
 
@@ -134,7 +140,7 @@ def kept_fields(session: Session, offering: Offering) -> dict[str, str]:
 
 
 def _page(offering: Offering | None, fields: Fields, problems: Sequence[Problem] = ()) -> str:
-    courses = load_courses()
+    courses = load_courses(composed=g.settings.courses)
     return render_template(
         "office/plan.html",
         offering=offering,
@@ -152,6 +158,23 @@ def _page(offering: Offering | None, fields: Fields, problems: Sequence[Problem]
         rows=_rows(fields),
         kept=kept_fields(session(), offering) if offering else {},
     )
+
+
+def _begun_with(slug: str) -> dict[str, list[str]]:
+    """What a course says by itself, and the needs in the address that are one's own."""
+    course = load_courses(composed=g.settings.courses).get(slug)
+    if course is None:
+        return {}
+    audience = request.args.get("audience", "")
+    return {
+        "course_slug": [slug],
+        "title_ja": [course.title.ja],
+        "title_en": [course.title.en],
+        "audience": [audience] if audience in set(Audience) else [],
+        "rule_kind": ["all_basic"],
+        "rule_lessons": [lesson.slug for lesson in course.lessons],
+        "answering": [str(need.id) for need in own_needs(request.args.getlist("needs"))],
+    }
 
 
 def _names(partners: Sequence[Partner]) -> list[tuple[int, str]]:
@@ -191,7 +214,10 @@ def _fields() -> Fields:
 
 
 def _lessons() -> dict[str, list[str]]:
-    return {course.slug: [lesson.slug for lesson in course.lessons] for course in load_courses().values()}
+    return {
+        course.slug: [lesson.slug for lesson in course.lessons]
+        for course in load_courses(composed=g.settings.courses).values()
+    }
 
 
 def _hosts() -> list[Partner]:

@@ -10,14 +10,19 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.applying.models import Approval, Draw
 from webapp.enrolment.models import Application, ApplicationState, Enrolment
+from webapp.enrolment.outreach.recruiting import applications_by_offering, standing_of
 from webapp.enrolment.rosters.models import RosterImport, RosterRow, Standing
 from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering, OfferingState, Selection
+from webapp.programme.queries import takes_applications
 
 COMING = (OfferingState.PLANNED, OfferingState.OPEN)
 ALIVE = (*COMING, OfferingState.RUNNING)
 # Whether an offering takes place is asked for this long before the day of the decision.
 DECIDE_SOON = timedelta(days=14)
+# Applications close within this time, and less than so much of the target in per cent has come: time to tell more people.
+CLOSES_SOON = timedelta(days=14)
+FILLS_SLOWLY = 50
 # Who was asked to approve and has been silent for so long is reminded.
 SILENT_FOR = timedelta(days=3)
 
@@ -26,6 +31,7 @@ class Task(StrEnum):
     """用件, in the order in which they press where their days are equal."""
 
     TAKE_PLACE = "take_place"
+    SPREAD = "spread"
     DRAW = "draw"
     PUBLISH = "publish"
     DECIDE = "decide"
@@ -49,6 +55,7 @@ def what_waits(session: Session, hosts: Collection[int], at: datetime) -> list[T
     offerings = {offering.id: offering for offering in session.scalars(mine)}
     found = [
         *_to_take_place(session, offerings, at),
+        *_to_spread(session, offerings, at),
         *_to_draw(session, offerings, at),
         *_to_publish(offerings, at),
         *_counted(session, offerings, Task.DECIDE, _undecided()),
@@ -81,6 +88,24 @@ def _to_take_place(session: Session, offerings: Mapping[int, Offering], at: date
         ToDo(offering, Task.TAKE_PLACE, counts.get(offering.id, 0), offering.decide_on)
         for offering in asked
         if counts.get(offering.id, 0) < (offering.minimum or 0)
+    ]
+
+
+def _to_spread(session: Session, offerings: Mapping[int, Offering], at: datetime) -> list[ToDo]:
+    """周知: applications close soon, and less than half of the target has come."""
+    closing = [
+        offering
+        for offering in offerings.values()
+        if takes_applications(offering, at)
+        and offering.apply_until
+        and offering.apply_until <= at + CLOSES_SOON
+    ]
+    counts = applications_by_offering(session, [offering.id for offering in closing])
+    standings = [standing_of(offering, counts.get(offering.id, 0), at) for offering in closing]
+    return [
+        ToDo(one.offering, Task.SPREAD, one.applications, japanese_date(one.offering.apply_until or at))
+        for one in standings
+        if one.percent is not None and one.percent < FILLS_SLOWLY
     ]
 
 

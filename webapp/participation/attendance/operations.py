@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.audit import record
 from webapp.enrolment.models import Enrolment
 from webapp.participation.attendance.holding import CAME, hold_attended
+from webapp.participation.completing.settling import settle
 from webapp.participation.models import Attendance, AttendanceSource, AttendedHow, Presence
 from webapp.programme.meetings import mark_held
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
@@ -71,6 +72,7 @@ def record_attendance(
             session.delete(there)
             session.flush()
             _log(session, enrolment, meeting, before, None, at, by)
+            settle(session, enrolment)
         return
     if presence in CAME:
         how = how if how in (AttendedHow.IN_PERSON, AttendedHow.ONLINE) else usual_how(meeting)
@@ -173,6 +175,7 @@ def write_row(
     there.made_up_at_id = made_up_at.id if made_up_at is not None else None
     session.flush()
     _log(session, enrolment, meeting, before, _told(there), at, by)
+    settle(session, enrolment)
     return there
 
 

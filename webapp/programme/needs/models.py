@@ -95,6 +95,13 @@ class Need(Model):
     industry: Mapped[str | None] = mapped_column(String(1))
     school_type: Mapped[str | None] = mapped_column(String(40))
     wanted: Mapped[str] = mapped_column(String(1000))
+    # Who said it, where no organisation of ours is known, and whom to tell, if that person agreed to it.
+    said_by: Mapped[str] = mapped_column(String(200), default="")
+    contact_name: Mapped[str | None] = mapped_column(String(200))
+    contact_email: Mapped[str | None] = mapped_column(String(254))
+    contact_agreed_on: Mapped[date | None]
+    # By it the same form, row or answer is kept once; it leads back to nobody.
+    key: Mapped[str | None] = mapped_column(String(80), unique=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("learner.id"), index=True)
     recorded_at: Mapped[datetime]

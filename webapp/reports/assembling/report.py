@@ -10,6 +10,7 @@ from webapp.reports.assembling.cases import WITH_CASES, cases_section
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
 from webapp.reports.assembling.order import Order, Sentences
+from webapp.reports.assembling.outreach import outreach_sections
 from webapp.reports.assembling.plan import plan_of
 from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
@@ -79,7 +80,15 @@ def assemble(
         made_at=order.made_at,
         made_by=reader.region.contact.name,
         invented=order.invented,
-        sections=_sections(order, main, tables, said, labels, thresholds[audience]),
+        sections=_sections(
+            order,
+            main,
+            tables,
+            said,
+            labels,
+            thresholds[audience],
+            outreach_sections(reader, order.scope, labels),
+        ),
         notes=(_counted(labels.both(REFUSED), refused),),
         definitions=tuple(Term(known.id, known.name, known.text) for known in definitions().values()),
         plan=_plan(reader, order, labels),
@@ -88,7 +97,13 @@ def assemble(
 
 
 def _sections(
-    order: Order, main: Table, tables: tuple[Table, ...], said: Sentences, labels: Labels, threshold: int
+    order: Order,
+    main: Table,
+    tables: tuple[Table, ...],
+    said: Sentences,
+    labels: Labels,
+    threshold: int,
+    outreach: tuple[Section, ...],
 ) -> tuple[Section, ...]:
     words = {
         "summary": _words("summary", labels.both(SUMMARY), said.summary),
@@ -110,7 +125,7 @@ def _sections(
     )
     shown = tuple(part for part in parts if part.tables)
     cases = cases_section(order.cases, labels) if order.edition in WITH_CASES else ()
-    return (*words["summary"], figures, *words["causes"], *shown, *cases, *words["next"])
+    return (*words["summary"], figures, *words["causes"], *shown, *outreach, *cases, *words["next"])
 
 
 def _plan(reader: Reader, order: Order, labels: Labels) -> YearPlan:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.reports.indicators import offerings, outcomes, people, surveys
+from webapp.reports.indicators import needs, offerings, outcomes, people, surveys
 from webapp.reports.indicators.breakdowns import Breakdown, check
 from webapp.reports.indicators.values import Values
 from webapp.reports.queries.reader import Reader
@@ -33,6 +33,7 @@ INDICATORS: Mapping[str, Indicator] = {
     "I20": people.first_timers,
     "I21": people.towns_reached,
     "I22": offerings.channels,
+    "I23": needs.needs_met,
     "I24a": outcomes.score,
     "I24b": surveys.gain,
     "I25": surveys.used,

@@ -76,6 +76,18 @@ def channels(reader: Reader, scope: Scope) -> tuple[Mapping[str, tuple[int, int]
     return {channel: pairs[channel] for channel in CHANNELS}, pairs[ANSWERED]
 
 
+def by_contact(reader: Reader, scope: Scope) -> Mapping[int | None, tuple[int, int]]:
+    """I22: applications and applicants by the contact (周知) whose own code brought them; None is who came by no code."""
+    held = held_offerings(reader, scope)
+    rows = (
+        select(Application.outreach_id, func.count(), persons(Application.learner_id))
+        .join(held, held.c.id == Application.offering_id)
+        .where(*_counted(scope, held))
+        .group_by(Application.outreach_id)
+    )
+    return {contact: (number, people) for contact, number, people in reader.session.execute(rows)}
+
+
 def _counted(scope: Scope, held: FromClause) -> list[ColumnElement[bool]]:
     """Cancelled before applications closed is no application, as it stood on the 基準日; the waiting list is one."""
     cancelling, later = aliased(ApplicationMove), aliased(ApplicationMove)

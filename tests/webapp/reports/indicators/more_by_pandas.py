@@ -163,3 +163,22 @@ def went_on(tables, first_moment, until):
     pause = higher.enrolled_at - higher.done
     entered = higher[stayed & (pause >= pd.Timedelta(0)) & (pause < pd.Timedelta(days=366))]
     return entered.learner_id.nunique(), len(done)
+
+
+def needs_met(connection, year_starts, day, recorded_before):
+    """I23: needs that are not another's repetition, open before the year or heard in it; and those that are met by the day."""
+    recorded = pd.Timestamp(recorded_before)
+    need = pd.read_sql_query("SELECT * FROM need WHERE merged_into_id IS NULL", connection)
+    move = pd.read_sql_query("SELECT * FROM need_move", connection)
+    need["heard_on"] = pd.to_datetime(need.heard_on).dt.date
+    move["moved_on"] = pd.to_datetime(move.moved_on).dt.date
+    move = move[pd.to_datetime(move.moved_at, utc=True) < recorded].sort_values(["moved_on", "id"])
+    need = need[(need.heard_on <= day) & (pd.to_datetime(need.recorded_at, utc=True) < recorded)]
+
+    def state(moves):
+        return need.id.map(moves.groupby("need_id").state.last())
+
+    met_before = state(move[move.moved_on < year_starts]) == "met"
+    counts = (need.heard_on >= year_starts) | ~met_before
+    met = state(move[move.moved_on <= day]) == "met"
+    return int((counts & met).sum()), int(counts.sum())

@@ -201,6 +201,17 @@ def test_both_count_the_same_channels(reader, tables, year):
     assert named
 
 
+@pytest.mark.parametrize("year", [THIS_YEAR - 2, THIS_YEAR - 1, THIS_YEAR])
+def test_both_count_the_same_needs(reader, demo_session, year):
+    scope = scope_of(year)
+    connection = demo_session.connection().connection.driver_connection
+    _expected, frames = numbers(Tables(connection), year, scope.period.until, NOW)
+    expected = more_by_pandas.needs_met(connection, scope.period.year.start, frames.day, NOW)
+    found = plain(evaluate("I23", reader, scope)[WHOLE])
+    assert found is Sign.NIL if expected[1] == 0 else found == expected
+    assert year < THIS_YEAR or 0 < expected[0] < expected[1]
+
+
 @pytest.mark.parametrize("year", range(THIS_YEAR - 4, THIS_YEAR + 1))
 def test_both_count_the_same_answers(reader, tables, more, year):
     scope = scope_of(year)

@@ -145,6 +145,7 @@ class World:
                     moved_at=at(cancelled),
                 )
             )
+        return made
 
     def seminar(self, day, headcount):
         made = Seminar(

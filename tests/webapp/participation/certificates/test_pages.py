@@ -1,0 +1,158 @@
+"""The pages of certificates: one's own, the public one, and the office's."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.webapp.participation.classroom import send
+from webapp.audit import AuditEntry
+from webapp.enrolment.models import Learner, Role
+from webapp.enrolment.teaching import give_to
+from webapp.participation.certificates.check_views import MOST_LOOKS
+from webapp.participation.certificates.document import told
+from webapp.participation.certificates.models import Certificate
+from webapp.participation.certificates.revoking import revoke
+from webapp.programme.models import Partner
+from webapp.security import limiter
+
+PREFIX = "/services/tateyama"
+MINE = f"{PREFIX}/my-page/certificates"
+
+
+@pytest.fixture
+def person(database):
+    def person(enrolment):
+        with database.sessions() as session:
+            return session.get(Learner, enrolment.learner_id)
+
+    return person
+
+
+@pytest.fixture
+def staff(database, offering, make_learner):
+    learner = make_learner((Role.INSTRUCTOR, None), login_id="ren", name="架空 蓮")
+    with database.transaction() as session:
+        give_to(session, session.merge(offering), session.merge(learner))
+    return learner
+
+
+def test_what_is_missing_stands_there_in_whole_numbers(client, sign_in, person, enrol, attend):
+    aoi = enrol()
+    attend(aoi, 1, 2, 3, 4, 5)
+    page = sign_in(client, person(aoi)).get(MINE).text
+    assert "出席 5/8（必要 6/8）" in page
+    assert "あと1回" in page
+    assert "修了証を発行する" not in page
+
+
+def test_the_learner_issues_opens_and_anybody_checks_it(
+    app, client, sign_in, person, completed, offering, database
+):
+    aoi = completed()
+    sign_in(client, person(aoi))
+    assert send(client, f"{MINE}/of/{offering.id}").status_code == 303
+    assert send(client, f"{MINE}/of/{offering.id}").status_code == 303
+    with database.sessions() as session:
+        made = session.scalars(select(Certificate)).one()
+    assert client.get(f"{MINE}/{made.id}.pdf").data.startswith(b"%PDF")
+    seen = app.test_client().get(f"{PREFIX}/c/{made.check_code}")
+    assert seen.status_code == 200
+    assert "この修了証は有効です" in seen.text
+    assert "T.T." in seen.text
+    for secret in ("髙﨑", "太郎", "たかさき"):
+        assert secret not in seen.text
+    assert seen.headers["Cache-Control"] == "no-store"
+
+
+def test_one_that_was_taken_back_says_so_and_not_why(app, completed, certify, database):
+    made = certify(completed())
+    with database.transaction() as session:
+        revoke(
+            session, session.get(Certificate, made.id), "本人だけが知る理由", made.issued_at, made.learner_id
+        )
+    page = app.test_client().get(f"{PREFIX}/c/{made.check_code}").text
+    assert "取り消されました" in page
+    assert "有効です" not in page
+    assert "本人だけが知る理由" not in page
+
+
+def test_anothers_certificate_does_not_exist_and_the_audit_knows_who_asked(
+    client, sign_in, person, completed, certify, database, enrol
+):
+    theirs, mine = certify(completed()), enrol()
+    sign_in(client, person(mine))
+    for address in (f"{MINE}/{theirs.id}.pdf", f"{MINE}/{theirs.id}/badge.jwt"):
+        assert client.get(address).status_code == 404
+    assert send(client, f"{MINE}/{theirs.id}/badge").status_code == 404
+    with database.sessions() as session:
+        asked = session.scalars(select(AuditEntry).filter_by(action="refused")).all()
+    assert {entry.subject for entry in asked} == {f"certificate/{theirs.id}"}
+
+
+def test_whoever_guesses_addresses_is_slowed_down(app, client):
+    most = int(MOST_LOOKS.split()[0])
+    limiter.reset()
+    answers = [client.get(f"{PREFIX}/c/{'a' * 12}{number:04d}").status_code for number in range(most + 2)]
+    assert set(answers[:most]) == {404}
+    assert answers[most:] == [429, 429]
+    limiter.reset()
+
+
+def test_the_address_on_paper_is_the_pages(client, completed, certify):
+    made = certify(completed())
+    assert told(made)["address"] == f"http://127.0.0.1:8000{PREFIX}/c/{made.check_code}"
+    assert client.get(told(made)["address"]).status_code == 200
+
+
+def test_staff_decide_with_a_reason_and_the_learner_reads_who_and_why(
+    app, sign_in, staff, person, enrol, attend, offering
+):
+    aoi = enrol(name="山田 花子")
+    attend(aoi, 1, 2, 3)
+    theirs = sign_in(app.test_client(), staff)
+    address = f"{PREFIX}/teaching/{offering.id}/completion"
+    refused = send(theirs, f"{address}/{aoi.id}", what="grant", reason=" ")
+    assert refused.status_code == 422
+    assert send(theirs, f"{address}/{aoi.id}", what="grant", reason="補講で確認した").status_code == 303
+    assert "修了証を発行する" in sign_in(app.test_client(), person(aoi)).get(MINE).text
+    page = sign_in(app.test_client(), person(aoi)).get(MINE).text
+    assert "架空 蓮さんが" in page
+    assert "補講で確認した" in page
+
+
+def test_the_host_takes_a_certificate_back_and_the_completion_stays(
+    app, sign_in, staff, person, completed, certify, offering, make_learner, database
+):
+    made = certify(completed())
+    address = f"{PREFIX}/teaching/{offering.id}/certificates/{made.id}"
+    assert send(sign_in(app.test_client(), staff), address, reason="字の誤り").status_code == 403
+    with database.sessions() as session:
+        partner = session.get(Partner, offering.host_id)
+    host = sign_in(app.test_client(), make_learner((Role.COORDINATOR, partner)))
+    assert "修了証だけを取り消す" in host.get(f"{PREFIX}/teaching/{offering.id}/completion").text
+    assert send(host, address, reason="字の誤り").status_code == 303
+    page = sign_in(app.test_client(), person(made)).get(MINE).text
+    assert "取り消された証書" in page
+    assert "字の誤り" in page
+    assert "修了証を発行する" in page
+
+
+def test_an_instructor_of_another_offering_finds_nothing(client, sign_in, make_learner, enrol, offering):
+    aoi, other = enrol(), make_learner((Role.INSTRUCTOR, None))
+    sign_in(client, other)
+    assert client.get(f"{PREFIX}/teaching/{offering.id}/completion").status_code == 404
+    assert (
+        send(
+            client, f"{PREFIX}/teaching/{offering.id}/completion/{aoi.id}", what="grant", reason="x"
+        ).status_code
+        == 404
+    )
+
+
+def test_a_name_that_cannot_be_taken_comes_back_in_the_form(client, sign_in, person, completed):
+    aoi = completed()
+    sign_in(client, person(aoi))
+    answer = send(client, f"{MINE}/name", name="あ" * 61)
+    assert answer.status_code == 422
+    assert re.search(r'name="name"[^>]*value="あ{61}"', answer.text)

@@ -1,0 +1,1 @@
+"""修了: what an enrolment still lacks, read from the rule, and what people decided beside it."""

@@ -1,0 +1,93 @@
+"""修了までに足りないもの: the rule as promised, read now, part by part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.enrolment.letters.naming import kana_key
+from webapp.enrolment.models import Enrolment
+from webapp.participation.completing.attending import Attended, attended
+from webapp.participation.completing.models import CompletionDecision
+from webapp.participation.completing.settling import decision_on
+from webapp.participation.completion import Attempt, attempts_of, lessons_met
+from webapp.participation.rules import rule_promised_to
+from webapp.programme.models import Offering
+
+
+@dataclass(frozen=True)
+class Worked:
+    """演習課題の要件: the lessons whose 基本 exercises are all passed, of those that the rule names."""
+
+    met: frozenset[str]
+    lessons: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The lessons still to be passed, in the rule's order."""
+        return tuple(lesson for lesson in self.lessons if lesson not in self.met)
+
+
+@dataclass(frozen=True)
+class CompletionStanding:
+    """修了の状況 of one enrolment: what the rule counts now, and the decision that goes before it."""
+
+    enrolment: Enrolment
+    attended: Attended | None
+    worked: Worked | None
+    decision: CompletionDecision | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the person has completed: what every report counts."""
+        return self.enrolment.completed_at is not None
+
+    @property
+    def rule_met(self) -> bool:
+        """What the rule alone says at this moment."""
+        if self.attended is not None:
+            return self.attended.met_at is not None
+        return self.worked is not None and not self.worked.missing
+
+
+def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
+    """Read the rule for one enrolment."""
+    rule = rule_promised_to(session, enrolment)
+    by_attendance = rule.get("kind") == "attendance"
+    return CompletionStanding(
+        enrolment,
+        attended(session, enrolment, rule) if by_attendance else None,
+        None if by_attendance else _worked(rule, attempts_of(session, enrolment, releases)),
+        decision_on(session, enrolment),
+    )
+
+
+def standings_of(session: Session, offering: Offering, releases: Path) -> list[CompletionStanding]:
+    """Everybody who is in an offering, in the order of ふりがな."""
+    people = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.offering_id == offering.id, Enrolment.withdrawn_at.is_(None))
+        .options(joinedload(Enrolment.learner), joinedload(Enrolment.application))
+    ).all()
+    ordered = sorted(people, key=lambda row: (kana_key(row.learner.name_kana), row.id))
+    return [standing_of(session, enrolment, releases) for enrolment in ordered]
+
+
+def own_standings(session: Session, learner_id: int, releases: Path) -> list[CompletionStanding]:
+    """One's own offerings, the newest first."""
+    mine = session.scalars(
+        select(Enrolment)
+        .join(Enrolment.offering)
+        .where(Enrolment.learner_id == learner_id, Enrolment.withdrawn_at.is_(None))
+        .options(joinedload(Enrolment.offering).joinedload(Offering.issuer))
+        .order_by(Offering.starts_on.desc(), Enrolment.id.desc())
+    ).all()
+    return [standing_of(session, enrolment, releases) for enrolment in mine]
+
+
+def _worked(rule: dict[str, Any], attempts: Sequence[Attempt]) -> Worked:
+    lessons = tuple(str(slug) for slug in rule.get("lessons", ()))
+    return Worked(lessons_met(attempts) & set(lessons), lessons)
