@@ -56,6 +56,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.attendance import seminar_views as seminars
     from webapp.participation.attendance import staff_views as attendance
     from webapp.participation.attendance.web_meetings import views as web_meetings
+    from webapp.participation.cases import office_views as office_cases
+    from webapp.participation.cases import own_views as own_cases
+    from webapp.participation.cases import views as cases
     from webapp.participation.certificates import check_views as checking
     from webapp.participation.certificates import own_views as certificates
     from webapp.participation.certificates import programme_views as programmes
@@ -76,8 +79,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.programme import views as programme
     from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
+    from webapp.reports.councils import paper_views as council_papers
+    from webapp.reports.councils import views as councils
     from webapp.reports.faces.screen import add_filters
+    from webapp.reports.logic_model import box_views as plan_boxes
+    from webapp.reports.logic_model import views as plans
     from webapp.reports.official import views as official
+    from webapp.reports.partners import cohort_views as sent_cohorts
     from webapp.reports.partners import views as partners
     from webapp.reports.releases import draft_pages, draft_views, open_data_views, release_views, step_views
     from webapp.rights.rooms import init_rights
@@ -133,6 +141,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         surveys,
         guest_surveys,
         office_surveys,
+        cases,
+        own_cases,
+        office_cases,
         survey_needs,
         completing,
         certificates,
@@ -144,10 +155,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         reports,
         contacts,
         partners,
+        sent_cohorts,
         draft_views,
         step_views,
         release_views,
         official,
+        plans,
+        plan_boxes,
+        councils,
+        council_papers,
         open_data_views,
         sign_in,
         passwords,

@@ -12,6 +12,7 @@ from webapp.db import session
 from webapp.enrolment.applying.mine import my_applications
 from webapp.enrolment.calendars import token_for
 from webapp.enrolment.letters.operations import own_letters
+from webapp.participation.cases.queries import may_offer, own_cases
 from webapp.participation.given_marks import marks_given_to
 from webapp.participation.queries import LessonProgress, OfferingProgress, progress_of
 from webapp.participation.regrading.telling import unseen_changes
@@ -56,6 +57,8 @@ def show() -> str:
         applications=my_applications(session(), learner, datetime.now(UTC)),
         changes=unseen_changes(session(), learner),
         surveys=waiting_surveys(session(), learner.id, at),
+        cases=own_cases(session(), learner.id),
+        offers_cases=bool(may_offer(session(), learner.id, at)),
         step=next_step(progress),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, at),

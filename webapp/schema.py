@@ -19,9 +19,11 @@ ROOMS_WITH_TABLES = (
     "programme.official",
     "programme.needs.models",
     "programme.outreach.models",
+    "programme.plans.models",
     "enrolment.accounts.models",
     "enrolment.applying.models",
     "enrolment.calendars",
+    "enrolment.cohorts.models",
     "enrolment.corrections.models",
     "enrolment.rosters.models",
     "enrolment.letters.models",
@@ -30,12 +32,14 @@ ROOMS_WITH_TABLES = (
     "participation.attendance.seminars",
     "participation.seminars.models",
     "participation.surveys.models",
+    "participation.cases.models",
     "participation.completing.models",
     "participation.certificates.models",
     "participation.certificates.programmes",
     "participation.badges.models",
     "participation.records.models",
     "reports.releases.models",
+    "reports.councils.models",
 )
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -29,6 +29,7 @@ from webapp.enrolment.applying.inviting import Colleague, find_invitation, invit
 from webapp.enrolment.applying.models import ApprovalKind
 from webapp.enrolment.applying.operations import apply
 from webapp.enrolment.applying.profile import Profile
+from webapp.enrolment.cohorts.models import Cohort
 from webapp.enrolment.models import Application, Enrolment, Learner
 from webapp.enrolment.outreach.interest import ask
 from webapp.enrolment.outreach.interest import token_of as token_of_notice
@@ -42,6 +43,7 @@ from webapp.mail.models import Message
 from webapp.mail.stopping import token_of
 from webapp.participation.attendance.seminars import count_heads
 from webapp.participation.badges.making import Mint, make_badge
+from webapp.participation.cases.models import CaseState, UseCase
 from webapp.participation.certificates.issuing import Press
 from webapp.participation.certificates.issuing import issue as issue_certificate
 from webapp.participation.certificates.publishing import draft_programme
@@ -69,9 +71,12 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.programme.official import Target
 from webapp.programme.outreach.models import Outreach
+from webapp.programme.plans.models import LogicBox
 from webapp.programme.seminars import SeminarDraft, plan_seminar
 from webapp.region import load_region
+from webapp.reports.councils.models import Remark
 from webapp.reports.frozen.report import Edition, Version
 from webapp.reports.releases.drafting import Subject, begin_draft, write_sentences
 from webapp.reports.releases.making import Maker, protection_data
@@ -305,6 +310,7 @@ def fill(session, settings):
         "message": newest(messages, "approval_asked").id,
         **seminar_of_today(session, settings),
         **reported(session, settings),
+        **papers(session),
         **certified(session, settings),
     }
 
@@ -354,6 +360,25 @@ def told_of(session, settings, at):
         "contact_code": contact.code,
         "recruiting": contact.offering_id,
         "notice": token_of_notice(key, "beginner", "waits@example.jp"),
+    }
+
+
+def papers(session):
+    """What the demo keeps beside its courses: one of each that an address names."""
+    remark = session.scalars(select(Remark)).first()
+    published, asked = (
+        session.scalars(select(UseCase).where(UseCase.state == state)).first()
+        for state in (CaseState.PUBLISHED, CaseState.TO_APPROVE)
+    )
+    return {
+        "box": session.scalars(select(LogicBox.id)).first(),
+        "target": session.scalars(select(Target.id)).first(),
+        "council": remark.council_id,
+        "remark": remark.id,
+        "cohort": session.scalars(select(Cohort.id)).first(),
+        "case": published.id,
+        "case_asked": asked.id,
+        "case_course": asked.enrolment.offering_id,
     }
 
 

@@ -33,7 +33,14 @@ FOR_EVERYBODY = {
     "/offerings/<int(max=2147483647):offering_id>/draw",
 }
 # The partnership's own papers: every coordinator may read and take a step, or no three hands could be found.
-FOR_EVERY_COORDINATOR = ("/coordinator/reports/<", "/coordinator/releases/<")
+FOR_EVERY_COORDINATOR = (
+    "/coordinator/reports/<",
+    "/coordinator/releases/<",
+    # The logic model, the words beside targets and the council are all partners'; a share is one partner's alone.
+    "/coordinator/programme/boxes/<",
+    "/coordinator/programme/targets/<",
+    "/coordinator/councils/<",
+)
 ASKERS = ("anonymous", "learner", "instructor", "coordinator")
 REFUSED = {401, 403, 404}
 CSRF_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

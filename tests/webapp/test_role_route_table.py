@@ -344,6 +344,85 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/reports/<int(max=2147483647):release_id>/files/<path:file_name>"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
+    # The whole partnership keeps a year together; a share is one partner's, here the coordinator's (id 1).
+    ("GET", "/coordinator/programme"):                 (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/programme"):                (401,  403,  403,  422,  422,  403,  400,  400),
+    ("POST", "/coordinator/programme/shares/<int(max=2147483647):partner_id>"):
+                                                       (401,  403,  403,  303,  404,  403,  400,  400),
+    ("POST", "/coordinator/programme/copy"):           (401,  403,  403,  303,  303,  403,  400,  400),
+    ("GET", "/coordinator/programme/logic-model.pdf"):
+                                                       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/programme/boxes/new"):       (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/programme/boxes/new"):      (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/coordinator/programme/boxes/<int(max=2147483647):box_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/programme/boxes/<int(max=2147483647):box_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/programme/targets/<int(max=2147483647):target_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/programme/targets/<int(max=2147483647):target_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/councils"):                  (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/coordinator/councils/new"):              (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/coordinator/councils/new"):             (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>/edit"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/councils/<int(max=2147483647):council_id>/edit"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/councils/<int(max=2147483647):council_id>/papers"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/councils/<int(max=2147483647):council_id>/papers/<int(max=2147483647):paper_id>/withdraw"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/councils/<int(max=2147483647):council_id>/remarks"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>/remarks/<int(max=2147483647):remark_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/coordinator/councils/<int(max=2147483647):council_id>/remarks/<int(max=2147483647):remark_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>/agenda.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>/answers.pdf"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/coordinator/councils/<int(max=2147483647):council_id>/answers.xlsx"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/cohorts"):                        (302,  403,  403,  200,  200,  403,  401,  401),
+    ("GET", "/office/cohorts/new"):                    (302,  403,  403,  200,  200,  403,  401,  401),
+    ("POST", "/office/cohorts/new"):                   (401,  403,  403,  422,  422,  403,  400,  400),
+    ("GET", "/office/cohorts/<int(max=2147483647):cohort_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/office/cohorts/<int(max=2147483647):cohort_id>/edit"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/cohorts/<int(max=2147483647):cohort_id>/edit"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/cohorts/<int(max=2147483647):cohort_id>/seats"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/cohorts/<int(max=2147483647):cohort_id>/told"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/cohorts/<int(max=2147483647):cohort_id>/completions.<any(xlsx, csv):ending>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("GET", "/partners/cohorts"):                      (302,  403,  403,  200,  200,  403,  401,  401),
+    # Cases that were approved; here there is none.
+    ("GET", "/cases"):                                 (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/cases/<int(max=2147483647):case_id>"):   (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/cases/<int(max=2147483647):case_id>.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/my-page/cases"):                         (302,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/my-page/cases/<int(max=2147483647):enrolment_id>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/my-page/cases/<int(max=2147483647):enrolment_id>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/my-page/cases/<int(max=2147483647):enrolment_id>/<any(approve, change, withdraw):reply>"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/cases"):
+                                                       (302,  403,  403,  200,  404,  403,  401,  401),
+    ("GET", "/office/offerings/<int(max=2147483647):offering_id>/cases/<int(max=2147483647):case_id>"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
+    ("POST", "/office/offerings/<int(max=2147483647):offering_id>/cases/<int(max=2147483647):case_id>"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/coordinator/reports/<int(max=2147483647):draft_id>/cases"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/coordinator/official"):                  (302,  403,  403,  200,  200,  403,  401,  401),
     ("POST", "/coordinator/official"):                 (401,  403,  403,  422,  422,  403,  400,  400),
     ("GET", "/reports/<int(max=2147483647):release_id>/open-data.zip"):
@@ -703,6 +782,7 @@ def address_of(rule, offering_id):
         "<any(first, second):which>": "first",
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
+        "<any(approve, change, withdraw):reply>": "approve",
         "<any(svg, png):picture>": "svg",
         "<any(jwt, json, svg):form>": "jwt",
         "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",

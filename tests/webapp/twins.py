@@ -131,7 +131,7 @@ def _value(column, world):
     if column.name == "offering_id":
         return world.rows["offering"]["id"]
     # Numbers of a year's papers are given once to all.
-    if named in ("report_release.number", "certificate.number"):
+    if named in ("report_release.number", "certificate.number", "council.number"):
         return world.rows["offering"]["number"]
     kind = getattr(column.type, "impl", column.type)
     if isinstance(kind, Enum):

@@ -11,6 +11,7 @@ from webapp.demo.accounts import ACCOUNTS
 from webapp.demo.cast import Cast
 from webapp.demo.needs import tell_of_needs
 from webapp.demo.outreach import write_outreach
+from webapp.demo.papers import write_papers
 from webapp.demo.partnership import write_partnership
 from webapp.demo.places import Places
 from webapp.demo.recipients import write_recipients
@@ -53,6 +54,7 @@ def seed_demo(session: Session, at: date, region: Region | None = None) -> Seede
     for age in reversed(range(YEARS)):
         write_year(cast, FiscalYear(newest.year - age), at, newest)
     tell_what_lies_ahead(cast, at)
+    write_papers(cast, at)
     tell_of_needs(cast, at)
     write_outreach(cast, at)
     write_recipients(cast)

@@ -78,6 +78,7 @@ ALL = (
               join_url="https://meet.example/sample"),
     _template("survey", mark("アンケートのお願い"), essential=False, **PERSON, **SURVEY),
     _template("survey_reminder", mark("アンケートの再度のお願い"), essential=False, **PERSON, **SURVEY),
+    _template("case_to_approve", mark("活用事例の文面の確認"), **PERSON, link=f"{LINK}my-page/cases/1"),
     _template("approval_asked", mark("承認のお願い"), "link", **PERSON, approver="見本 太郎",
               link=f"{LINK}approval/sample"),
     _template("approval_answered", mark("承認の結果"), **PERSON, approver="見本 太郎", approved=True),

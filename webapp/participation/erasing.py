@@ -23,6 +23,7 @@ from webapp.enrolment.applying.models import (
     InvitedPerson,
 )
 from webapp.enrolment.calendars import CalendarAddress
+from webapp.enrolment.cohorts.models import CohortMember
 from webapp.enrolment.corrections.models import Correction
 from webapp.enrolment.letters.models import Letter
 from webapp.enrolment.models import NOBODYS, Application, Enrolment, Learner, LearnerYear, RoleGrant, Teaching
@@ -33,6 +34,7 @@ from webapp.mail.models import Message, Unsubscribed
 from webapp.mail.stopping import normal_address
 from webapp.participation.activity.models import DailyActivity
 from webapp.participation.badges.models import OpenBadge
+from webapp.participation.cases.models import UseCase
 from webapp.participation.certificates.models import Certificate, CertificateName
 from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
@@ -65,6 +67,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
     "guest_contact": T.DELETED, "interest": T.DELETED, "correction": T.DELETED,
+    "use_case": T.DELETED, "cohort_member": T.EMPTIED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
     # A number that was given stays given; whose it was is gone.
     "certificate": T.EMPTIED, "completion_decision": T.EMPTIED,
@@ -80,6 +83,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "survey": T.IMPERSONAL,
     "report_draft": T.IMPERSONAL, "report_step": T.IMPERSONAL, "report_release": T.IMPERSONAL,
     "protection_decision": T.IMPERSONAL, "copy_log": T.IMPERSONAL, "open_data": T.IMPERSONAL,
+    "partner_share": T.IMPERSONAL, "logic_box": T.IMPERSONAL, "cohort": T.IMPERSONAL, "cohort_seats": T.IMPERSONAL,
+    "council": T.IMPERSONAL, "council_paper": T.IMPERSONAL, "remark": T.IMPERSONAL,
     "target": T.IMPERSONAL, "earlier_total": T.IMPERSONAL, "closing_capacity": T.IMPERSONAL,
     # What organisations and the field said, and how they were reached; a contact's name goes where the address is theirs.
     "organisation": T.IMPERSONAL,
@@ -112,7 +117,10 @@ def erase(session: Session, learner: Learner, at: datetime, by: int | None) -> E
     mails = session.scalars(select(Message.id).where(_written_to(learner, addresses))).all()
     rows = sum(
         _count(session.execute(statement))
-        for statement in (*_deletions(learner, addresses, enrolments), *_emptied(session, learner, addresses))
+        for statement in (
+            *_deletions(learner, addresses, enrolments),
+            *_emptied(session, learner, addresses, enrolments),
+        )
     )
     hub_user, learner.hub_user = learner.hub_user, f"{NOBODYS}{secrets.token_hex(6)}"
     _empty(learner)
@@ -164,6 +172,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(ScoreChange).where(ScoreChange.enrolment_id.in_(enrolments)),
         delete(ManualMark).where(ManualMark.enrolment_id.in_(enrolments)),
         *survey_deletions(enrolments),
+        delete(UseCase).where(UseCase.enrolment_id.in_(enrolments)),
         delete(OpenBadge).where(
             OpenBadge.certificate_id.in_(select(Certificate.id).where(Certificate.learner_id == learner.id))
         ),
@@ -193,7 +202,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
     ]
 
 
-def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> list[Any]:
+def _emptied(session: Session, learner: Learner, addresses: Sequence[str], enrolments: Any) -> list[Any]:
     listed = RosterRow.cells[Field.EMAIL.value].as_string()
     mine = select(Application.id).where(Application.learner_id == learner.id)
     return [
@@ -215,6 +224,8 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str]) -> li
         update(Approval)
         .where(Approval.application_id.in_(mine))
         .values(approver_name=ERASED, approver_email=None, note="", token_hash=nobodys(Approval.id)),
+        # By the line of its own list the sponsor would know who it was.
+        update(CohortMember).where(CohortMember.enrolment_id.in_(enrolments)).values(row_number=None),
         update(Letter).where(Letter.application_id.in_(mine)).values(addressee=ERASED),
         update(Certificate)
         .where(Certificate.learner_id == learner.id)

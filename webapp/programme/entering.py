@@ -45,6 +45,23 @@ def set_target(session: Session, what: Stated, value: Decimal | None, at: dateti
     session.flush()
 
 
+@dataclass(frozen=True)
+class Explained:
+    """要因と次年度対応 of a target, in both languages; English may be empty."""
+
+    causes_ja: str
+    causes_en: str
+    next_steps_ja: str
+    next_steps_en: str
+
+
+def explain_target(session: Session, target: Target, said: Explained) -> None:
+    """要因と次年度対応を書く: why a target was reached or not, and what follows."""
+    for name, text in vars(said).items():
+        setattr(target, name, text)
+    session.flush()
+
+
 def enter_earlier_total(
     session: Session, what: Stated, value: Decimal | None, source: Source, at: datetime
 ) -> None:

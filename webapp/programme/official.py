@@ -25,6 +25,11 @@ class Target(Model):
     # Whole hundredths: 56.25 is 5625, the same in every database.
     hundredths: Mapped[int]
     set_at: Mapped[datetime]
+    # 要因 and 次年度対応, once somebody has looked at what was reached.
+    causes_ja: Mapped[str] = mapped_column(String(500), default="")
+    causes_en: Mapped[str] = mapped_column(String(800), default="")
+    next_steps_ja: Mapped[str] = mapped_column(String(500), default="")
+    next_steps_en: Mapped[str] = mapped_column(String(800), default="")
 
     @property
     def value(self) -> Decimal:

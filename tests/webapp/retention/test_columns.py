@@ -38,6 +38,12 @@ def test_a_word_that_the_register_does_not_explain_is_refused(tmp_path, monkeypa
         columns.register()
 
 
+CASE = (
+    *("title", "organisation", "field", "problem", "effort", "result", "wish"),
+    *("consent_version", "approved_sha256"),
+)
+
+
 @pytest.fixture
 def world(database):
     """Somebody with a row in every table, whose work is graded and whose lists and mail are done with."""
@@ -87,6 +93,7 @@ def test_after_its_period_no_column_says_anything_any_more(world, database, sett
         "learner_year.school",
         "letter.addressee",
         "unsubscribed.address",
+        *(f"use_case.{name}" for name in CASE),
         "certificate.name",
         "certificate.initials",
         "certificate.revoked_reason",

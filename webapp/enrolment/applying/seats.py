@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.enrolment.cohorts.operations import kept_for_cohorts
 from webapp.enrolment.models import Application, ApplicationState
 from webapp.fiscal_year import japanese_date
 from webapp.programme.conditions import ReservedSeats
@@ -22,6 +23,8 @@ class Seats:
     capacity: int | None
     reserved: Mapping[int, int]
     held: Mapping[int | None, int]
+    # 団体枠: for people of cohorts who come with a roster.
+    kept: int = 0
 
     @property
     def taken(self) -> int:
@@ -46,7 +49,7 @@ class Seats:
     @property
     def _general_left(self) -> int:
         kept = sum(max(0, seats - self.held.get(partner, 0)) for partner, seats in self.reserved.items())
-        return (self.capacity or 0) - self.taken - kept
+        return (self.capacity or 0) - self.taken - kept - self.kept
 
 
 def seats_of(session: Session, offering: Offering, at: datetime) -> Seats:
@@ -56,7 +59,8 @@ def seats_of(session: Session, offering: Offering, at: datetime) -> Seats:
         .where(Application.offering_id == offering.id, Application.state.in_(HOLDING))
         .group_by(Application.sent_by_id)
     )
-    return Seats(offering.capacity, _reserved(session, offering, at), dict(iter(held)))
+    kept = kept_for_cohorts(session, offering) if reservations_hold(offering, at) else 0
+    return Seats(offering.capacity, _reserved(session, offering, at), dict(iter(held)), kept)
 
 
 def _reserved(session: Session, offering: Offering, at: datetime) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.enrolment.cohorts import views as cohorts
 from webapp.enrolment.letters import form_views as letters  # with the pages that it completes
 from webapp.enrolment.office import (
     application_views,
@@ -27,6 +28,7 @@ ROOMS = (
     instructor_views,
     meeting_views,
     roster_views,
+    cohorts,
     letters,
     mail_views,
     ending_views,

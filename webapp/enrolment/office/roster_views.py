@@ -1,5 +1,6 @@
 """名簿のページ: an office's roster comes in row by row, and the people of an offering go out as a file."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -11,6 +12,9 @@ from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.downloads import attachment
+from webapp.enrolment.cohorts.forms import read_day
+from webapp.enrolment.cohorts.models import Cohort
+from webapp.enrolment.cohorts.queries import cohorts_of
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.roster_page import show
@@ -22,6 +26,7 @@ from webapp.enrolment.rosters.models import RosterImport, RosterRow, RosterState
 from webapp.enrolment.rosters.operations import NotPossible
 from webapp.enrolment.rosters.reading import Refusal, read_file
 from webapp.enrolment.rosters.table import find_table
+from webapp.fiscal_year import japanese_date
 from webapp.not_yours import not_yours
 from webapp.programme.models import Offering
 from webapp.spreadsheet import Encoding, write_csv
@@ -54,6 +59,13 @@ def upload(offering_id: int) -> Response | tuple[str, int]:
         return _overview(offering, _("名簿のファイルを選んでください。")), 422
     if offering.state in operations.OVER:
         return _overview(offering, _("終了した講座や開講中止の講座には取り込めません。")), 422
+    at_hand = {str(each.id): each for each in _cohorts(offering)}
+    cohort = at_hand.get(request.form.get("cohort", ""))
+    if request.form.get("cohort") and cohort is None:
+        return _overview(offering, _("受講団体を一覧から選んでください。")), 422
+    told_on, problems = read_day(_given(), "told_on", japanese_date(at), needed=False)
+    if problems:
+        return _overview(offering, _("本人に知らせた日: ") + _(problems[0].message_ja)), 422
     content = given.stream.read()
     try:
         sheet = read_file(content)
@@ -65,6 +77,7 @@ def upload(offering_id: int) -> Response | tuple[str, int]:
         roster = take_in(
             writing, offering, sheet, table, content=content, file_name=given.filename, at=at,
             by=signed_in_learner().id, key=g.settings.key_for("rosters"), school_types=g.settings.region.school_type_names,
+            cohort_id=cohort.id if cohort else None, told_on=told_on if cohort else None,
         )  # fmt: skip
     return redirect(url_for("rosters.roster", offering_id=offering.id, import_id=roster.id), 303)
 
@@ -174,6 +187,15 @@ def _roster_of(offering: Offering, import_id: int) -> RosterImport:
     return found
 
 
+def _cohorts(offering: Offering) -> Sequence[Cohort]:
+    """受講団体 whose list this may be: the host's own, of the same year."""
+    return cohorts_of(session(), [offering.host_id], offering.fiscal_year)
+
+
+def _given() -> dict[str, list[str]]:
+    return request.form.to_dict(flat=False)
+
+
 def _overview(offering: Offering, problem: str = "") -> str:
     ways = select(RosterImport).filter_by(offering_id=offering.id).order_by(RosterImport.id.desc())
     to_mend = select(RosterRow.import_id, func.count()).join(RosterRow.roster_import).where(
@@ -184,5 +206,8 @@ def _overview(offering: Offering, problem: str = "") -> str:
         offering=offering,
         problem=problem,
         rosters=list(session().scalars(ways.limit(50))),
+        cohorts=_cohorts(offering),
+        chosen=request.form.get("cohort") or request.args.get("cohort", ""),
+        told_on=request.form.get("told_on", ""),
         to_mend=dict(iter(session().execute(to_mend.group_by(RosterRow.import_id)))),
     )

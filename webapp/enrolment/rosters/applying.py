@@ -14,7 +14,8 @@ from webapp.audit import record
 from webapp.db import Database
 from webapp.enrolment.accounts.logins import make_account
 from webapp.enrolment.applying.profile import Profile
-from webapp.enrolment.models import Application, Learner
+from webapp.enrolment.cohorts.operations import join
+from webapp.enrolment.models import Application, Enrolment, Learner
 from webapp.enrolment.operations import NotPossible, enrol
 from webapp.enrolment.rosters.models import READY, Outcome, RosterImport, RosterRow, RosterState, Standing
 from webapp.enrolment.rosters.operations import OVER
@@ -125,6 +126,7 @@ def _bring_in(session: Session, roster: RosterImport, planned: Planned, at: date
     row, person, somebody = planned.row, planned.person, planned.somebody
     if row.standing is Standing.ENROLLED:
         row.outcome, row.learner_id = Outcome.ALREADY, somebody.learner_id
+        _with_cohort(session, roster, row)
         return
     known = session.get(Learner, somebody.learner_id) if somebody.learner_id else None
     learner = known or make_account(
@@ -142,6 +144,18 @@ def _bring_in(session: Session, roster: RosterImport, planned: Planned, at: date
     row.outcome = Outcome.ENROLLED if known else Outcome.MADE
     if enrolment.application is not None:
         _tell_more(enrolment.application, person)
+    _with_cohort(session, roster, row)
+
+
+def _with_cohort(session: Session, roster: RosterImport, row: RosterRow) -> None:
+    """受講団体の名簿: whoever it enrolled, or found enrolled, belongs to the cohort."""
+    if roster.cohort_id is None:
+        return
+    enrolment = session.scalar(
+        select(Enrolment).filter_by(learner_id=row.learner_id, offering_id=roster.offering_id)
+    )
+    if enrolment is not None:
+        join(session, roster.cohort_id, enrolment, roster.told_on, row.number)
 
 
 def _tell_more(application: Application, person: Person) -> None:

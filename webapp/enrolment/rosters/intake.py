@@ -38,12 +38,15 @@ def take_in(
     by: int,
     key: bytes,
     school_types: Sequence[str],
+    cohort_id: int | None = None,
+    told_on: date | None = None,
 ) -> RosterImport:
     """Keep the rows of a file and say of each what bringing it in would do; nobody is enrolled yet."""
     roster = RosterImport(
         offering=offering, made_by_id=by, made_at=at, file_name=_name_of(file_name),
         sha256=hashlib.sha256(content).hexdigest(), state=RosterState.CHECKING,
         columns=_columns_of(sheet, table) | {"school_types": list(school_types)}, rows_in_all=len(table.lines),
+        cohort_id=cohort_id, told_on=told_on,
     )  # fmt: skip
     session.add(roster)
     session.flush()

@@ -1,6 +1,6 @@
 """取り込みの記録: a roster that was read, row by row, before and after it came in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Model, choice
+from webapp.enrolment.cohorts.models import Cohort
 from webapp.enrolment.models import Learner
 from webapp.enrolment.rosters.columns import Field
 from webapp.programme.models import Offering
@@ -88,9 +89,13 @@ class RosterImport(Model):
     rows_done: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(String(1000), default="")
     applied_at: Mapped[datetime | None]
+    # 受講団体 whose list it is, and since when its people know that their results are told to the sponsor.
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
+    told_on: Mapped[date | None]
 
     offering: Mapped[Offering] = relationship()
     made_by: Mapped[Learner] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()
 
 
 class RosterRow(Model):

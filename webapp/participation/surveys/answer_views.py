@@ -13,10 +13,13 @@ from webapp.participation.surveys.forms import LONGEST_TEXT, TOO_LONG, BadAnswer
 from webapp.participation.surveys.mine import is_over_for, own_mark
 from webapp.participation.surveys.models import Survey, SurveyAsked
 from webapp.participation.surveys.operations import AlreadyAnswered, NotOpen, answer
+from webapp.participation.surveys.queries import USED
 
 blueprint = Blueprint("surveys", __name__)
 
 NAMED = ("yes", "no")
+# The item of three months later: whether what was learned has been used.
+USED_ITEM = "used"
 
 
 @blueprint.get("/my-page/surveys/<int(max=2147483647):survey_id>")
@@ -72,7 +75,14 @@ def _own(survey_id: int) -> tuple[Survey, SurveyAsked | None]:
 
 
 def _thanks(survey: Survey, mark: SurveyAsked) -> str:
-    return render_template("surveys/thanks.html", survey=survey, draft_key=_draft_key(survey, mark))
+    """お礼; who says now that they have used nothing is not asked for a case of it. Nothing is kept of that."""
+    used = request.form.get(USED_ITEM, str(USED)) == str(USED)
+    return render_template(
+        "surveys/thanks.html",
+        survey=survey,
+        draft_key=_draft_key(survey, mark),
+        case_of=mark.enrolment_id if used else None,
+    )
 
 
 def _draft_key(survey: Survey, mark: SurveyAsked | None) -> str:

@@ -23,6 +23,17 @@ class Sentences:
 
 
 @dataclass(frozen=True)
+class CaseWords:
+    """活用事例の言葉: as they were approved; in Japanese in every paper, as the person read them."""
+
+    title: str
+    whose: str
+    problem: str
+    effort: str
+    result: str
+
+
+@dataclass(frozen=True)
 class Order:
     """注文: for whom, towards which version, of what, as of when, under which seed, after which releases."""
 
@@ -42,6 +53,8 @@ class Order:
     coarser: frozenset[str] = frozenset()
     # Of a 市町村別1枚: the code of the town.
     town: str | None = None
+    # 活用事例 that were chosen, in the words that their people approved.
+    cases: tuple[CaseWords, ...] = ()
 
     @property
     def is_detailed(self) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from webapp.region import Words
 from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
+from webapp.reports.assembling.cases import WITH_CASES, cases_section
 from webapp.reports.assembling.charts import charts_of
 from webapp.reports.assembling.five_years import BY_YEAR, year_table
 from webapp.reports.assembling.order import Order, Sentences
 from webapp.reports.assembling.outreach import outreach_sections
+from webapp.reports.assembling.plan import plan_of
 from webapp.reports.assembling.questions import question_sections
 from webapp.reports.assembling.sentences import paragraphs, proposed
 from webapp.reports.assembling.summary import summary_table
@@ -18,6 +20,7 @@ from webapp.reports.assembling.town import town_sections
 from webapp.reports.assembling.worlds import year_world
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected
+from webapp.reports.frozen.plan import YearPlan
 from webapp.reports.frozen.report import Edition, ParticipationReport, Section, Version
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
@@ -88,6 +91,7 @@ def assemble(
         ),
         notes=(_counted(labels.both(REFUSED), refused),),
         definitions=tuple(Term(known.id, known.name, known.text) for known in definitions().values()),
+        plan=_plan(reader, order, labels),
     )
     return Assembled(report, protection)
 
@@ -120,7 +124,15 @@ def _sections(
         Section("people", labels.both(PEOPLE), (), of_people, charts_of(of_people, is_over)),
     )
     shown = tuple(part for part in parts if part.tables)
-    return (*words["summary"], figures, *words["causes"], *shown, *outreach, *words["next"])
+    cases = cases_section(order.cases, labels) if order.edition in WITH_CASES else ()
+    return (*words["summary"], figures, *words["causes"], *shown, *outreach, *cases, *words["next"])
+
+
+def _plan(reader: Reader, order: Order, labels: Labels) -> YearPlan:
+    """Of a whole year's paper: that of a quarter or of one town has no review sheet."""
+    if order.scope.quarter is not None or order.town is not None:
+        return YearPlan()
+    return plan_of(reader.session, order.scope.period.year.year, labels)
 
 
 def audience_of(edition: Edition, thresholds: Mapping[str, int]) -> str:

@@ -1,9 +1,13 @@
 """レビューシートの中身: the logic model and the KPI lines of a year's report, from its printed main figures alone."""
 
+from collections.abc import Mapping
+
 from webapp.region import Words
+from webapp.reports.frozen.plan import YearPlan
 from webapp.reports.frozen.report import ParticipationReport
 from webapp.reports.frozen.review import Kpi, Review, Stage
-from webapp.reports.frozen.table import Row, Table
+from webapp.reports.frozen.table import NO_UNIT, Row, Table
+from webapp.reports.logic_model.seen import SeenBox, seen_model
 from webapp.reports.numerals import Cell, Sign, write
 
 TITLE = Words("官民協働事業レビューシート", "Review sheet of the public-private programme")
@@ -28,17 +32,12 @@ def review_of(report: ParticipationReport) -> Review | None:
         return None
     rows = {row.key: row for row in main.rows}
     kpis = tuple(
-        _kpi(main, row, report.fiscal_year) for row in main.rows if _cell(main, row, "target") is not Sign.NIL
+        _kpi(main, row, report.fiscal_year, report.plan)
+        for row in main.rows
+        if _cell(main, row, "target") is not Sign.NIL
     )
     if not kpis:
         return None
-    stages = tuple(
-        Stage(
-            name,
-            tuple(_item(main, rows[key]) for key in keys if key in rows and not _is_mark(main, rows[key])),
-        )
-        for name, keys in STAGES
-    )
     return Review(
         TITLE,
         report.fiscal_year,
@@ -46,13 +45,42 @@ def review_of(report: ParticipationReport) -> Review | None:
         report.made_at,
         report.made_by,
         report.invented,
-        stages,
+        _planned(report.plan, main) if report.plan.has_model else _usual(main, rows),
         kpis,
         (NOTE,),
     )
 
 
-def _kpi(main: Table, row: Row, year: int) -> Kpi:
+def _usual(main: Table, rows: Mapping[str, Row]) -> tuple[Stage, ...]:
+    """Of a year for which nobody put a model together: the main figures, stage by stage."""
+    return tuple(
+        Stage(
+            name,
+            tuple(_item(main, rows[key]) for key in keys if key in rows and not _is_mark(main, rows[key])),
+        )
+        for name, keys in STAGES
+    )
+
+
+def _planned(plan: YearPlan, main: Table) -> tuple[Stage, ...]:
+    """The year's own model, each box with its number where there is one, and whose it is."""
+    return tuple(
+        Stage(stage.name, tuple(_of_box(each) for each in stage.boxes)) for stage in seen_model(plan, main)
+    )
+
+
+def _of_box(each: SeenBox) -> Words:
+    box, value = each.box, each.measured
+    ja, en = box.text.ja, box.text.en
+    if value is not None and not isinstance(value.actual, Sign):
+        number = write(value.actual)
+        ja += f"（{value.name.ja} {number}{value.unit.ja}）"
+        en += f" ({value.name.en}: {number} {value.unit.en})"
+    return Words(f"{ja}【{box.owner.ja}】", f"{en} [{box.owner.en}]")
+
+
+def _kpi(main: Table, row: Row, year: int, plan: YearPlan) -> Kpi:
+    said = plan.reasons.get(row.key)
     return Kpi(
         row.key,
         row.label,
@@ -63,6 +91,8 @@ def _kpi(main: Table, row: Row, year: int) -> Kpi:
         _cell(main, row, "actual"),
         _cell(main, row, "achieved"),
         unit=row.unit,
+        cause=said.causes if said else NO_UNIT,
+        next_step=said.next_steps if said else NO_UNIT,
     )
 
 

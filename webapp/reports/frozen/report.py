@@ -1,6 +1,6 @@
 """受講状況報告書: the deliverable, as one frozen object; each face of it prints all of this and nothing more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from webapp.region import Words
 from webapp.reports.frozen.chart import Chart
 from webapp.reports.frozen.data import words_data, words_from
+from webapp.reports.frozen.plan import YearPlan
 from webapp.reports.frozen.table import Table
 from webapp.reports.frozen.term import Term
 from webapp.wording import mark
@@ -108,6 +109,8 @@ class ParticipationReport:
     notes: tuple[Words, ...] = ()
     # 定義: what the numbers count, frozen with them; a face prints those that it uses.
     definitions: tuple[Term, ...] = ()
+    # 事業計画: for the review sheet of a whole year.
+    plan: YearPlan = field(default_factory=YearPlan)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -120,7 +123,9 @@ class ParticipationReport:
 
     def as_data(self) -> dict[str, Any]:
         """The snapshot of a release (JSON)."""
-        return {
+        # Snapshots from before there were plans, and those without one, stay the bytes that they are.
+        planned = {} if self.plan.is_empty else {"plan": self.plan.as_data()}
+        return planned | {
             "title": words_data(self.title),
             "number": self.number,
             "edition": self.edition.value,
@@ -155,4 +160,5 @@ class ParticipationReport:
             sections=tuple(Section.from_data(section) for section in data["sections"]),
             notes=tuple(words_from(note) for note in data["notes"]),
             definitions=tuple(Term.from_data(term) for term in data.get("definitions", ())),
+            plan=YearPlan.from_data(data["plan"]) if "plan" in data else YearPlan(),
         )

@@ -12,6 +12,13 @@ from webapp.reports.numerals import Cell, Sign
 MET, NEARLY = 100, 80  # per cent of the target: A from the one, B from the other, else C
 
 
+def grade_of(achieved: Cell) -> str:
+    """評価 of a 達成率: A where the target is met, B from 80 per cent of it, C below; the mark where there is no number."""
+    if isinstance(achieved, Sign):
+        return str(Sign.NIL.value)
+    return "A" if achieved >= MET else "B" if achieved >= NEARLY else "C"
+
+
 @dataclass(frozen=True)
 class Stage:
     """段階: インプット, アクティビティ, アウトプット, 初期・中期・長期アウトカム, and what stands in it."""
@@ -48,9 +55,7 @@ class Kpi:
     @property
     def grade(self) -> str:
         """評価: A where the target is met, B from 80 per cent of it, C below; the mark where there is no number."""
-        if isinstance(self.achieved, Sign):
-            return str(Sign.NIL.value)
-        return "A" if self.achieved >= MET else "B" if self.achieved >= NEARLY else "C"
+        return grade_of(self.achieved)
 
     def as_data(self) -> dict[str, Any]:
         """For a release's snapshot (JSON)."""

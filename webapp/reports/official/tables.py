@@ -30,7 +30,7 @@ ACTUAL = mark("実績")
 NOTE = mark("達成率は、実績 ÷ 目標 × 100 です。目標が0の指標と、低いほどよい指標では示しません。")
 
 # What a number is printed beside elsewhere: it is hidden where the two would tell.
-TOLD_TOGETHER = {"I04": ("I06",), "I05": ("I04", "I06"), "I11": ("I12",)}
+TOLD_TOGETHER = {"I04": ("I06",), "I05": ("I04", "I06"), "I11": ("I12",), "I12": ("I11",)}
 
 
 def targets_table(reader: Reader, scope: Scope, threshold: int, labels: Labels) -> Table:

@@ -22,8 +22,8 @@ blueprint = Blueprint("partners", __name__, url_prefix="/partners")
 @require(Role.COORDINATOR)
 def statistics() -> str:
     """連携機関の統計: a row per offering; one's own in full, others' with the small counts hidden."""
-    now, mine = datetime.now(UTC), _mine()
-    years, year = _years(now)
+    now, mine = datetime.now(UTC), own_partners()
+    years, year = years_asked(now)
     period = Period.of(year, now)
     offerings = queries.offerings_of(session(), year.year)
     ids = [offering.id for offering in offerings]
@@ -36,7 +36,7 @@ def statistics() -> str:
         period,
         g.settings.council_threshold,
     )
-    _audit("view_statistics", now, year, len(rows))
+    audit("view_statistics", now, year, len(rows))
     return render_template(
         "partners/statistics.html",
         rows=rows,
@@ -52,19 +52,20 @@ def statistics() -> str:
 def people() -> str:
     """派遣した受講者: the people whom one's partner sent and who agreed to be named."""
     now = datetime.now(UTC)
-    years, year = _years(now)
-    found = queries.agreed_people(session(), _mine(), year.year)
+    years, year = years_asked(now)
+    found = queries.agreed_people(session(), own_partners(), year.year)
     rows = [tables.sent_person(*row) for row in found]
     seen = sorted({application.learner_id for application, _, _ in found})
-    _audit("view_sent_people", now, year, len(rows), whose=seen)
+    audit("view_sent_people", now, year, len(rows), whose=seen)
     return render_template("partners/people.html", rows=rows, years=years, table_period=Period.of(year, now))
 
 
-def _mine() -> list[int]:
+def own_partners() -> list[int]:
+    """The ids of the partners whose office this person is."""
     return [partner.id for partner in coordinated_partners(signed_in_learner())]
 
 
-def _years(now: datetime) -> tuple[list[FiscalYear], FiscalYear]:
+def years_asked(now: datetime) -> tuple[list[FiscalYear], FiscalYear]:
     """The years that can be chosen, and the one in the address; 404 where nothing was given in it."""
     current = FiscalYear.of(now)
     years = sorted({*queries.years_of_all(session()), current.year}, reverse=True)
@@ -74,8 +75,11 @@ def _years(now: datetime) -> tuple[list[FiscalYear], FiscalYear]:
     return [FiscalYear(year) for year in years], FiscalYear(int(asked))
 
 
-def _audit(action: str, now: datetime, year: FiscalYear, rows: int, whose: Collection[int] = ()) -> None:
-    partners = ",".join(map(str, _mine()))
+def audit(
+    action: str, now: datetime, year: FiscalYear, rows: int, whose: Collection[int] = (), **detail: object
+) -> None:
+    """Note who looked at which year of which partners' people."""
+    partners = ",".join(map(str, own_partners()))
     with transaction() as writing:
         record(
             writing,
@@ -86,4 +90,5 @@ def _audit(action: str, now: datetime, year: FiscalYear, rows: int, whose: Colle
             year=year.year,
             rows=rows,
             whose=whose,
+            **detail,
         )

@@ -12,8 +12,10 @@ from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.languages import english, language
 from webapp.not_yours import not_yours
+from webapp.participation.cases.queries import published
 from webapp.programme.models import Partner
 from webapp.region import Region, Words
+from webapp.reports.assembling.cases import WITH_CASES
 from webapp.reports.assembling.report import audience_of
 from webapp.reports.disclosure.result import Protected
 from webapp.reports.frozen.data import digest
@@ -86,6 +88,7 @@ def page(
         states=DraftState,
         kinds=StepKind,
         longest=LONGEST,
+        cases=published(session(), found.fiscal_year) if found.edition in WITH_CASES else (),
     )
 
 

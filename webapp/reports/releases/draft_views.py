@@ -12,13 +12,14 @@ from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.participation.cases.queries import published
 from webapp.programme.models import Partner
 from webapp.region import Words
 from webapp.reports.assembling.order import Sentences
 from webapp.reports.frozen.report import Edition
 from webapp.reports.partners.queries import years_of_all
 from webapp.reports.releases.draft_pages import PARTS, draft_of, maker, page, region, typed_text
-from webapp.reports.releases.drafting import begin_draft, choose_coarser, write_sentences
+from webapp.reports.releases.drafting import begin_draft, choose_cases, choose_coarser, write_sentences
 from webapp.reports.releases.models import ReportDraft, ReportRelease
 from webapp.reports.releases.saying import reason
 from webapp.reports.releases.steps import NotNow
@@ -114,6 +115,24 @@ def coarser(draft_id: int) -> Response | tuple[str, int]:
         return page(found, reason(refused.code)), 409
     flash(_("表の粗さを変えました。"))
     return redirect(url_for("draft_steps.protection", draft_id=found.id), 303)
+
+
+@blueprint.post("/<int(max=2147483647):draft_id>/cases")
+@require(Role.COORDINATOR)
+def cases(draft_id: int) -> Response | tuple[str, int]:
+    """活用事例を選ぶ: of those that everybody may read, in the approved words alone."""
+    found = draft_of(draft_id)
+    known = {str(case.id): case.id for case in published(session(), found.fiscal_year)}
+    chosen = [known[typed] for typed in request.form.getlist("case") if typed in known]
+    try:
+        with transaction() as writing:
+            choose_cases(writing, writing.get_one(ReportDraft, found.id), chosen)
+            by = signed_in_learner().id
+            record(writing, datetime.now(UTC), by, "report_cases", f"report_draft/{found.id}", cases=chosen)
+    except NotNow as refused:
+        return page(found, reason(refused.code)), 409
+    flash(_("載せる活用事例を保存しました。"))
+    return redirect(url_for(".draft", draft_id=found.id, _anchor="cases"), 303)
 
 
 def _form(first: dict[str, str], problems: dict[str, str] | None = None) -> str:

@@ -74,6 +74,13 @@ def choose_coarser(session: Session, draft: ReportDraft, sheets: Iterable[str]) 
     session.flush()
 
 
+def choose_cases(session: Session, draft: ReportDraft, cases: Iterable[int]) -> None:
+    """活用事例を選ぶ; raises NotNow once it was handed in."""
+    _open(session, draft)
+    draft.cases = sorted(set(cases))
+    session.flush()
+
+
 def is_open(draft: ReportDraft) -> bool:
     """Whether words and tables may still be changed."""
     return draft.state in (DraftState.DRAFTING, DraftState.SENT_BACK)

@@ -1,6 +1,6 @@
 """起案から紙面へ: a draft's numbers as they stand now, protected beside everything that was released before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from course.catalogue import load_courses
 from webapp.enrolment.operations import has_invented_people
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.participation.cases.queries import chosen_cases
 from webapp.programme.models import Offering, Partner
 from webapp.region import Region, Words
-from webapp.reports.assembling.order import Earlier, Order, Sentences
+from webapp.reports.assembling.cases import words_of
+from webapp.reports.assembling.order import CaseWords, Earlier, Order, Sentences
 from webapp.reports.assembling.report import Assembled, assemble, audience_of
 from webapp.reports.assembling.sentences import proposed
 from webapp.reports.assembling.summary import MAIN_FIGURES
@@ -65,6 +67,7 @@ class Maker:
             hosts=self._hosts(of.fiscal_year),
             coarser=coarser,
             town=of.town,
+            cases=chosen_words(self.session, of.cases) if isinstance(of, ReportDraft) else (),
         )
         reader, labels = Reader(self.session, self.region), Labels(self.region, self.english)
         return assemble(reader, order, self.region.thresholds, labels, course_titles(self.session))
@@ -76,6 +79,11 @@ class Maker:
             .where(Offering.fiscal_year == fiscal_year)
         )
         return {partner.slug: partner.id for partner in self.session.scalars(hosting.distinct())}
+
+
+def chosen_words(session: Session, cases: Iterable[int]) -> tuple[CaseWords, ...]:
+    """活用事例 of a draft that may be printed now: one that was withdrawn is not there any more."""
+    return words_of(chosen_cases(session, cases))
 
 
 def scope_of(draft: ReportDraft | Subject) -> Scope:

@@ -85,6 +85,8 @@ class ReportDraft(Model):
     coarser: Mapped[list[str]] = mapped_column(JSON, default=list)
     # Of a 市町村別1枚: whose paper it is, by the town's code.
     town: Mapped[str | None] = mapped_column(String(5))
+    # 活用事例 that were chosen for it, by their ids.
+    cases: Mapped[list[int]] = mapped_column(JSON, default=list)
     # {"report": …, "protection": …} as it was handed in; None before that.
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     made_at: Mapped[datetime]

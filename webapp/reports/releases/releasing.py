@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from webapp.audit import record
 from webapp.enrolment.models import Learner
+from webapp.reports.assembling.cases import KEY, japanese_lines
 from webapp.reports.frozen.data import digest
 from webapp.reports.frozen.report import Edition, ParticipationReport, Version
 from webapp.reports.frozen.table import Table
 from webapp.reports.releases.append_only import ReleaseIsFrozen as ReleaseIsFrozen
 from webapp.reports.releases.changes import uncovered
-from webapp.reports.releases.making import proof_faults
+from webapp.reports.releases.making import chosen_words, proof_faults
 from webapp.reports.releases.models import CopyLog, DraftState, ReportDraft, ReportRelease
 from webapp.reports.releases.steps import this_round
 
@@ -21,7 +22,8 @@ from webapp.reports.releases.steps import this_round
 class NotReleasable(ValueError):
     """This draft cannot be released: `code` says why.
 
-    Codes: not_decided, changed_since, already_released, already_final, nothing_to_correct, no_reason, uncovers, not_proved.
+    Codes: not_decided, changed_since, already_released, already_final, nothing_to_correct, no_reason, uncovers, case_withdrawn,
+    not_proved.
     """
 
     def __init__(self, code: str) -> None:
@@ -40,6 +42,8 @@ def release(session: Session, draft: ReportDraft, by: Learner, at: datetime) -> 
     readable = [each for each in period if each.edition in (draft.edition, Edition.COUNCIL)]
     if any(uncovered(report_of(each), report) for each in readable):
         raise NotReleasable("uncovers")
+    if not _cases_stand(session, draft, report):
+        raise NotReleasable("case_withdrawn")
     if proof_faults(draft.content or {}):
         raise NotReleasable("not_proved")
     number = _next_number(session, draft.fiscal_year)
@@ -90,6 +94,12 @@ def _decided(draft: ReportDraft) -> ParticipationReport:
     if {step.content_sha256 for step in this_round(draft)} != {digest(draft.content)}:
         raise NotReleasable("changed_since")
     return ParticipationReport.from_data(draft.content["report"])
+
+
+def _cases_stand(session: Session, draft: ReportDraft, report: ParticipationReport) -> bool:
+    """Whether the people of its 活用事例 still want them printed, in these words: until now they may withdraw."""
+    printed = [words.ja for section in report.sections if section.key == KEY for words in section.paragraphs]
+    return printed == (japanese_lines(chosen_words(session, draft.cases)) if printed else [])
 
 
 def _of_same_period(session: Session, draft: ReportDraft) -> list[ReportRelease]:

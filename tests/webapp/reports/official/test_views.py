@@ -7,6 +7,7 @@ from webapp.audit import AuditEntry
 from webapp.enrolment.models import Role
 from webapp.programme.models import Programme
 from webapp.programme.official import EarlierTotal, Target
+from webapp.reports.indicators.registry import INDICATORS
 
 PAGE = "/services/tateyama/coordinator/official"
 TARGET = {"form": "target", "target_indicator": "I06", "target_row": "", "target_value": "1,200"}
@@ -128,3 +129,10 @@ def test_in_english_the_page_is_english(office):
     page = office.get(f"{PAGE}?year=2026").text
     assert "Targets, earlier totals, settled amount" in page
     assert "Enrolments" in page
+
+
+def test_a_target_of_any_indicator_opens_the_page(office):
+    """A rate of completion is hidden together with the count that it tells: both have to be asked for."""
+    for indicator in INDICATORS:
+        send(office, TARGET, target_indicator=indicator, target_value="70")
+    assert office.get(f"{PAGE}?year=2026").status_code == 200
