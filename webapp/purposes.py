@@ -70,6 +70,9 @@ PURPOSE_OF: Mapping[str, Purpose] = {
     "certificate_issued": P.CERTIFY, "certificate_revoked": P.CERTIFY, "badge_made": P.CERTIFY,
     "record_agreed": P.HAND_OVER, "record_withdrawn": P.HAND_OVER, "records_listed": P.HAND_OVER,
     "records_handed_over": P.HAND_OVER, "records_file_taken": P.HAND_OVER, "guest_contacts_seen": P.CONTACT,
+    "cases_listed": P.ANNOUNCE, "case_opened": P.ANNOUNCE, "case_edited": P.ANNOUNCE, "case_to_approve": P.ANNOUNCE,
+    "case_published": P.ANNOUNCE, "case_taken_down": P.ANNOUNCE, "case_declined": P.ANNOUNCE,
+    "cohort_handed_over": P.SHARE, "view_sent_cohorts": P.COUNT,
     "corrections_seen": P.IDENTIFY, "correction_decided": P.IDENTIFY,
     "own_data_taken": P.ACCOUNT, "handover_printed": P.RUN, "leak_reported": P.ACCOUNT,
 }  # fmt: skip

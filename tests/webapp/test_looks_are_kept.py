@@ -27,7 +27,7 @@ STAFF = ("instructor", "coordinator", "operator")
 # A page of one's own names oneself, and what a person's own account shows is theirs.
 OWN = ("/my-page", "/account", "/api/", "/attend")
 # Printed papers that name nobody but their own office.
-NOBODYS = ("/flyer.pdf",)
+NOBODYS = ("/flyer.pdf", "/agenda.pdf", "/answers.pdf", "/logic-model.pdf")
 NAMES = re.compile("first-(learner|coordinator|instructor)-氏名")
 
 

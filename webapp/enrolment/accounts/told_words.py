@@ -69,6 +69,18 @@ WORDS: Mapping[str, str] = {
     "records_listed": mark("研修履歴を渡す人の一覧が表示されました"),
     "records_handed_over": mark("研修履歴が提供先に渡されました"),
     "records_file_taken": mark("研修履歴のファイルが取り出されました"),
+    "cases_listed": mark("活用事例の一覧が表示されました"),
+    "case_opened": mark("活用事例の文面が表示されました"),
+    "case_edited": mark("活用事例の文面が直されました"),
+    "case_to_approve": mark("活用事例の確認が頼まれました"),
+    "case_published": mark("活用事例が公開されました"),
+    "case_taken_down": mark("活用事例の公開がやめられました"),
+    "case_declined": mark("活用事例の公開が見送られました"),
+    "case_offered": mark("活用事例を申し出ました"),
+    "case_approved": mark("活用事例の文面を承認しました"),
+    "case_sent_back": mark("活用事例の文面の直しを頼みました"),
+    "case_withdrawn": mark("活用事例を取り下げました"),
+    "cohort_handed_over": mark("修了の状況が派遣元に渡されました"),
     "view_sent_people": mark("派遣した受講者の一覧が表示されました"),
 }
 # Lists of an offering as lines told of them before they named their people: everybody of the offering may have stood there.

@@ -138,6 +138,7 @@ def completions(cohort_id: int, ending: str) -> Response:
         _record(
             writing, "cohort_handed_over", found.id, ground=found.ground.value, ending=ending,
             enrolments=[member.enrolment_id for member, _organisation in handed.members],
+            whose=[member.enrolment.learner_id for member, _organisation in handed.members],
             untold=handed.untold, unagreed=handed.unagreed,
         )  # fmt: skip
     name = f"修了状況_{found.fiscal_year}_{found.id}.{ending}"

@@ -13,6 +13,7 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
+from webapp.looking import look
 from webapp.not_yours import not_yours
 from webapp.participation.cases import operations
 from webapp.participation.cases.forms import LONGEST, Fields, read_words
@@ -39,9 +40,9 @@ STEPS: Mapping[str, tuple[str, Callable[[Session, UseCase, datetime], None]]] = 
 def cases(offering_id: int) -> str:
     """活用事例 of an offering."""
     offering = hosted(offering_id)
-    return render_template(
-        "cases/office.html", offering=offering, cases=cases_of_offering(session(), offering.id)
-    )
+    found = cases_of_offering(session(), offering.id)
+    look("cases_listed", f"offering/{offering.id}", [each.enrolment.learner_id for each in found])
+    return render_template("cases/office.html", offering=offering, cases=found)
 
 
 @blueprint.get("/<int(max=2147483647):case_id>")
@@ -50,8 +51,7 @@ def case(offering_id: int, case_id: int) -> str:
     """一つの事例の文面; who opened somebody's words is in the audit."""
     offering = hosted(offering_id)
     found = _case(offering, case_id)
-    with transaction() as writing:
-        record(writing, datetime.now(UTC), signed_in_learner().id, "case_opened", f"use_case/{found.id}")
+    look("case_opened", f"use_case/{found.id}", [found.enrolment.learner_id])
     return _page(offering, found)
 
 
@@ -112,4 +112,7 @@ def _fields() -> Fields:
 
 
 def _record(writing: Session, action: str, of: UseCase, at: datetime) -> None:
-    record(writing, at, signed_in_learner().id, action, f"use_case/{of.id}", state=of.state.value)
+    whose = [of.enrolment.learner_id]
+    record(
+        writing, at, signed_in_learner().id, action, f"use_case/{of.id}", whose=whose, state=of.state.value
+    )

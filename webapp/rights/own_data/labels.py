@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("labels.toml")
-TITLE = "title"
+# No column is called so.
+TITLE = "called"
 
 
 @cache

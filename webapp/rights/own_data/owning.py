@@ -72,6 +72,8 @@ OWNED: Mapping[str, Condition] = {
             "survey_text",
             "completion_decision",
             "daily_activity",
+            "cohort_member",
+            "use_case",
         )
     },
     **{name: _by_address("email") for name in ("invited_person", "interest")},
