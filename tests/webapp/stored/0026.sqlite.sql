@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0020');
+INSERT INTO "alembic_version" VALUES('0026');
 CREATE TABLE "application" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -15,20 +15,22 @@ CREATE TABLE "application" (
 	rule_version INTEGER, 
 	queue_place INTEGER, 
 	reply_by DATETIME, 
+	outreach_id INTEGER, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id), 
 	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
-	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id)
+	CONSTRAINT fk_application_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id)
 );
-INSERT INTO "application" VALUES(1,1,1,'2026-05-01 04:00:00.123456','drawing','{"\u756a": [1, 0.5, true, null]}',1,1,1,'2026-05-01 04:00:00.123456');
-INSERT INTO "application" VALUES(2,2,2,'2026-05-01 05:00:00.123456','offered','{"\u756a": [2, 1.0, true, null]}',2,2,2,'2026-05-01 05:00:00.123456');
-INSERT INTO "application" VALUES(3,3,3,'2026-05-01 06:00:00.123456','accepted','{"\u756a": [3, 1.5, true, null]}',NULL,NULL,NULL,NULL);
-INSERT INTO "application" VALUES(4,4,4,'2026-05-01 07:00:00.123456','waiting','{"\u756a": [4, 2.0, true, null]}',4,4,4,'2026-05-01 07:00:00.123456');
-INSERT INTO "application" VALUES(5,5,5,'2026-05-01 08:00:00.123456','rejected','{"\u756a": [5, 2.5, true, null]}',5,5,5,'2026-05-01 08:00:00.123456');
-INSERT INTO "application" VALUES(6,6,6,'2026-05-01 09:00:00.123456','cancelled','{"\u756a": [6, 3.0, true, null]}',NULL,NULL,NULL,NULL);
-INSERT INTO "application" VALUES(7,7,7,'2026-05-01 10:00:00.123456','withdrawn','{"\u756a": [7, 3.5, true, null]}',7,7,7,'2026-05-01 10:00:00.123456');
-INSERT INTO "application" VALUES(8,8,8,'2026-05-01 11:00:00.123456','applied','{"\u756a": [8, 4.0, true, null]}',8,8,8,'2026-05-01 11:00:00.123456');
+INSERT INTO "application" VALUES(1,1,1,'2026-05-01 04:00:00.123456','drawing','{"\u756a": [1, 0.5, true, null]}',1,1,1,'2026-05-01 04:00:00.123456',1);
+INSERT INTO "application" VALUES(2,2,2,'2026-05-01 05:00:00.123456','offered','{"\u756a": [2, 1.0, true, null]}',2,2,2,'2026-05-01 05:00:00.123456',2);
+INSERT INTO "application" VALUES(3,3,3,'2026-05-01 06:00:00.123456','accepted','{"\u756a": [3, 1.5, true, null]}',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "application" VALUES(4,4,4,'2026-05-01 07:00:00.123456','waiting','{"\u756a": [4, 2.0, true, null]}',4,4,4,'2026-05-01 07:00:00.123456',4);
+INSERT INTO "application" VALUES(5,5,5,'2026-05-01 08:00:00.123456','rejected','{"\u756a": [5, 2.5, true, null]}',5,5,5,'2026-05-01 08:00:00.123456',5);
+INSERT INTO "application" VALUES(6,6,6,'2026-05-01 09:00:00.123456','cancelled','{"\u756a": [6, 3.0, true, null]}',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "application" VALUES(7,7,7,'2026-05-01 10:00:00.123456','withdrawn','{"\u756a": [7, 3.5, true, null]}',7,7,7,'2026-05-01 10:00:00.123456',7);
+INSERT INTO "application" VALUES(8,8,8,'2026-05-01 11:00:00.123456','applied','{"\u756a": [8, 4.0, true, null]}',8,8,8,'2026-05-01 11:00:00.123456',8);
 CREATE TABLE application_move (
 	id INTEGER NOT NULL, 
 	application_id INTEGER NOT NULL, 
@@ -115,6 +117,20 @@ INSERT INTO "audit_entry" VALUES(5,'2026-05-01 08:00:00.123456',5,'5-立山','5-
 INSERT INTO "audit_entry" VALUES(6,'2026-05-01 09:00:00.123456',NULL,'6-立山','6-立山','{"\u756a": [6, 3.0, true, null]}','6-立山','6-立山');
 INSERT INTO "audit_entry" VALUES(7,'2026-05-01 10:00:00.123456',7,'7-立山','7-立山','{"\u756a": [7, 3.5, true, null]}','7-立山','7-立山');
 INSERT INTO "audit_entry" VALUES(8,'2026-05-01 11:00:00.123456',8,'8-立山','8-立山','{"\u756a": [8, 4.0, true, null]}','8-立山','8-立山');
+CREATE TABLE audit_subject (
+	learner_id INTEGER NOT NULL, 
+	entry_id INTEGER NOT NULL, 
+	CONSTRAINT pk_audit_subject PRIMARY KEY (learner_id, entry_id), 
+	CONSTRAINT fk_audit_subject_entry_id_audit_entry FOREIGN KEY(entry_id) REFERENCES audit_entry (id)
+);
+INSERT INTO "audit_subject" VALUES(1,1);
+INSERT INTO "audit_subject" VALUES(2,2);
+INSERT INTO "audit_subject" VALUES(3,3);
+INSERT INTO "audit_subject" VALUES(4,4);
+INSERT INTO "audit_subject" VALUES(5,5);
+INSERT INTO "audit_subject" VALUES(6,6);
+INSERT INTO "audit_subject" VALUES(7,7);
+INSERT INTO "audit_subject" VALUES(8,8);
 CREATE TABLE calendar_address (
 	learner_id INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -129,6 +145,90 @@ INSERT INTO "calendar_address" VALUES(5,5);
 INSERT INTO "calendar_address" VALUES(6,6);
 INSERT INTO "calendar_address" VALUES(7,7);
 INSERT INTO "calendar_address" VALUES(8,8);
+CREATE TABLE certificate (
+	id INTEGER NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	fiscal_year INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	learner_id INTEGER NOT NULL, 
+	enrolment_id INTEGER, 
+	programme_id INTEGER, 
+	issuer_id INTEGER NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	initials VARCHAR(20) NOT NULL, 
+	title VARCHAR(300) NOT NULL, 
+	title_en VARCHAR(300) NOT NULL, 
+	outline VARCHAR(2000) NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	starts_on DATE NOT NULL, 
+	ends_on DATE NOT NULL, 
+	issued_on DATE NOT NULL, 
+	issuer_name VARCHAR(200) NOT NULL, 
+	issuer_name_en VARCHAR(200) NOT NULL, 
+	signatory VARCHAR(200) NOT NULL, 
+	invented BOOLEAN NOT NULL, 
+	check_code VARCHAR(16) NOT NULL, 
+	check_url VARCHAR(300) NOT NULL, 
+	issued_at DATETIME NOT NULL, 
+	revoked_at DATETIME, 
+	revoked_reason VARCHAR(500) NOT NULL, 
+	revoked_by_id INTEGER, 
+	CONSTRAINT pk_certificate PRIMARY KEY (id), 
+	CONSTRAINT fk_certificate_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT fk_certificate_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id), 
+	CONSTRAINT fk_certificate_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_certificate_programme_id_certificate_programme FOREIGN KEY(programme_id) REFERENCES certificate_programme (id), 
+	CONSTRAINT fk_certificate_revoked_by_id_learner FOREIGN KEY(revoked_by_id) REFERENCES learner (id), 
+	CONSTRAINT uq_certificate_check_code UNIQUE (check_code), 
+	CONSTRAINT uq_certificate_fiscal_year_number UNIQUE (fiscal_year, number)
+);
+INSERT INTO "certificate" VALUES(1,'statutory',1,1,1,1,1,1,'1-立山','1-立山','1-立山','1-立山','1-立山',1,'2026-05-02','2026-05-02','2026-05-02','1-立山','1-立山','1-立山',0,'1-立山','1-立山','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','1-立山',1);
+INSERT INTO "certificate" VALUES(2,'completion',2,2,2,2,2,2,'2-立山','2-立山','2-立山','2-立山','2-立山',2,'2026-05-03','2026-05-03','2026-05-03','2-立山','2-立山','2-立山',1,'2-立山','2-立山','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','2-立山',2);
+INSERT INTO "certificate" VALUES(3,'statutory',3,3,3,NULL,NULL,3,'3-立山','3-立山','3-立山','3-立山','3-立山',3,'2026-05-04','2026-05-04','2026-05-04','3-立山','3-立山','3-立山',0,'3-立山','3-立山','2026-05-01 06:00:00.123456',NULL,'3-立山',NULL);
+INSERT INTO "certificate" VALUES(4,'completion',4,4,4,4,4,4,'4-立山','4-立山','4-立山','4-立山','4-立山',4,'2026-05-05','2026-05-05','2026-05-05','4-立山','4-立山','4-立山',1,'4-立山','4-立山','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','4-立山',4);
+INSERT INTO "certificate" VALUES(5,'statutory',5,5,5,5,5,5,'5-立山','5-立山','5-立山','5-立山','5-立山',5,'2026-05-06','2026-05-06','2026-05-06','5-立山','5-立山','5-立山',0,'5-立山','5-立山','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','5-立山',5);
+INSERT INTO "certificate" VALUES(6,'completion',6,6,6,NULL,NULL,6,'6-立山','6-立山','6-立山','6-立山','6-立山',6,'2026-05-07','2026-05-07','2026-05-07','6-立山','6-立山','6-立山',1,'6-立山','6-立山','2026-05-01 09:00:00.123456',NULL,'6-立山',NULL);
+INSERT INTO "certificate" VALUES(7,'statutory',7,7,7,7,7,7,'7-立山','7-立山','7-立山','7-立山','7-立山',7,'2026-05-08','2026-05-08','2026-05-08','7-立山','7-立山','7-立山',0,'7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','7-立山',7);
+INSERT INTO "certificate" VALUES(8,'completion',8,8,8,8,8,8,'8-立山','8-立山','8-立山','8-立山','8-立山',8,'2026-05-09','2026-05-09','2026-05-09','8-立山','8-立山','8-立山',1,'8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','8-立山',8);
+CREATE TABLE certificate_name (
+	learner_id INTEGER NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	instead_of VARCHAR(200) NOT NULL, 
+	given_at DATETIME NOT NULL, 
+	CONSTRAINT pk_certificate_name PRIMARY KEY (learner_id), 
+	CONSTRAINT fk_certificate_name_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id)
+);
+INSERT INTO "certificate_name" VALUES(1,'1-立山','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "certificate_name" VALUES(2,'2-立山','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "certificate_name" VALUES(3,'3-立山','3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "certificate_name" VALUES(4,'4-立山','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "certificate_name" VALUES(5,'5-立山','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "certificate_name" VALUES(6,'6-立山','6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "certificate_name" VALUES(7,'7-立山','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "certificate_name" VALUES(8,'8-立山','8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE certificate_programme (
+	id INTEGER NOT NULL, 
+	partner_id INTEGER NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	purpose VARCHAR(1000) NOT NULL, 
+	method VARCHAR(1000) NOT NULL, 
+	content VARCHAR(2000) NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	eligibility VARCHAR(1000) NOT NULL, 
+	capacity INTEGER NOT NULL, 
+	requirement VARCHAR(1000) NOT NULL, 
+	published_at DATETIME, 
+	CONSTRAINT pk_certificate_programme PRIMARY KEY (id), 
+	CONSTRAINT fk_certificate_programme_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id)
+);
+INSERT INTO "certificate_programme" VALUES(1,1,'1-立山','1-立山','1-立山','1-立山',1,'1-立山',1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "certificate_programme" VALUES(2,2,'2-立山','2-立山','2-立山','2-立山',2,'2-立山',2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "certificate_programme" VALUES(3,3,'3-立山','3-立山','3-立山','3-立山',3,'3-立山',3,'3-立山',NULL);
+INSERT INTO "certificate_programme" VALUES(4,4,'4-立山','4-立山','4-立山','4-立山',4,'4-立山',4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "certificate_programme" VALUES(5,5,'5-立山','5-立山','5-立山','5-立山',5,'5-立山',5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "certificate_programme" VALUES(6,6,'6-立山','6-立山','6-立山','6-立山',6,'6-立山',6,'6-立山',NULL);
+INSERT INTO "certificate_programme" VALUES(7,7,'7-立山','7-立山','7-立山','7-立山',7,'7-立山',7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "certificate_programme" VALUES(8,8,'8-立山','8-立山','8-立山','8-立山',8,'8-立山',8,'8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE closing_capacity (
 	offering_id INTEGER NOT NULL, 
 	capacity INTEGER, 
@@ -144,6 +244,83 @@ INSERT INTO "closing_capacity" VALUES(5,5,'2026-05-01 08:00:00.123456');
 INSERT INTO "closing_capacity" VALUES(6,NULL,'2026-05-01 09:00:00.123456');
 INSERT INTO "closing_capacity" VALUES(7,7,'2026-05-01 10:00:00.123456');
 INSERT INTO "closing_capacity" VALUES(8,8,'2026-05-01 11:00:00.123456');
+CREATE TABLE cohort (
+	id INTEGER NOT NULL, 
+	host_id INTEGER NOT NULL, 
+	fiscal_year INTEGER NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	training VARCHAR(40), 
+	sponsor VARCHAR(200) NOT NULL, 
+	sponsor_partner_id INTEGER, 
+	ground VARCHAR(40) NOT NULL, 
+	ground_text VARCHAR(300) NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	CONSTRAINT pk_cohort PRIMARY KEY (id), 
+	CONSTRAINT fk_cohort_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT fk_cohort_sponsor_partner_id_partner FOREIGN KEY(sponsor_partner_id) REFERENCES partner (id), 
+	CONSTRAINT uq_cohort_host_id_fiscal_year_name UNIQUE (host_id, fiscal_year, name)
+);
+INSERT INTO "cohort" VALUES(1,1,1,'1-立山','university','dx_leaders','1-立山',1,'law','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "cohort" VALUES(2,2,2,'2-立山','high_school','general','2-立山',2,'consent','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "cohort" VALUES(3,3,3,'3-立山','other',NULL,'3-立山',NULL,'law','3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "cohort" VALUES(4,4,4,'4-立山','staff','dx_leaders','4-立山',4,'consent','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "cohort" VALUES(5,5,5,'5-立山','university','general','5-立山',5,'law','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "cohort" VALUES(6,6,6,'6-立山','high_school',NULL,'6-立山',NULL,'consent','6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "cohort" VALUES(7,7,7,'7-立山','other','dx_leaders','7-立山',7,'law','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "cohort" VALUES(8,8,8,'8-立山','staff','general','8-立山',8,'consent','8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE cohort_member (
+	enrolment_id INTEGER NOT NULL, 
+	cohort_id INTEGER NOT NULL, 
+	told_on DATE, 
+	row_number INTEGER, 
+	CONSTRAINT pk_cohort_member PRIMARY KEY (enrolment_id), 
+	CONSTRAINT fk_cohort_member_cohort_id_cohort FOREIGN KEY(cohort_id) REFERENCES cohort (id), 
+	CONSTRAINT fk_cohort_member_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
+);
+INSERT INTO "cohort_member" VALUES(1,1,'2026-05-02',1);
+INSERT INTO "cohort_member" VALUES(2,2,'2026-05-03',2);
+INSERT INTO "cohort_member" VALUES(3,3,NULL,NULL);
+INSERT INTO "cohort_member" VALUES(4,4,'2026-05-05',4);
+INSERT INTO "cohort_member" VALUES(5,5,'2026-05-06',5);
+INSERT INTO "cohort_member" VALUES(6,6,NULL,NULL);
+INSERT INTO "cohort_member" VALUES(7,7,'2026-05-08',7);
+INSERT INTO "cohort_member" VALUES(8,8,'2026-05-09',8);
+CREATE TABLE cohort_seats (
+	cohort_id INTEGER NOT NULL, 
+	offering_id INTEGER NOT NULL, 
+	seats INTEGER NOT NULL, 
+	CONSTRAINT pk_cohort_seats PRIMARY KEY (cohort_id, offering_id), 
+	CONSTRAINT fk_cohort_seats_cohort_id_cohort FOREIGN KEY(cohort_id) REFERENCES cohort (id), 
+	CONSTRAINT fk_cohort_seats_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id)
+);
+INSERT INTO "cohort_seats" VALUES(1,1,1);
+INSERT INTO "cohort_seats" VALUES(2,2,2);
+INSERT INTO "cohort_seats" VALUES(3,3,3);
+INSERT INTO "cohort_seats" VALUES(4,4,4);
+INSERT INTO "cohort_seats" VALUES(5,5,5);
+INSERT INTO "cohort_seats" VALUES(6,6,6);
+INSERT INTO "cohort_seats" VALUES(7,7,7);
+INSERT INTO "cohort_seats" VALUES(8,8,8);
+CREATE TABLE completion_decision (
+	id INTEGER NOT NULL, 
+	enrolment_id INTEGER NOT NULL, 
+	granted BOOLEAN NOT NULL, 
+	reason VARCHAR(500) NOT NULL, 
+	decided_at DATETIME NOT NULL, 
+	decided_by_id INTEGER NOT NULL, 
+	CONSTRAINT pk_completion_decision PRIMARY KEY (id), 
+	CONSTRAINT fk_completion_decision_decided_by_id_learner FOREIGN KEY(decided_by_id) REFERENCES learner (id), 
+	CONSTRAINT fk_completion_decision_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
+);
+INSERT INTO "completion_decision" VALUES(1,1,0,'1-立山','2026-05-01 04:00:00.123456',1);
+INSERT INTO "completion_decision" VALUES(2,2,1,'2-立山','2026-05-01 05:00:00.123456',2);
+INSERT INTO "completion_decision" VALUES(3,3,0,'3-立山','2026-05-01 06:00:00.123456',3);
+INSERT INTO "completion_decision" VALUES(4,4,1,'4-立山','2026-05-01 07:00:00.123456',4);
+INSERT INTO "completion_decision" VALUES(5,5,0,'5-立山','2026-05-01 08:00:00.123456',5);
+INSERT INTO "completion_decision" VALUES(6,6,1,'6-立山','2026-05-01 09:00:00.123456',6);
+INSERT INTO "completion_decision" VALUES(7,7,0,'7-立山','2026-05-01 10:00:00.123456',7);
+INSERT INTO "completion_decision" VALUES(8,8,1,'8-立山','2026-05-01 11:00:00.123456',8);
 CREATE TABLE consent (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -180,6 +357,92 @@ INSERT INTO "copy_log" VALUES(5,5,'5-立山','2026-05-01 08:00:00.123456',5);
 INSERT INTO "copy_log" VALUES(6,6,'6-立山','2026-05-01 09:00:00.123456',6);
 INSERT INTO "copy_log" VALUES(7,7,'7-立山','2026-05-01 10:00:00.123456',7);
 INSERT INTO "copy_log" VALUES(8,8,'8-立山','2026-05-01 11:00:00.123456',8);
+CREATE TABLE correction (
+	id INTEGER NOT NULL, 
+	learner_id INTEGER NOT NULL, 
+	fiscal_year INTEGER, 
+	field VARCHAR(40) NOT NULL, 
+	"before" VARCHAR(200) NOT NULL, 
+	"after" VARCHAR(200) NOT NULL, 
+	note VARCHAR(500) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	decided_at DATETIME, 
+	decided_by_id INTEGER, 
+	accepted BOOLEAN, 
+	answer VARCHAR(500) NOT NULL, 
+	CONSTRAINT pk_correction PRIMARY KEY (id), 
+	CONSTRAINT fk_correction_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_correction_decided_by_id_learner FOREIGN KEY(decided_by_id) REFERENCES learner (id)
+);
+INSERT INTO "correction" VALUES(1,1,1,'1-立山','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',1,0,'1-立山');
+INSERT INTO "correction" VALUES(2,2,2,'2-立山','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',2,1,'2-立山');
+INSERT INTO "correction" VALUES(3,3,NULL,'3-立山','3-立山','3-立山','3-立山','2026-05-01 06:00:00.123456',NULL,NULL,NULL,'3-立山');
+INSERT INTO "correction" VALUES(4,4,4,'4-立山','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456',4,1,'4-立山');
+INSERT INTO "correction" VALUES(5,5,5,'5-立山','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456',5,0,'5-立山');
+INSERT INTO "correction" VALUES(6,6,NULL,'6-立山','6-立山','6-立山','6-立山','2026-05-01 09:00:00.123456',NULL,NULL,NULL,'6-立山');
+INSERT INTO "correction" VALUES(7,7,7,'7-立山','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7,0,'7-立山');
+INSERT INTO "correction" VALUES(8,8,8,'8-立山','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8,1,'8-立山');
+CREATE TABLE council (
+	id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	starts_at DATETIME NOT NULL, 
+	place VARCHAR(200) NOT NULL, 
+	online_url VARCHAR(500) NOT NULL, 
+	agenda TEXT NOT NULL, 
+	gist TEXT NOT NULL, 
+	kept_at DATETIME NOT NULL, 
+	CONSTRAINT pk_council PRIMARY KEY (id), 
+	CONSTRAINT uq_council_number UNIQUE (number)
+);
+INSERT INTO "council" VALUES(1,1,'2026-05-01 04:00:00.123456','1-立山','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "council" VALUES(2,2,'2026-05-01 05:00:00.123456','2-立山','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "council" VALUES(3,3,'2026-05-01 06:00:00.123456','3-立山','3-立山','3-立山','3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "council" VALUES(4,4,'2026-05-01 07:00:00.123456','4-立山','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "council" VALUES(5,5,'2026-05-01 08:00:00.123456','5-立山','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "council" VALUES(6,6,'2026-05-01 09:00:00.123456','6-立山','6-立山','6-立山','6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "council" VALUES(7,7,'2026-05-01 10:00:00.123456','7-立山','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "council" VALUES(8,8,'2026-05-01 11:00:00.123456','8-立山','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE council_paper (
+	id INTEGER NOT NULL, 
+	council_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	title VARCHAR(200) NOT NULL, 
+	release_id INTEGER, 
+	fiscal_year INTEGER, 
+	url VARCHAR(500) NOT NULL, 
+	CONSTRAINT pk_council_paper PRIMARY KEY (id), 
+	CONSTRAINT fk_council_paper_council_id_council FOREIGN KEY(council_id) REFERENCES council (id), 
+	CONSTRAINT fk_council_paper_release_id_report_release FOREIGN KEY(release_id) REFERENCES report_release (id), 
+	CONSTRAINT uq_council_paper_council_id_number UNIQUE (council_id, number)
+);
+INSERT INTO "council_paper" VALUES(1,1,1,'logic_model','1-立山',1,1,'1-立山');
+INSERT INTO "council_paper" VALUES(2,2,2,'cases','2-立山',2,2,'2-立山');
+INSERT INTO "council_paper" VALUES(3,3,3,'other','3-立山',NULL,NULL,'3-立山');
+INSERT INTO "council_paper" VALUES(4,4,4,'release','4-立山',4,4,'4-立山');
+INSERT INTO "council_paper" VALUES(5,5,5,'logic_model','5-立山',5,5,'5-立山');
+INSERT INTO "council_paper" VALUES(6,6,6,'cases','6-立山',NULL,NULL,'6-立山');
+INSERT INTO "council_paper" VALUES(7,7,7,'other','7-立山',7,7,'7-立山');
+INSERT INTO "council_paper" VALUES(8,8,8,'release','8-立山',8,8,'8-立山');
+CREATE TABLE daily_activity (
+	enrolment_id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	starts INTEGER NOT NULL, 
+	saves INTEGER NOT NULL, 
+	runs INTEGER NOT NULL, 
+	started_at DATETIME, 
+	report_key VARCHAR(36), 
+	CONSTRAINT pk_daily_activity PRIMARY KEY (enrolment_id, day), 
+	CONSTRAINT fk_daily_activity_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id)
+);
+INSERT INTO "daily_activity" VALUES(1,'2026-05-02',1,1,1,'2026-05-01 04:00:00.123456','1-立山');
+INSERT INTO "daily_activity" VALUES(2,'2026-05-03',2,2,2,'2026-05-01 05:00:00.123456','2-立山');
+INSERT INTO "daily_activity" VALUES(3,'2026-05-04',3,3,3,NULL,NULL);
+INSERT INTO "daily_activity" VALUES(4,'2026-05-05',4,4,4,'2026-05-01 07:00:00.123456','4-立山');
+INSERT INTO "daily_activity" VALUES(5,'2026-05-06',5,5,5,'2026-05-01 08:00:00.123456','5-立山');
+INSERT INTO "daily_activity" VALUES(6,'2026-05-07',6,6,6,NULL,NULL);
+INSERT INTO "daily_activity" VALUES(7,'2026-05-08',7,7,7,'2026-05-01 10:00:00.123456','7-立山');
+INSERT INTO "daily_activity" VALUES(8,'2026-05-09',8,8,8,'2026-05-01 11:00:00.123456','8-立山');
 CREATE TABLE deadline (
 	offering_id INTEGER NOT NULL, 
 	lesson_slug VARCHAR(60) NOT NULL, 
@@ -261,6 +524,52 @@ INSERT INTO "enrolment" VALUES(5,5,5,5,'private','2026-05-01 08:00:00.123456','2
 INSERT INTO "enrolment" VALUES(6,6,6,NULL,'public_servant','2026-05-01 09:00:00.123456',NULL,NULL,NULL);
 INSERT INTO "enrolment" VALUES(7,7,7,7,'teacher','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7);
 INSERT INTO "enrolment" VALUES(8,8,8,8,'executive','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8);
+CREATE TABLE guest_contact (
+	guest_id INTEGER NOT NULL, 
+	name VARCHAR(100) NOT NULL, 
+	organisation VARCHAR(200) NOT NULL, 
+	address VARCHAR(254) NOT NULL, 
+	language VARCHAR(2) NOT NULL, 
+	announcements BOOLEAN NOT NULL, 
+	follow_up BOOLEAN NOT NULL, 
+	notice_version VARCHAR(20) NOT NULL, 
+	agreed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_guest_contact PRIMARY KEY (guest_id), 
+	CONSTRAINT fk_guest_contact_guest_id_seminar_guest FOREIGN KEY(guest_id) REFERENCES seminar_guest (id)
+);
+INSERT INTO "guest_contact" VALUES(1,'1-立山','1-立山','1-立山','1-',0,0,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "guest_contact" VALUES(2,'2-立山','2-立山','2-立山','2-',1,1,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "guest_contact" VALUES(3,'3-立山','3-立山','3-立山','3-',0,0,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "guest_contact" VALUES(4,'4-立山','4-立山','4-立山','4-',1,1,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "guest_contact" VALUES(5,'5-立山','5-立山','5-立山','5-',0,0,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "guest_contact" VALUES(6,'6-立山','6-立山','6-立山','6-',1,1,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "guest_contact" VALUES(7,'7-立山','7-立山','7-立山','7-',0,0,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "guest_contact" VALUES(8,'8-立山','8-立山','8-立山','8-',1,1,'8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE interest (
+	id INTEGER NOT NULL, 
+	course_slug VARCHAR(60) NOT NULL, 
+	email VARCHAR(254) NOT NULL, 
+	language VARCHAR(2) NOT NULL, 
+	notice_version INTEGER NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	confirmed_at DATETIME, 
+	told_of_id INTEGER, 
+	outreach_id INTEGER, 
+	CONSTRAINT pk_interest PRIMARY KEY (id), 
+	CONSTRAINT fk_interest_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id), 
+	CONSTRAINT fk_interest_told_of_id_offering FOREIGN KEY(told_of_id) REFERENCES offering (id), 
+	CONSTRAINT uq_interest_course_slug_email UNIQUE (course_slug, email), 
+	CONSTRAINT uq_interest_token_hash UNIQUE (token_hash)
+);
+INSERT INTO "interest" VALUES(1,'1-立山','1-立山','1-',1,'1-立山','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',1,1);
+INSERT INTO "interest" VALUES(2,'2-立山','2-立山','2-',2,'2-立山','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',2,2);
+INSERT INTO "interest" VALUES(3,'3-立山','3-立山','3-',3,'3-立山','2026-05-01 06:00:00.123456',NULL,NULL,NULL);
+INSERT INTO "interest" VALUES(4,'4-立山','4-立山','4-',4,'4-立山','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456',4,4);
+INSERT INTO "interest" VALUES(5,'5-立山','5-立山','5-',5,'5-立山','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456',5,5);
+INSERT INTO "interest" VALUES(6,'6-立山','6-立山','6-',6,'6-立山','2026-05-01 09:00:00.123456',NULL,NULL,NULL);
+INSERT INTO "interest" VALUES(7,'7-立山','7-立山','7-',7,'7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7,7);
+INSERT INTO "interest" VALUES(8,'8-立山','8-立山','8-',8,'8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8,8);
 CREATE TABLE invitation (
 	id INTEGER NOT NULL, 
 	offering_id INTEGER NOT NULL, 
@@ -343,8 +652,8 @@ CREATE TABLE "learner" (
 	session_stamp INTEGER DEFAULT '0' NOT NULL, 
 	hub_sessions_pending BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_learner PRIMARY KEY (id), 
-	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user), 
-	CONSTRAINT uq_learner_login_id UNIQUE (login_id)
+	CONSTRAINT uq_learner_login_id UNIQUE (login_id), 
+	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user)
 );
 INSERT INTO "learner" VALUES(1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-',0,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',0,'1-立山','2026-05-01 04:00:00.123456','1-立山',0,0,1,0);
 INSERT INTO "learner" VALUES(2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-',1,'2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',1,'2-立山','2026-05-01 05:00:00.123456','2-立山',1,1,2,1);
@@ -425,6 +734,30 @@ INSERT INTO "letter_head" VALUES(5,'5-立山','5-立山','5-立山',0);
 INSERT INTO "letter_head" VALUES(6,'6-立山','6-立山','6-立山',1);
 INSERT INTO "letter_head" VALUES(7,'7-立山','7-立山','7-立山',0);
 INSERT INTO "letter_head" VALUES(8,'8-立山','8-立山','8-立山',1);
+CREATE TABLE logic_box (
+	id INTEGER NOT NULL, 
+	fiscal_year INTEGER NOT NULL, 
+	stage VARCHAR(40) NOT NULL, 
+	place INTEGER NOT NULL, 
+	text_ja VARCHAR(120) NOT NULL, 
+	text_en VARCHAR(200) NOT NULL, 
+	indicator VARCHAR(10), 
+	owner_id INTEGER, 
+	source VARCHAR(200) NOT NULL, 
+	"key" VARCHAR(40) NOT NULL, 
+	kept_at DATETIME NOT NULL, 
+	CONSTRAINT pk_logic_box PRIMARY KEY (id), 
+	CONSTRAINT fk_logic_box_owner_id_partner FOREIGN KEY(owner_id) REFERENCES partner (id), 
+	CONSTRAINT uq_logic_box_fiscal_year_key UNIQUE (fiscal_year, "key")
+);
+INSERT INTO "logic_box" VALUES(1,1,'activity',1,'1-立山','1-立山','1-立山',1,'1-立山','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "logic_box" VALUES(2,2,'output',2,'2-立山','2-立山','2-立山',2,'2-立山','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "logic_box" VALUES(3,3,'early',3,'3-立山','3-立山',NULL,NULL,'3-立山','3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "logic_box" VALUES(4,4,'later',4,'4-立山','4-立山','4-立山',4,'4-立山','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "logic_box" VALUES(5,5,'long',5,'5-立山','5-立山','5-立山',5,'5-立山','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "logic_box" VALUES(6,6,'input',6,'6-立山','6-立山',NULL,NULL,'6-立山','6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "logic_box" VALUES(7,7,'activity',7,'7-立山','7-立山','7-立山',7,'7-立山','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "logic_box" VALUES(8,8,'output',8,'8-立山','8-立山','8-立山',8,'8-立山','8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE manual_mark (
 	id INTEGER NOT NULL, 
 	enrolment_id INTEGER NOT NULL, 
@@ -458,8 +791,8 @@ CREATE TABLE "meeting" (
 	join_url VARCHAR(500) DEFAULT '' NOT NULL, 
 	replaces_id INTEGER, 
 	CONSTRAINT pk_meeting PRIMARY KEY (id), 
-	CONSTRAINT fk_meeting_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT uq_meeting_offering_id_number UNIQUE (offering_id, number), 
+	CONSTRAINT fk_meeting_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT fk_meeting_replaces_id_meeting FOREIGN KEY(replaces_id) REFERENCES meeting (id)
 );
 INSERT INTO "meeting" VALUES(1,1,1,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','online','held','1-立山','1-立山',NULL);
@@ -538,6 +871,81 @@ INSERT INTO "municipality" VALUES('5-立山','5-立山','5-立山','5-立山','5
 INSERT INTO "municipality" VALUES('6-立山','6-立山','6-立山','6-立山','6-立山');
 INSERT INTO "municipality" VALUES('7-立山','7-立山','7-立山','7-立山','7-立山');
 INSERT INTO "municipality" VALUES('8-立山','8-立山','8-立山','8-立山','8-立山');
+CREATE TABLE "need" (
+	id INTEGER NOT NULL, 
+	host_id INTEGER NOT NULL, 
+	heard_on DATE NOT NULL, 
+	source VARCHAR(40) NOT NULL, 
+	visit_id INTEGER, 
+	organisation_id INTEGER, 
+	industry VARCHAR(1), 
+	school_type VARCHAR(40), 
+	wanted VARCHAR(1000) NOT NULL, 
+	merged_into_id INTEGER, 
+	recorded_by INTEGER, 
+	recorded_at DATETIME NOT NULL, 
+	said_by VARCHAR(200) NOT NULL, 
+	contact_name VARCHAR(200), 
+	contact_email VARCHAR(254), 
+	contact_agreed_on DATE, 
+	"key" VARCHAR(80), 
+	CONSTRAINT pk_need PRIMARY KEY (id), 
+	CONSTRAINT uq_need_key UNIQUE ("key"), 
+	CONSTRAINT fk_need_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT fk_need_visit_id_visit FOREIGN KEY(visit_id) REFERENCES visit (id), 
+	CONSTRAINT fk_need_merged_into_id_need FOREIGN KEY(merged_into_id) REFERENCES need (id), 
+	CONSTRAINT fk_need_recorded_by_learner FOREIGN KEY(recorded_by) REFERENCES learner (id), 
+	CONSTRAINT fk_need_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+INSERT INTO "need" VALUES(1,1,'2026-05-02','application',1,1,'1','1-立山','1-立山',NULL,1,'2026-05-01 04:00:00.123456','1-立山','1-立山','1-立山','2026-05-02','1-立山');
+INSERT INTO "need" VALUES(2,2,'2026-05-03','form',2,2,'2','2-立山','2-立山',1,2,'2026-05-01 05:00:00.123456','2-立山','2-立山','2-立山','2026-05-03','2-立山');
+INSERT INTO "need" VALUES(3,3,'2026-05-04','round_table',NULL,NULL,NULL,NULL,'3-立山',NULL,NULL,'2026-05-01 06:00:00.123456','3-立山',NULL,NULL,NULL,NULL);
+INSERT INTO "need" VALUES(4,4,'2026-05-05','survey',4,4,'4','4-立山','4-立山',3,4,'2026-05-01 07:00:00.123456','4-立山','4-立山','4-立山','2026-05-05','4-立山');
+INSERT INTO "need" VALUES(5,5,'2026-05-06','import',5,5,'5','5-立山','5-立山',4,5,'2026-05-01 08:00:00.123456','5-立山','5-立山','5-立山','2026-05-06','5-立山');
+INSERT INTO "need" VALUES(6,6,'2026-05-07','visit',NULL,NULL,NULL,NULL,'6-立山',NULL,NULL,'2026-05-01 09:00:00.123456','6-立山',NULL,NULL,NULL,NULL);
+INSERT INTO "need" VALUES(7,7,'2026-05-08','application',7,7,'7','7-立山','7-立山',6,7,'2026-05-01 10:00:00.123456','7-立山','7-立山','7-立山','2026-05-08','7-立山');
+INSERT INTO "need" VALUES(8,8,'2026-05-09','form',8,8,'8','8-立山','8-立山',7,8,'2026-05-01 11:00:00.123456','8-立山','8-立山','8-立山','2026-05-09','8-立山');
+CREATE TABLE need_answer (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	course_slug VARCHAR(60) NOT NULL, 
+	lesson_slug VARCHAR(60) NOT NULL, 
+	offering_id INTEGER, 
+	told_at DATETIME, 
+	added_at DATETIME NOT NULL, 
+	CONSTRAINT pk_need_answer PRIMARY KEY (id), 
+	CONSTRAINT fk_need_answer_need_id_need FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_need_answer_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT uq_need_answer_need_id_course_slug_lesson_slug_offering_id UNIQUE (need_id, course_slug, lesson_slug, offering_id)
+);
+INSERT INTO "need_answer" VALUES(1,1,'1-立山','1-立山',1,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456');
+INSERT INTO "need_answer" VALUES(2,2,'2-立山','2-立山',2,'2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456');
+INSERT INTO "need_answer" VALUES(3,3,'3-立山','3-立山',NULL,NULL,'2026-05-01 06:00:00.123456');
+INSERT INTO "need_answer" VALUES(4,4,'4-立山','4-立山',4,'2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456');
+INSERT INTO "need_answer" VALUES(5,5,'5-立山','5-立山',5,'2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456');
+INSERT INTO "need_answer" VALUES(6,6,'6-立山','6-立山',NULL,NULL,'2026-05-01 09:00:00.123456');
+INSERT INTO "need_answer" VALUES(7,7,'7-立山','7-立山',7,'2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456');
+INSERT INTO "need_answer" VALUES(8,8,'8-立山','8-立山',8,'2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456');
+CREATE TABLE need_move (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	state VARCHAR(40) NOT NULL, 
+	reason VARCHAR(500) NOT NULL, 
+	moved_on DATE NOT NULL, 
+	moved_by INTEGER, 
+	moved_at DATETIME NOT NULL, 
+	CONSTRAINT pk_need_move PRIMARY KEY (id), 
+	CONSTRAINT fk_need_move_moved_by_learner FOREIGN KEY(moved_by) REFERENCES learner (id), 
+	CONSTRAINT fk_need_move_need_id_need FOREIGN KEY(need_id) REFERENCES need (id)
+);
+INSERT INTO "need_move" VALUES(1,1,'planned','1-立山','2026-05-02',1,'2026-05-01 04:00:00.123456');
+INSERT INTO "need_move" VALUES(2,2,'met','2-立山','2026-05-03',2,'2026-05-01 05:00:00.123456');
+INSERT INTO "need_move" VALUES(3,3,'difficult','3-立山','2026-05-04',NULL,'2026-05-01 06:00:00.123456');
+INSERT INTO "need_move" VALUES(4,4,'considered','4-立山','2026-05-05',4,'2026-05-01 07:00:00.123456');
+INSERT INTO "need_move" VALUES(5,5,'planned','5-立山','2026-05-06',5,'2026-05-01 08:00:00.123456');
+INSERT INTO "need_move" VALUES(6,6,'met','6-立山','2026-05-07',NULL,'2026-05-01 09:00:00.123456');
+INSERT INTO "need_move" VALUES(7,7,'difficult','7-立山','2026-05-08',7,'2026-05-01 10:00:00.123456');
+INSERT INTO "need_move" VALUES(8,8,'considered','8-立山','2026-05-09',8,'2026-05-01 11:00:00.123456');
 CREATE TABLE "offering" (
 	id INTEGER NOT NULL, 
 	programme_id INTEGER NOT NULL, 
@@ -568,9 +976,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
-	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
+	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
+	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a": [1, 0.5, true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -621,6 +1029,21 @@ INSERT INTO "one_time_code" VALUES(5,'apply',5,'5-立山','5-立山','5-立山',
 INSERT INTO "one_time_code" VALUES(6,'confirm_email',NULL,'6-立山','6-立山',NULL,'2026-05-01 09:00:00.123456','2026-05-01 09:00:00.123456',NULL,6,'{"\u756a": [6, 3.0, true, null]}');
 INSERT INTO "one_time_code" VALUES(7,'confirm_second_email',7,'7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7,'{"\u756a": [7, 3.5, true, null]}');
 INSERT INTO "one_time_code" VALUES(8,'reset_password',8,'8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8,'{"\u756a": [8, 4.0, true, null]}');
+CREATE TABLE open_badge (
+	certificate_id INTEGER NOT NULL, 
+	jwt TEXT NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	CONSTRAINT pk_open_badge PRIMARY KEY (certificate_id), 
+	CONSTRAINT fk_open_badge_certificate_id_certificate FOREIGN KEY(certificate_id) REFERENCES certificate (id)
+);
+INSERT INTO "open_badge" VALUES(1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "open_badge" VALUES(2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "open_badge" VALUES(3,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "open_badge" VALUES(4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "open_badge" VALUES(5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "open_badge" VALUES(6,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "open_badge" VALUES(7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "open_badge" VALUES(8,'8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE open_data (
 	id INTEGER NOT NULL, 
 	release_id INTEGER NOT NULL, 
@@ -643,6 +1066,76 @@ INSERT INTO "open_data" VALUES(5,5,'5-立山','2026-05-01 08:00:00.123456',5,'20
 INSERT INTO "open_data" VALUES(6,6,'6-立山','2026-05-01 09:00:00.123456',6,NULL,NULL);
 INSERT INTO "open_data" VALUES(7,7,'7-立山','2026-05-01 10:00:00.123456',7,'2026-05-01 10:00:00.123456',7);
 INSERT INTO "open_data" VALUES(8,8,'8-立山','2026-05-01 11:00:00.123456',8,'2026-05-01 11:00:00.123456',8);
+CREATE TABLE organisation (
+	id INTEGER NOT NULL, 
+	host_id INTEGER NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	industry VARCHAR(1), 
+	school_type VARCHAR(40), 
+	code5 VARCHAR(5), 
+	contact_name VARCHAR(200), 
+	contact_email VARCHAR(254), 
+	created_at DATETIME NOT NULL, contact_agreed_on DATE, 
+	CONSTRAINT pk_organisation PRIMARY KEY (id), 
+	CONSTRAINT fk_organisation_code5_municipality FOREIGN KEY(code5) REFERENCES municipality (code5), 
+	CONSTRAINT fk_organisation_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT uq_organisation_host_id_name UNIQUE (host_id, name)
+);
+INSERT INTO "organisation" VALUES(1,1,'1-立山','association','1','1-立山','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456','2026-05-02');
+INSERT INTO "organisation" VALUES(2,2,'2-立山','school','2','2-立山','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456','2026-05-03');
+INSERT INTO "organisation" VALUES(3,3,'3-立山','school_board',NULL,NULL,NULL,NULL,NULL,'2026-05-01 06:00:00.123456',NULL);
+INSERT INTO "organisation" VALUES(4,4,'4-立山','government','4','4-立山','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456','2026-05-05');
+INSERT INTO "organisation" VALUES(5,5,'5-立山','other','5','5-立山','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456','2026-05-06');
+INSERT INTO "organisation" VALUES(6,6,'6-立山','enterprise',NULL,NULL,NULL,NULL,NULL,'2026-05-01 09:00:00.123456',NULL);
+INSERT INTO "organisation" VALUES(7,7,'7-立山','association','7','7-立山','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-08');
+INSERT INTO "organisation" VALUES(8,8,'8-立山','school','8','8-立山','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-09');
+CREATE TABLE outreach (
+	id INTEGER NOT NULL, 
+	host_id INTEGER NOT NULL, 
+	fiscal_year INTEGER NOT NULL, 
+	made_on DATE NOT NULL, 
+	channel VARCHAR(20) NOT NULL, 
+	what VARCHAR(300) NOT NULL, 
+	organisation_id INTEGER, 
+	offering_id INTEGER, 
+	seminar_id INTEGER, 
+	people_reached INTEGER, 
+	cost_yen INTEGER, 
+	code VARCHAR(12) NOT NULL, 
+	recorded_by INTEGER, 
+	recorded_at DATETIME NOT NULL, 
+	CONSTRAINT pk_outreach PRIMARY KEY (id), 
+	CONSTRAINT fk_outreach_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT fk_outreach_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT fk_outreach_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT fk_outreach_recorded_by_learner FOREIGN KEY(recorded_by) REFERENCES learner (id), 
+	CONSTRAINT fk_outreach_seminar_id_seminar FOREIGN KEY(seminar_id) REFERENCES seminar (id), 
+	CONSTRAINT uq_outreach_code UNIQUE (code)
+);
+INSERT INTO "outreach" VALUES(1,1,1,'2026-05-02','1-立山','1-立山',1,1,1,1,1,'1-立山',1,'2026-05-01 04:00:00.123456');
+INSERT INTO "outreach" VALUES(2,2,2,'2026-05-03','2-立山','2-立山',2,2,2,2,2,'2-立山',2,'2026-05-01 05:00:00.123456');
+INSERT INTO "outreach" VALUES(3,3,3,'2026-05-04','3-立山','3-立山',NULL,NULL,NULL,NULL,NULL,'3-立山',NULL,'2026-05-01 06:00:00.123456');
+INSERT INTO "outreach" VALUES(4,4,4,'2026-05-05','4-立山','4-立山',4,4,4,4,4,'4-立山',4,'2026-05-01 07:00:00.123456');
+INSERT INTO "outreach" VALUES(5,5,5,'2026-05-06','5-立山','5-立山',5,5,5,5,5,'5-立山',5,'2026-05-01 08:00:00.123456');
+INSERT INTO "outreach" VALUES(6,6,6,'2026-05-07','6-立山','6-立山',NULL,NULL,NULL,NULL,NULL,'6-立山',NULL,'2026-05-01 09:00:00.123456');
+INSERT INTO "outreach" VALUES(7,7,7,'2026-05-08','7-立山','7-立山',7,7,7,7,7,'7-立山',7,'2026-05-01 10:00:00.123456');
+INSERT INTO "outreach" VALUES(8,8,8,'2026-05-09','8-立山','8-立山',8,8,8,8,8,'8-立山',8,'2026-05-01 11:00:00.123456');
+CREATE TABLE outreach_opening (
+	outreach_id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	times INTEGER NOT NULL, 
+	CONSTRAINT pk_outreach_opening PRIMARY KEY (outreach_id, day), 
+	CONSTRAINT fk_outreach_opening_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id)
+);
+INSERT INTO "outreach_opening" VALUES(1,'2026-05-02',1);
+INSERT INTO "outreach_opening" VALUES(2,'2026-05-03',2);
+INSERT INTO "outreach_opening" VALUES(3,'2026-05-04',3);
+INSERT INTO "outreach_opening" VALUES(4,'2026-05-05',4);
+INSERT INTO "outreach_opening" VALUES(5,'2026-05-06',5);
+INSERT INTO "outreach_opening" VALUES(6,'2026-05-07',6);
+INSERT INTO "outreach_opening" VALUES(7,'2026-05-08',7);
+INSERT INTO "outreach_opening" VALUES(8,'2026-05-09',8);
 CREATE TABLE partner (
 	id INTEGER NOT NULL, 
 	slug VARCHAR(60) NOT NULL, 
@@ -659,6 +1152,25 @@ INSERT INTO "partner" VALUES(5,'5-立山','5-立山','5-立山');
 INSERT INTO "partner" VALUES(6,'6-立山','6-立山','6-立山');
 INSERT INTO "partner" VALUES(7,'7-立山','7-立山','7-立山');
 INSERT INTO "partner" VALUES(8,'8-立山','8-立山','8-立山');
+CREATE TABLE partner_share (
+	programme_id INTEGER NOT NULL, 
+	partner_id INTEGER NOT NULL, 
+	budget_yen INTEGER, 
+	settled_yen INTEGER, 
+	note VARCHAR(300) NOT NULL, 
+	kept_at DATETIME NOT NULL, 
+	CONSTRAINT pk_partner_share PRIMARY KEY (programme_id, partner_id), 
+	CONSTRAINT fk_partner_share_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id), 
+	CONSTRAINT fk_partner_share_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id)
+);
+INSERT INTO "partner_share" VALUES(1,1,1,1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "partner_share" VALUES(2,2,2,2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "partner_share" VALUES(3,3,NULL,NULL,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "partner_share" VALUES(4,4,4,4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "partner_share" VALUES(5,5,5,5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "partner_share" VALUES(6,6,NULL,NULL,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "partner_share" VALUES(7,7,7,7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "partner_share" VALUES(8,8,8,8,'8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE privacy_notice (
 	version VARCHAR(20) NOT NULL, 
 	text_ja TEXT NOT NULL, 
@@ -691,6 +1203,21 @@ INSERT INTO "programme" VALUES(5,5,'5-立山','5-立山',5,5);
 INSERT INTO "programme" VALUES(6,6,'6-立山','6-立山',6,NULL);
 INSERT INTO "programme" VALUES(7,7,'7-立山','7-立山',7,7);
 INSERT INTO "programme" VALUES(8,8,'8-立山','8-立山',8,8);
+CREATE TABLE programme_course (
+	programme_id INTEGER NOT NULL, 
+	course_slug VARCHAR(60) NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	CONSTRAINT pk_programme_course PRIMARY KEY (programme_id, course_slug), 
+	CONSTRAINT fk_programme_course_programme_id_certificate_programme FOREIGN KEY(programme_id) REFERENCES certificate_programme (id)
+);
+INSERT INTO "programme_course" VALUES(1,'1-立山',1);
+INSERT INTO "programme_course" VALUES(2,'2-立山',2);
+INSERT INTO "programme_course" VALUES(3,'3-立山',3);
+INSERT INTO "programme_course" VALUES(4,'4-立山',4);
+INSERT INTO "programme_course" VALUES(5,'5-立山',5);
+INSERT INTO "programme_course" VALUES(6,'6-立山',6);
+INSERT INTO "programme_course" VALUES(7,'7-立山',7);
+INSERT INTO "programme_course" VALUES(8,'8-立山',8);
 CREATE TABLE protection_decision (
 	id INTEGER NOT NULL, 
 	draft_id INTEGER NOT NULL, 
@@ -710,6 +1237,45 @@ INSERT INTO "protection_decision" VALUES(5,5,'5-立山','{"\u756a": [5, 2.5, tru
 INSERT INTO "protection_decision" VALUES(6,6,'6-立山','{"\u756a": [6, 3.0, true, null]}','2026-05-01 09:00:00.123456',6);
 INSERT INTO "protection_decision" VALUES(7,7,'7-立山','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456',7);
 INSERT INTO "protection_decision" VALUES(8,8,'8-立山','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456',8);
+CREATE TABLE record_hand_over (
+	id INTEGER NOT NULL, 
+	recipient_id INTEGER NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	made_by_id INTEGER NOT NULL, 
+	rows INTEGER NOT NULL, 
+	sha256 VARCHAR(64) NOT NULL, 
+	mapping TEXT NOT NULL, 
+	CONSTRAINT pk_record_hand_over PRIMARY KEY (id), 
+	CONSTRAINT fk_record_hand_over_made_by_id_learner FOREIGN KEY(made_by_id) REFERENCES learner (id), 
+	CONSTRAINT fk_record_hand_over_recipient_id_record_recipient FOREIGN KEY(recipient_id) REFERENCES record_recipient (id)
+);
+INSERT INTO "record_hand_over" VALUES(1,1,'2026-05-01 04:00:00.123456',1,1,'1-立山','1-立山');
+INSERT INTO "record_hand_over" VALUES(2,2,'2026-05-01 05:00:00.123456',2,2,'2-立山','2-立山');
+INSERT INTO "record_hand_over" VALUES(3,3,'2026-05-01 06:00:00.123456',3,3,'3-立山','3-立山');
+INSERT INTO "record_hand_over" VALUES(4,4,'2026-05-01 07:00:00.123456',4,4,'4-立山','4-立山');
+INSERT INTO "record_hand_over" VALUES(5,5,'2026-05-01 08:00:00.123456',5,5,'5-立山','5-立山');
+INSERT INTO "record_hand_over" VALUES(6,6,'2026-05-01 09:00:00.123456',6,6,'6-立山','6-立山');
+INSERT INTO "record_hand_over" VALUES(7,7,'2026-05-01 10:00:00.123456',7,7,'7-立山','7-立山');
+INSERT INTO "record_hand_over" VALUES(8,8,'2026-05-01 11:00:00.123456',8,8,'8-立山','8-立山');
+CREATE TABLE record_recipient (
+	id INTEGER NOT NULL, 
+	partner_id INTEGER NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	address VARCHAR(300) NOT NULL, 
+	mapping TEXT NOT NULL, 
+	is_open BOOLEAN NOT NULL, 
+	CONSTRAINT pk_record_recipient PRIMARY KEY (id), 
+	CONSTRAINT fk_record_recipient_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id)
+);
+INSERT INTO "record_recipient" VALUES(1,1,'founder','1-立山','1-立山','1-立山',0);
+INSERT INTO "record_recipient" VALUES(2,2,'trainer','2-立山','2-立山','2-立山',1);
+INSERT INTO "record_recipient" VALUES(3,3,'appointer','3-立山','3-立山','3-立山',0);
+INSERT INTO "record_recipient" VALUES(4,4,'founder','4-立山','4-立山','4-立山',1);
+INSERT INTO "record_recipient" VALUES(5,5,'trainer','5-立山','5-立山','5-立山',0);
+INSERT INTO "record_recipient" VALUES(6,6,'appointer','6-立山','6-立山','6-立山',1);
+INSERT INTO "record_recipient" VALUES(7,7,'founder','7-立山','7-立山','7-立山',0);
+INSERT INTO "record_recipient" VALUES(8,8,'trainer','8-立山','8-立山','8-立山',1);
 CREATE TABLE recovery_code (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -749,6 +1315,32 @@ INSERT INTO "regrade" VALUES(5,'5-立山',5,'5-立山','5-立山','5-立山',5,'
 INSERT INTO "regrade" VALUES(6,'6-立山',NULL,NULL,NULL,'6-立山',NULL,'2026-05-01 09:00:00.123456',NULL,NULL);
 INSERT INTO "regrade" VALUES(7,'7-立山',7,'7-立山','7-立山','7-立山',7,'2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456');
 INSERT INTO "regrade" VALUES(8,'8-立山',8,'8-立山','8-立山','8-立山',8,'2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456');
+CREATE TABLE remark (
+	id INTEGER NOT NULL, 
+	council_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	said_by VARCHAR(100) NOT NULL, 
+	said VARCHAR(1000) NOT NULL, 
+	response VARCHAR(1000) NOT NULL, 
+	state VARCHAR(40) NOT NULL, 
+	due DATE, 
+	owner_id INTEGER, 
+	closed_on DATE, 
+	"key" VARCHAR(40) NOT NULL, 
+	kept_at DATETIME NOT NULL, 
+	CONSTRAINT pk_remark PRIMARY KEY (id), 
+	CONSTRAINT fk_remark_council_id_council FOREIGN KEY(council_id) REFERENCES council (id), 
+	CONSTRAINT fk_remark_owner_id_partner FOREIGN KEY(owner_id) REFERENCES partner (id), 
+	CONSTRAINT uq_remark_council_id_key UNIQUE (council_id, "key")
+);
+INSERT INTO "remark" VALUES(1,1,1,'1-立山','1-立山','1-立山','planned','2026-05-02',1,'2026-05-02','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "remark" VALUES(2,2,2,'2-立山','2-立山','2-立山','met','2026-05-03',2,'2026-05-03','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "remark" VALUES(3,3,3,'3-立山','3-立山','3-立山','difficult',NULL,NULL,NULL,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "remark" VALUES(4,4,4,'4-立山','4-立山','4-立山','considered','2026-05-05',4,'2026-05-05','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "remark" VALUES(5,5,5,'5-立山','5-立山','5-立山','planned','2026-05-06',5,'2026-05-06','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "remark" VALUES(6,6,6,'6-立山','6-立山','6-立山','met',NULL,NULL,NULL,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "remark" VALUES(7,7,7,'7-立山','7-立山','7-立山','difficult','2026-05-08',7,'2026-05-08','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "remark" VALUES(8,8,8,'8-立山','8-立山','8-立山','considered','2026-05-09',8,'2026-05-09','8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE replacement (
 	regrade_id INTEGER NOT NULL, 
 	lesson_slug VARCHAR(60) NOT NULL, 
@@ -787,17 +1379,18 @@ CREATE TABLE "report_draft" (
 	made_at DATETIME NOT NULL, 
 	coarser JSON NOT NULL, 
 	town VARCHAR(5), 
+	cases JSON NOT NULL, 
 	CONSTRAINT pk_report_draft PRIMARY KEY (id), 
 	CONSTRAINT fk_report_draft_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id)
 );
-INSERT INTO "report_draft" VALUES(1,1,1,1,'public','preliminary','2026-05-02','2026-05-02',1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','to_confirm','{"\u756a": [1, 0.5, true, null]}','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}','1-立山');
-INSERT INTO "report_draft" VALUES(2,2,2,2,'assembly','final','2026-05-03','2026-05-03',2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','to_decide','{"\u756a": [2, 1.0, true, null]}','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}','2-立山');
-INSERT INTO "report_draft" VALUES(3,3,3,NULL,'city','corrected','2026-05-04','2026-05-04',NULL,'3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','decided',NULL,'2026-05-01 06:00:00.123456','{"\u756a": [3, 1.5, true, null]}',NULL);
-INSERT INTO "report_draft" VALUES(4,4,4,4,'municipal','draft','2026-05-05','2026-05-05',4,'4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','sent_back','{"\u756a": [4, 2.0, true, null]}','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}','4-立山');
-INSERT INTO "report_draft" VALUES(5,5,5,5,'council','preliminary','2026-05-06','2026-05-06',5,'5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','drafting','{"\u756a": [5, 2.5, true, null]}','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}','5-立山');
-INSERT INTO "report_draft" VALUES(6,6,6,NULL,'public','final','2026-05-07','2026-05-07',NULL,'6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','to_confirm',NULL,'2026-05-01 09:00:00.123456','{"\u756a": [6, 3.0, true, null]}',NULL);
-INSERT INTO "report_draft" VALUES(7,7,7,7,'assembly','corrected','2026-05-08','2026-05-08',7,'7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','to_decide','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}','7-立山');
-INSERT INTO "report_draft" VALUES(8,8,8,8,'city','draft','2026-05-09','2026-05-09',8,'8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','decided','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}','8-立山');
+INSERT INTO "report_draft" VALUES(1,1,1,1,'public','preliminary','2026-05-02','2026-05-02',1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','to_confirm','{"\u756a": [1, 0.5, true, null]}','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}','1-立山','{"\u756a": [1, 0.5, true, null]}');
+INSERT INTO "report_draft" VALUES(2,2,2,2,'assembly','final','2026-05-03','2026-05-03',2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','to_decide','{"\u756a": [2, 1.0, true, null]}','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}','2-立山','{"\u756a": [2, 1.0, true, null]}');
+INSERT INTO "report_draft" VALUES(3,3,3,NULL,'city','corrected','2026-05-04','2026-05-04',NULL,'3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','decided',NULL,'2026-05-01 06:00:00.123456','{"\u756a": [3, 1.5, true, null]}',NULL,'{"\u756a": [3, 1.5, true, null]}');
+INSERT INTO "report_draft" VALUES(4,4,4,4,'municipal','draft','2026-05-05','2026-05-05',4,'4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','sent_back','{"\u756a": [4, 2.0, true, null]}','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}','4-立山','{"\u756a": [4, 2.0, true, null]}');
+INSERT INTO "report_draft" VALUES(5,5,5,5,'council','preliminary','2026-05-06','2026-05-06',5,'5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','drafting','{"\u756a": [5, 2.5, true, null]}','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}','5-立山','{"\u756a": [5, 2.5, true, null]}');
+INSERT INTO "report_draft" VALUES(6,6,6,NULL,'public','final','2026-05-07','2026-05-07',NULL,'6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','to_confirm',NULL,'2026-05-01 09:00:00.123456','{"\u756a": [6, 3.0, true, null]}',NULL,'{"\u756a": [6, 3.0, true, null]}');
+INSERT INTO "report_draft" VALUES(7,7,7,7,'assembly','corrected','2026-05-08','2026-05-08',7,'7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','to_decide','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}','7-立山','{"\u756a": [7, 3.5, true, null]}');
+INSERT INTO "report_draft" VALUES(8,8,8,8,'city','draft','2026-05-09','2026-05-09',8,'8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','decided','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}','8-立山','{"\u756a": [8, 4.0, true, null]}');
 CREATE TABLE report_release (
 	id INTEGER NOT NULL, 
 	draft_id INTEGER NOT NULL, 
@@ -864,25 +1457,28 @@ INSERT INTO "reserved_seats" VALUES(5,5,5);
 INSERT INTO "reserved_seats" VALUES(6,6,6);
 INSERT INTO "reserved_seats" VALUES(7,7,7);
 INSERT INTO "reserved_seats" VALUES(8,8,8);
-CREATE TABLE role_grant (
+CREATE TABLE "role_grant" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
 	role VARCHAR(40) NOT NULL, 
 	partner_id INTEGER, 
+	until DATE, 
+	successor_id INTEGER, 
 	CONSTRAINT pk_role_grant PRIMARY KEY (id), 
 	CONSTRAINT fk_role_grant_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT fk_role_grant_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id), 
-	CONSTRAINT uq_role_grant_learner_id_role_partner_id UNIQUE (learner_id, role, partner_id)
+	CONSTRAINT uq_role_grant_learner_id_role_partner_id UNIQUE (learner_id, role, partner_id), 
+	CONSTRAINT fk_role_grant_successor_id_learner FOREIGN KEY(successor_id) REFERENCES learner (id)
 );
-INSERT INTO "role_grant" VALUES(1,1,'instructor',1);
-INSERT INTO "role_grant" VALUES(2,2,'coordinator',2);
-INSERT INTO "role_grant" VALUES(3,3,'operator',NULL);
-INSERT INTO "role_grant" VALUES(4,4,'learner',4);
-INSERT INTO "role_grant" VALUES(5,5,'instructor',5);
-INSERT INTO "role_grant" VALUES(6,6,'coordinator',NULL);
-INSERT INTO "role_grant" VALUES(7,7,'operator',7);
-INSERT INTO "role_grant" VALUES(8,8,'learner',8);
-CREATE TABLE roster_import (
+INSERT INTO "role_grant" VALUES(1,1,'instructor',1,'2026-05-02',1);
+INSERT INTO "role_grant" VALUES(2,2,'coordinator',2,'2026-05-03',2);
+INSERT INTO "role_grant" VALUES(3,3,'operator',NULL,NULL,NULL);
+INSERT INTO "role_grant" VALUES(4,4,'learner',4,'2026-05-05',4);
+INSERT INTO "role_grant" VALUES(5,5,'instructor',5,'2026-05-06',5);
+INSERT INTO "role_grant" VALUES(6,6,'coordinator',NULL,NULL,NULL);
+INSERT INTO "role_grant" VALUES(7,7,'operator',7,'2026-05-08',7);
+INSERT INTO "role_grant" VALUES(8,8,'learner',8,'2026-05-09',8);
+CREATE TABLE "roster_import" (
 	id INTEGER NOT NULL, 
 	offering_id INTEGER NOT NULL, 
 	made_by_id INTEGER NOT NULL, 
@@ -895,18 +1491,21 @@ CREATE TABLE roster_import (
 	rows_done INTEGER NOT NULL, 
 	problem VARCHAR(1000) NOT NULL, 
 	applied_at DATETIME, 
+	cohort_id INTEGER, 
+	told_on DATE, 
 	CONSTRAINT pk_roster_import PRIMARY KEY (id), 
 	CONSTRAINT fk_roster_import_made_by_id_learner FOREIGN KEY(made_by_id) REFERENCES learner (id), 
-	CONSTRAINT fk_roster_import_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id)
+	CONSTRAINT fk_roster_import_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT fk_roster_import_cohort_id_cohort FOREIGN KEY(cohort_id) REFERENCES cohort (id)
 );
-INSERT INTO "roster_import" VALUES(1,1,1,'2026-05-01 04:00:00.123456','1-立山','1-立山','checking','{"\u756a": [1, 0.5, true, null]}',1,1,'1-立山','2026-05-01 04:00:00.123456');
-INSERT INTO "roster_import" VALUES(2,2,2,'2026-05-01 05:00:00.123456','2-立山','2-立山','applying','{"\u756a": [2, 1.0, true, null]}',2,2,'2-立山','2026-05-01 05:00:00.123456');
-INSERT INTO "roster_import" VALUES(3,3,3,'2026-05-01 06:00:00.123456','3-立山','3-立山','applied','{"\u756a": [3, 1.5, true, null]}',3,3,'3-立山',NULL);
-INSERT INTO "roster_import" VALUES(4,4,4,'2026-05-01 07:00:00.123456','4-立山','4-立山','dropped','{"\u756a": [4, 2.0, true, null]}',4,4,'4-立山','2026-05-01 07:00:00.123456');
-INSERT INTO "roster_import" VALUES(5,5,5,'2026-05-01 08:00:00.123456','5-立山','5-立山','failed','{"\u756a": [5, 2.5, true, null]}',5,5,'5-立山','2026-05-01 08:00:00.123456');
-INSERT INTO "roster_import" VALUES(6,6,6,'2026-05-01 09:00:00.123456','6-立山','6-立山','reading','{"\u756a": [6, 3.0, true, null]}',6,6,'6-立山',NULL);
-INSERT INTO "roster_import" VALUES(7,7,7,'2026-05-01 10:00:00.123456','7-立山','7-立山','checking','{"\u756a": [7, 3.5, true, null]}',7,7,'7-立山','2026-05-01 10:00:00.123456');
-INSERT INTO "roster_import" VALUES(8,8,8,'2026-05-01 11:00:00.123456','8-立山','8-立山','applying','{"\u756a": [8, 4.0, true, null]}',8,8,'8-立山','2026-05-01 11:00:00.123456');
+INSERT INTO "roster_import" VALUES(1,1,1,'2026-05-01 04:00:00.123456','1-立山','1-立山','checking','{"\u756a": [1, 0.5, true, null]}',1,1,'1-立山','2026-05-01 04:00:00.123456',1,'2026-05-02');
+INSERT INTO "roster_import" VALUES(2,2,2,'2026-05-01 05:00:00.123456','2-立山','2-立山','applying','{"\u756a": [2, 1.0, true, null]}',2,2,'2-立山','2026-05-01 05:00:00.123456',2,'2026-05-03');
+INSERT INTO "roster_import" VALUES(3,3,3,'2026-05-01 06:00:00.123456','3-立山','3-立山','applied','{"\u756a": [3, 1.5, true, null]}',3,3,'3-立山',NULL,NULL,NULL);
+INSERT INTO "roster_import" VALUES(4,4,4,'2026-05-01 07:00:00.123456','4-立山','4-立山','dropped','{"\u756a": [4, 2.0, true, null]}',4,4,'4-立山','2026-05-01 07:00:00.123456',4,'2026-05-05');
+INSERT INTO "roster_import" VALUES(5,5,5,'2026-05-01 08:00:00.123456','5-立山','5-立山','failed','{"\u756a": [5, 2.5, true, null]}',5,5,'5-立山','2026-05-01 08:00:00.123456',5,'2026-05-06');
+INSERT INTO "roster_import" VALUES(6,6,6,'2026-05-01 09:00:00.123456','6-立山','6-立山','reading','{"\u756a": [6, 3.0, true, null]}',6,6,'6-立山',NULL,NULL,NULL);
+INSERT INTO "roster_import" VALUES(7,7,7,'2026-05-01 10:00:00.123456','7-立山','7-立山','checking','{"\u756a": [7, 3.5, true, null]}',7,7,'7-立山','2026-05-01 10:00:00.123456',7,'2026-05-08');
+INSERT INTO "roster_import" VALUES(8,8,8,'2026-05-01 11:00:00.123456','8-立山','8-立山','applying','{"\u756a": [8, 4.0, true, null]}',8,8,'8-立山','2026-05-01 11:00:00.123456',8,'2026-05-09');
 CREATE TABLE roster_row (
 	id INTEGER NOT NULL, 
 	import_id INTEGER NOT NULL, 
@@ -1005,7 +1604,7 @@ INSERT INTO "second_factor" VALUES(5,'5-立山','2026-05-01 08:00:00.123456',5);
 INSERT INTO "second_factor" VALUES(6,'6-立山',NULL,NULL);
 INSERT INTO "second_factor" VALUES(7,'7-立山','2026-05-01 10:00:00.123456',7);
 INSERT INTO "second_factor" VALUES(8,'8-立山','2026-05-01 11:00:00.123456',8);
-CREATE TABLE seminar (
+CREATE TABLE "seminar" (
 	id INTEGER NOT NULL, 
 	programme_id INTEGER NOT NULL, 
 	fiscal_year INTEGER NOT NULL, 
@@ -1016,18 +1615,21 @@ CREATE TABLE seminar (
 	capacity INTEGER, 
 	headcount INTEGER, 
 	state VARCHAR(40) NOT NULL, 
+	place VARCHAR(200) NOT NULL, 
+	counted_by_id INTEGER, 
+	counted_at DATETIME, 
 	CONSTRAINT pk_seminar PRIMARY KEY (id), 
-	CONSTRAINT fk_seminar_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
-	CONSTRAINT fk_seminar_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id)
+	CONSTRAINT fk_seminar_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
+	CONSTRAINT fk_seminar_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id)
 );
-INSERT INTO "seminar" VALUES(1,1,1,'1-立山','1-立山',1,'2026-05-02',1,1,'held');
-INSERT INTO "seminar" VALUES(2,2,2,'2-立山','2-立山',2,'2026-05-03',2,2,'cancelled');
-INSERT INTO "seminar" VALUES(3,3,3,'3-立山','3-立山',3,'2026-05-04',NULL,NULL,'moved');
-INSERT INTO "seminar" VALUES(4,4,4,'4-立山','4-立山',4,'2026-05-05',4,4,'planned');
-INSERT INTO "seminar" VALUES(5,5,5,'5-立山','5-立山',5,'2026-05-06',5,5,'held');
-INSERT INTO "seminar" VALUES(6,6,6,'6-立山','6-立山',6,'2026-05-07',NULL,NULL,'cancelled');
-INSERT INTO "seminar" VALUES(7,7,7,'7-立山','7-立山',7,'2026-05-08',7,7,'moved');
-INSERT INTO "seminar" VALUES(8,8,8,'8-立山','8-立山',8,'2026-05-09',8,8,'planned');
+INSERT INTO "seminar" VALUES(1,1,1,'1-立山','1-立山',1,'2026-05-02',1,1,'held','1-立山',1,'2026-05-01 04:00:00.123456');
+INSERT INTO "seminar" VALUES(2,2,2,'2-立山','2-立山',2,'2026-05-03',2,2,'cancelled','2-立山',2,'2026-05-01 05:00:00.123456');
+INSERT INTO "seminar" VALUES(3,3,3,'3-立山','3-立山',3,'2026-05-04',NULL,NULL,'moved','3-立山',NULL,NULL);
+INSERT INTO "seminar" VALUES(4,4,4,'4-立山','4-立山',4,'2026-05-05',4,4,'planned','4-立山',4,'2026-05-01 07:00:00.123456');
+INSERT INTO "seminar" VALUES(5,5,5,'5-立山','5-立山',5,'2026-05-06',5,5,'held','5-立山',5,'2026-05-01 08:00:00.123456');
+INSERT INTO "seminar" VALUES(6,6,6,'6-立山','6-立山',6,'2026-05-07',NULL,NULL,'cancelled','6-立山',NULL,NULL);
+INSERT INTO "seminar" VALUES(7,7,7,'7-立山','7-立山',7,'2026-05-08',7,7,'moved','7-立山',7,'2026-05-01 10:00:00.123456');
+INSERT INTO "seminar" VALUES(8,8,8,'8-立山','8-立山',8,'2026-05-09',8,8,'planned','8-立山',8,'2026-05-01 11:00:00.123456');
 CREATE TABLE seminar_check_in (
 	seminar_id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -1044,6 +1646,23 @@ INSERT INTO "seminar_check_in" VALUES(5,5,'2026-05-01 08:00:00.123456');
 INSERT INTO "seminar_check_in" VALUES(6,6,'2026-05-01 09:00:00.123456');
 INSERT INTO "seminar_check_in" VALUES(7,7,'2026-05-01 10:00:00.123456');
 INSERT INTO "seminar_check_in" VALUES(8,8,'2026-05-01 11:00:00.123456');
+CREATE TABLE seminar_guest (
+	id INTEGER NOT NULL, 
+	seminar_id INTEGER NOT NULL, 
+	visit VARCHAR(43) NOT NULL, 
+	came_at DATETIME NOT NULL, 
+	CONSTRAINT pk_seminar_guest PRIMARY KEY (id), 
+	CONSTRAINT fk_seminar_guest_seminar_id_seminar FOREIGN KEY(seminar_id) REFERENCES seminar (id), 
+	CONSTRAINT uq_seminar_guest_seminar_id_visit UNIQUE (seminar_id, visit)
+);
+INSERT INTO "seminar_guest" VALUES(1,1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(2,2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(3,3,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(4,4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(5,5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(6,6,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(7,7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "seminar_guest" VALUES(8,8,'8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE submission (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -1175,24 +1794,28 @@ INSERT INTO "survey_text" VALUES('5-立山',5,'5-立山','5-立山',5);
 INSERT INTO "survey_text" VALUES('6-立山',6,'6-立山','6-立山',NULL);
 INSERT INTO "survey_text" VALUES('7-立山',7,'7-立山','7-立山',7);
 INSERT INTO "survey_text" VALUES('8-立山',8,'8-立山','8-立山',8);
-CREATE TABLE target (
+CREATE TABLE "target" (
 	id INTEGER NOT NULL, 
 	fiscal_year INTEGER NOT NULL, 
 	indicator VARCHAR(10) NOT NULL, 
 	programme_row VARCHAR(40) NOT NULL, 
 	hundredths INTEGER NOT NULL, 
 	set_at DATETIME NOT NULL, 
+	causes_ja VARCHAR(500) NOT NULL, 
+	causes_en VARCHAR(800) NOT NULL, 
+	next_steps_ja VARCHAR(500) NOT NULL, 
+	next_steps_en VARCHAR(800) NOT NULL, 
 	CONSTRAINT pk_target PRIMARY KEY (id), 
 	CONSTRAINT uq_target_fiscal_year_indicator_programme_row UNIQUE (fiscal_year, indicator, programme_row)
 );
-INSERT INTO "target" VALUES(1,1,'1-立山','1-立山',1,'2026-05-01 04:00:00.123456');
-INSERT INTO "target" VALUES(2,2,'2-立山','2-立山',2,'2026-05-01 05:00:00.123456');
-INSERT INTO "target" VALUES(3,3,'3-立山','3-立山',3,'2026-05-01 06:00:00.123456');
-INSERT INTO "target" VALUES(4,4,'4-立山','4-立山',4,'2026-05-01 07:00:00.123456');
-INSERT INTO "target" VALUES(5,5,'5-立山','5-立山',5,'2026-05-01 08:00:00.123456');
-INSERT INTO "target" VALUES(6,6,'6-立山','6-立山',6,'2026-05-01 09:00:00.123456');
-INSERT INTO "target" VALUES(7,7,'7-立山','7-立山',7,'2026-05-01 10:00:00.123456');
-INSERT INTO "target" VALUES(8,8,'8-立山','8-立山',8,'2026-05-01 11:00:00.123456');
+INSERT INTO "target" VALUES(1,1,'1-立山','1-立山',1,'2026-05-01 04:00:00.123456','1-立山','1-立山','1-立山','1-立山');
+INSERT INTO "target" VALUES(2,2,'2-立山','2-立山',2,'2026-05-01 05:00:00.123456','2-立山','2-立山','2-立山','2-立山');
+INSERT INTO "target" VALUES(3,3,'3-立山','3-立山',3,'2026-05-01 06:00:00.123456','3-立山','3-立山','3-立山','3-立山');
+INSERT INTO "target" VALUES(4,4,'4-立山','4-立山',4,'2026-05-01 07:00:00.123456','4-立山','4-立山','4-立山','4-立山');
+INSERT INTO "target" VALUES(5,5,'5-立山','5-立山',5,'2026-05-01 08:00:00.123456','5-立山','5-立山','5-立山','5-立山');
+INSERT INTO "target" VALUES(6,6,'6-立山','6-立山',6,'2026-05-01 09:00:00.123456','6-立山','6-立山','6-立山','6-立山');
+INSERT INTO "target" VALUES(7,7,'7-立山','7-立山',7,'2026-05-01 10:00:00.123456','7-立山','7-立山','7-立山','7-立山');
+INSERT INTO "target" VALUES(8,8,'8-立山','8-立山',8,'2026-05-01 11:00:00.123456','8-立山','8-立山','8-立山','8-立山');
 CREATE TABLE teaching (
 	offering_id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -1208,6 +1831,30 @@ INSERT INTO "teaching" VALUES(5,5);
 INSERT INTO "teaching" VALUES(6,6);
 INSERT INTO "teaching" VALUES(7,7);
 INSERT INTO "teaching" VALUES(8,8);
+CREATE TABLE training_record (
+	id INTEGER NOT NULL, 
+	learner_id INTEGER NOT NULL, 
+	enrolment_id INTEGER NOT NULL, 
+	recipient_id INTEGER NOT NULL, 
+	told JSON NOT NULL, 
+	consent_version INTEGER NOT NULL, 
+	agreed_at DATETIME NOT NULL, 
+	withdrawn_at DATETIME, 
+	hand_over_id INTEGER, 
+	CONSTRAINT pk_training_record PRIMARY KEY (id), 
+	CONSTRAINT fk_training_record_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT fk_training_record_hand_over_id_record_hand_over FOREIGN KEY(hand_over_id) REFERENCES record_hand_over (id), 
+	CONSTRAINT fk_training_record_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_training_record_recipient_id_record_recipient FOREIGN KEY(recipient_id) REFERENCES record_recipient (id)
+);
+INSERT INTO "training_record" VALUES(1,1,1,1,'{"\u756a": [1, 0.5, true, null]}',1,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',1);
+INSERT INTO "training_record" VALUES(2,2,2,2,'{"\u756a": [2, 1.0, true, null]}',2,'2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',2);
+INSERT INTO "training_record" VALUES(3,3,3,3,'{"\u756a": [3, 1.5, true, null]}',3,'2026-05-01 06:00:00.123456',NULL,NULL);
+INSERT INTO "training_record" VALUES(4,4,4,4,'{"\u756a": [4, 2.0, true, null]}',4,'2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456',4);
+INSERT INTO "training_record" VALUES(5,5,5,5,'{"\u756a": [5, 2.5, true, null]}',5,'2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456',5);
+INSERT INTO "training_record" VALUES(6,6,6,6,'{"\u756a": [6, 3.0, true, null]}',6,'2026-05-01 09:00:00.123456',NULL,NULL);
+INSERT INTO "training_record" VALUES(7,7,7,7,'{"\u756a": [7, 3.5, true, null]}',7,'2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456',7);
+INSERT INTO "training_record" VALUES(8,8,8,8,'{"\u756a": [8, 4.0, true, null]}',8,'2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456',8);
 CREATE TABLE trial (
 	submission_id INTEGER NOT NULL, 
 	regrade_id INTEGER, 
@@ -1248,10 +1895,58 @@ INSERT INTO "unsubscribed" VALUES('5-立山','2026-05-01 08:00:00.123456');
 INSERT INTO "unsubscribed" VALUES('6-立山','2026-05-01 09:00:00.123456');
 INSERT INTO "unsubscribed" VALUES('7-立山','2026-05-01 10:00:00.123456');
 INSERT INTO "unsubscribed" VALUES('8-立山','2026-05-01 11:00:00.123456');
-CREATE UNIQUE INDEX uq_role_grant_without_partner ON role_grant (learner_id, role) WHERE partner_id IS NULL;
-CREATE INDEX ix_seminar_fiscal_year ON seminar (fiscal_year);
-CREATE INDEX ix_seminar_host_id ON seminar (host_id);
-CREATE INDEX ix_seminar_programme_id ON seminar (programme_id);
+CREATE TABLE use_case (
+	id INTEGER NOT NULL, 
+	enrolment_id INTEGER NOT NULL, 
+	state VARCHAR(40) NOT NULL, 
+	consent_version VARCHAR(20) NOT NULL, 
+	consented_at DATETIME NOT NULL, 
+	title VARCHAR(80) NOT NULL, 
+	organisation VARCHAR(200) NOT NULL, 
+	field VARCHAR(100) NOT NULL, 
+	problem VARCHAR(600) NOT NULL, 
+	effort VARCHAR(600) NOT NULL, 
+	result VARCHAR(600) NOT NULL, 
+	wish VARCHAR(600) NOT NULL, 
+	approved_sha256 VARCHAR(64), 
+	approved_at DATETIME, 
+	published_at DATETIME, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_use_case PRIMARY KEY (id), 
+	CONSTRAINT fk_use_case_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT uq_use_case_enrolment_id UNIQUE (enrolment_id)
+);
+INSERT INTO "use_case" VALUES(1,1,'to_approve','1-立山','2026-05-01 04:00:00.123456','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456');
+INSERT INTO "use_case" VALUES(2,2,'approved','2-立山','2026-05-01 05:00:00.123456','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456');
+INSERT INTO "use_case" VALUES(3,3,'published','3-立山','2026-05-01 06:00:00.123456','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山','3-立山',NULL,NULL,NULL,'2026-05-01 06:00:00.123456');
+INSERT INTO "use_case" VALUES(4,4,'withdrawn','4-立山','2026-05-01 07:00:00.123456','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456');
+INSERT INTO "use_case" VALUES(5,5,'declined','5-立山','2026-05-01 08:00:00.123456','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456');
+INSERT INTO "use_case" VALUES(6,6,'offered','6-立山','2026-05-01 09:00:00.123456','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山','6-立山',NULL,NULL,NULL,'2026-05-01 09:00:00.123456');
+INSERT INTO "use_case" VALUES(7,7,'to_approve','7-立山','2026-05-01 10:00:00.123456','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456');
+INSERT INTO "use_case" VALUES(8,8,'approved','8-立山','2026-05-01 11:00:00.123456','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456');
+CREATE TABLE visit (
+	id INTEGER NOT NULL, 
+	outreach_id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	visited_on DATE NOT NULL, 
+	visitors VARCHAR(200) NOT NULL, 
+	noted TEXT NOT NULL, 
+	"key" VARCHAR(40) NOT NULL, 
+	recorded_at DATETIME NOT NULL, 
+	CONSTRAINT pk_visit PRIMARY KEY (id), 
+	CONSTRAINT fk_visit_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT fk_visit_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id), 
+	CONSTRAINT uq_visit_key UNIQUE ("key"), 
+	CONSTRAINT uq_visit_outreach_id UNIQUE (outreach_id)
+);
+INSERT INTO "visit" VALUES(1,1,1,'2026-05-02','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "visit" VALUES(2,2,2,'2026-05-03','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "visit" VALUES(3,3,3,'2026-05-04','3-立山','3-立山','3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "visit" VALUES(4,4,4,'2026-05-05','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "visit" VALUES(5,5,5,'2026-05-06','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "visit" VALUES(6,6,6,'2026-05-07','6-立山','6-立山','6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "visit" VALUES(7,7,7,'2026-05-08','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "visit" VALUES(8,8,8,'2026-05-09','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456');
 CREATE INDEX ix_submission_received_at ON submission (received_at);
 CREATE INDEX ix_submission_sha256 ON submission (sha256);
 CREATE INDEX ix_submission_state_id ON submission (state, id);
@@ -1271,10 +1966,10 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
-CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
-CREATE INDEX ix_offering_course_slug ON offering (course_slug);
 CREATE INDEX ix_offering_host_id ON offering (host_id);
+CREATE INDEX ix_offering_course_slug ON offering (course_slug);
+CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);
 CREATE INDEX ix_one_time_code_learner_id ON one_time_code (learner_id);
 CREATE INDEX ix_recovery_code_learner_id ON recovery_code (learner_id);
@@ -1284,7 +1979,6 @@ CREATE INDEX ix_message_address ON message (address);
 CREATE INDEX ix_message_learner_id ON message (learner_id);
 CREATE INDEX ix_message_offering_id ON message (offering_id);
 CREATE INDEX ix_message_state_next_try_at ON message (state, next_try_at);
-CREATE INDEX ix_roster_import_offering_id ON roster_import (offering_id);
 CREATE INDEX ix_roster_row_import_id_standing_outcome ON roster_row (import_id, standing, outcome);
 CREATE INDEX ix_roster_row_fingerprint ON roster_row (fingerprint);
 CREATE INDEX ix_roster_row_staff_hash ON roster_row (staff_hash);
@@ -1292,7 +1986,6 @@ CREATE INDEX ix_letter_application_id ON letter (application_id);
 CREATE INDEX ix_letter_offering_id ON letter (offering_id);
 CREATE INDEX ix_audit_entry_actor ON audit_entry (actor);
 CREATE INDEX ix_audit_entry_subject ON audit_entry (subject);
-CREATE INDEX ix_application_offering_id_state ON application (offering_id, state);
 CREATE INDEX ix_survey_asked_enrolment_id ON survey_asked (enrolment_id);
 CREATE INDEX ix_survey_answer_enrolment_id ON survey_answer (enrolment_id);
 CREATE INDEX ix_survey_text_survey_id ON survey_text (survey_id);
@@ -1303,10 +1996,61 @@ CREATE INDEX ix_protection_decision_draft_id ON protection_decision (draft_id);
 CREATE INDEX ix_copy_log_release_id ON copy_log (release_id);
 CREATE INDEX ix_enrolment_of_offering ON enrolment (offering_id, withdrawn_at, enrolled_at, completed_at, learner_id);
 CREATE INDEX ix_submission_of_enrolment ON submission (enrolment_id, lesson_slug, received_at);
-CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
 CREATE INDEX ix_seminar_check_in_learner_id ON seminar_check_in (learner_id);
-CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
-CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
 CREATE INDEX ix_attendance_at_meeting ON attendance (meeting_id, enrolment_id, presence, recorded_at);
 CREATE INDEX ix_attendance_made_up_at_id ON attendance (made_up_at_id);
+CREATE INDEX ix_organisation_host_id ON organisation (host_id);
+CREATE INDEX ix_outreach_fiscal_year ON outreach (fiscal_year);
+CREATE INDEX ix_outreach_host_id ON outreach (host_id);
+CREATE INDEX ix_outreach_offering_id ON outreach (offering_id);
+CREATE INDEX ix_outreach_organisation_id ON outreach (organisation_id);
+CREATE INDEX ix_outreach_recorded_by ON outreach (recorded_by);
+CREATE INDEX ix_outreach_seminar_id ON outreach (seminar_id);
+CREATE INDEX ix_interest_email ON interest (email);
+CREATE INDEX ix_visit_organisation_id ON visit (organisation_id);
+CREATE INDEX ix_need_answer_need_id ON need_answer (need_id);
+CREATE INDEX ix_need_answer_offering_id ON need_answer (offering_id);
+CREATE INDEX ix_need_move_moved_by ON need_move (moved_by);
+CREATE INDEX ix_need_move_need_id ON need_move (need_id);
+CREATE INDEX ix_application_offering_id_state ON application (offering_id, state);
+CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
+CREATE INDEX ix_application_outreach_id ON application (outreach_id);
+CREATE INDEX ix_guest_contact_address ON guest_contact (address);
+CREATE INDEX ix_seminar_programme_id ON seminar (programme_id);
+CREATE INDEX ix_seminar_fiscal_year ON seminar (fiscal_year);
+CREATE INDEX ix_seminar_host_id ON seminar (host_id);
+CREATE INDEX ix_certificate_programme_partner_id ON certificate_programme (partner_id);
+CREATE INDEX ix_record_recipient_partner_id ON record_recipient (partner_id);
+CREATE INDEX ix_record_hand_over_recipient_id ON record_hand_over (recipient_id);
+CREATE INDEX ix_certificate_learner_id ON certificate (learner_id);
+CREATE UNIQUE INDEX uq_certificate_of_programme ON certificate (programme_id, learner_id) WHERE revoked_at IS NULL AND programme_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_certificate_standing ON certificate (enrolment_id) WHERE revoked_at IS NULL AND enrolment_id IS NOT NULL;
+CREATE INDEX ix_completion_decision_enrolment_id ON completion_decision (enrolment_id);
+CREATE INDEX ix_training_record_hand_over_id ON training_record (hand_over_id);
+CREATE INDEX ix_training_record_learner_id ON training_record (learner_id);
+CREATE INDEX ix_training_record_recipient_id ON training_record (recipient_id);
+CREATE UNIQUE INDEX uq_training_record_standing ON training_record (enrolment_id, recipient_id) WHERE withdrawn_at IS NULL;
+CREATE INDEX ix_need_organisation_id ON need (organisation_id);
+CREATE INDEX ix_need_host_id ON need (host_id);
+CREATE INDEX ix_need_recorded_by ON need (recorded_by);
+CREATE INDEX ix_need_heard_on ON need (heard_on);
+CREATE INDEX ix_need_visit_id ON need (visit_id);
+CREATE INDEX ix_need_merged_into_id ON need (merged_into_id);
+CREATE INDEX ix_audit_subject_entry_id ON audit_subject (entry_id);
+CREATE INDEX ix_correction_learner_id ON correction (learner_id);
+CREATE UNIQUE INDEX uq_role_grant_without_partner ON role_grant (learner_id, role) WHERE partner_id IS NULL;
+CREATE INDEX ix_cohort_fiscal_year ON cohort (fiscal_year);
+CREATE INDEX ix_cohort_host_id ON cohort (host_id);
+CREATE INDEX ix_cohort_sponsor_partner_id ON cohort (sponsor_partner_id);
+CREATE INDEX ix_logic_box_fiscal_year ON logic_box (fiscal_year);
+CREATE INDEX ix_logic_box_owner_id ON logic_box (owner_id);
+CREATE INDEX ix_remark_council_id ON remark (council_id);
+CREATE INDEX ix_remark_owner_id ON remark (owner_id);
+CREATE INDEX ix_cohort_seats_offering_id ON cohort_seats (offering_id);
+CREATE INDEX ix_council_paper_release_id ON council_paper (release_id);
+CREATE INDEX ix_cohort_member_cohort_id ON cohort_member (cohort_id);
+CREATE INDEX ix_roster_import_offering_id ON roster_import (offering_id);
+CREATE INDEX ix_roster_import_cohort_id ON roster_import (cohort_id);
+CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
+CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
 COMMIT;
