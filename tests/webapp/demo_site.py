@@ -327,7 +327,7 @@ def certified(session, settings):
         decide_completion(session, course, granted=True, reason="補講で確かめたため", at=at, by=office.id)
     made = issue_certificate(session, course, Press(settings.link("/c/"), settings.releases, True), at)
     sensei.email, sensei.email_confirmed_at = sensei.email or "sensei@example.invalid", at
-    make_badge(session, made, Mint(settings.link(""), settings.data / "secrets"), at)
+    make_badge(session, made, Mint(settings.link(""), settings.data / "secrets", settings.courses), at)
     recipient = recipients_for(session, course)[0]
     seen = fingerprint(preview(session, course, recipient, settings.releases))
     record = agree(session, course, recipient, seen, settings.releases, at)

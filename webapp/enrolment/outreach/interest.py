@@ -60,7 +60,7 @@ def ask(
     token = token_of(key, course_slug, email)
     _keep(session, course_slug, email, language, token, at, contact)
     values = {
-        "course": course_name(course_slug),
+        "course": course_name(session, course_slug),
         "link": f"{OURS}notices/{token}",
         "days": CONFIRM_WITHIN.days,
     }
@@ -183,7 +183,10 @@ def forget_interests(session: Session, at: datetime) -> int:
     return max(0, gone.rowcount) if isinstance(gone, CursorResult) else 0
 
 
-def course_name(slug: str) -> dict[str, str]:
-    """The course's name in both languages."""
-    course = load_courses().get(slug)
-    return {"ja": course.title.ja, "en": course.title.en} if course else {"ja": slug, "en": slug}
+def course_name(session: Session, slug: str) -> dict[str, str]:
+    """The course's name in both languages; of one that an office composed, as its newest offering is called."""
+    if course := load_courses().get(slug):
+        return {"ja": course.title.ja, "en": course.title.en}
+    newest = select(Offering).where(Offering.course_slug == slug).order_by(Offering.id.desc()).limit(1)
+    found = session.scalar(newest)
+    return {"ja": found.title_ja, "en": found.title_en} if found else {"ja": slug, "en": slug}

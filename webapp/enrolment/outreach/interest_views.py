@@ -63,7 +63,7 @@ def show(token: str) -> str | tuple[str, int]:
     if found is None:
         return render_template("outreach/interest.html", found=None), 404
     return render_template(
-        "outreach/interest.html", found=found, token=token, course=course_name(found.course_slug)
+        "outreach/interest.html", found=found, token=token, course=course_name(session(), found.course_slug)
     )
 
 
@@ -96,7 +96,7 @@ def _form(course: Course, typed: str = "", wrong: str = "") -> str:
 
 
 def _course(slug: str) -> Course:
-    course = load_courses().get(slug)
+    course = load_courses(composed=g.settings.courses).get(slug)
     if course is None:
         abort(404)
     return course

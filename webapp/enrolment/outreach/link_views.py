@@ -80,6 +80,6 @@ def _place(contact: Outreach) -> str:
     if offering.state not in OVER:
         return url_for("offerings.offering", offering_id=offering.id)
     flash(_("ご案内した講座の募集は終わりました。次に開講するときは、登録した方にお知らせします。"))
-    if offering.course_slug in load_courses():
+    if offering.course_slug in load_courses(composed=g.settings.courses):
         return url_for("programme.course", slug=offering.course_slug)
     return url_for("programme.catalogue")

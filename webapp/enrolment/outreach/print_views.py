@@ -46,7 +46,9 @@ def printed(contact_id: int) -> Response:
     typed = Typed(language, asked.text("lead", 120), asked.text("fee", 40))
     if language not in LANGUAGES or asked.problems:
         abort(400)
-    course = load_courses().get(found.offering.course_slug) if found.offering else None
+    course = (
+        load_courses(composed=g.settings.courses).get(found.offering.course_slug) if found.offering else None
+    )
     said = flyer(g.settings, found, _offerings(found), course, typed, invented())
     return as_pdf(render(g.settings, found, said), f"flyer-{found.code}")
 

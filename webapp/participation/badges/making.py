@@ -26,10 +26,12 @@ from webapp.wording import mark
 
 @dataclass(frozen=True)
 class Mint:
-    """発行所: the address that people use with our prefix, and the folder of secrets."""
+    """発行所: the address that people use with our prefix, the folder of secrets and that of composed courses."""
 
     home: str
     secrets: Path
+    # Where courses lie that an office composed.
+    courses: Path
 
 
 def make_badge(session: Session, certificate: Certificate, mint: Mint, at: datetime) -> OpenBadge:
@@ -96,7 +98,7 @@ def _achieved(session: Session, certificate: Certificate, mint: Mint) -> Achieve
     enrolment = certificate.enrolment
     assert enrolment is not None  # noqa: S101 - a badge is of a 修了証, and that is of an enrolment
     slug = enrolment.offering.course_slug
-    course = load_courses().get(slug)
+    course = load_courses(composed=mint.courses).get(slug)
     codes = [code for lesson in course.lessons for code in lesson.mdash] if course else []
     return Achieved(
         f"{mint.home}/courses/{slug}",

@@ -138,7 +138,7 @@ def press() -> Press:
 
 def mint() -> Mint:
     """What badges are made with."""
-    return Mint(g.settings.link(""), g.settings.data / "secrets")
+    return Mint(g.settings.link(""), g.settings.data / "secrets", g.settings.courses)
 
 
 def _own(certificate_id: int) -> Certificate:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -27,7 +27,7 @@ def listed() -> str:
     return render_template(
         "certificates/programmes.html",
         programmes=[(programme, why_not(programme)) for programme in published(session())],
-        courses=load_courses(),
+        courses=load_courses(composed=g.settings.courses),
     )
 
 
@@ -42,7 +42,7 @@ def office() -> str:
 @require(Role.COORDINATOR)
 def add() -> Response | tuple[str, int]:
     """下書きをつくる."""
-    courses = load_courses()
+    courses = load_courses(composed=g.settings.courses)
     given = {slug: request.form.get(f"hours-{slug}", "") for slug in courses}
     try:
         partner = next(
@@ -92,7 +92,7 @@ def _page(problem: str = "", typed: Mapping[str, str] | None = None) -> str:
         "certificates/office_programmes.html",
         programmes=[(programme, why_not(programme)) for programme in ours],
         partners=partners,
-        courses=load_courses(),
+        courses=load_courses(composed=g.settings.courses),
         typed=typed or {},
         problem=problem,
     )

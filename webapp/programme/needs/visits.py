@@ -14,7 +14,7 @@ from webapp.programme.models import Partner
 from webapp.programme.needs.models import NeedSource, Visit
 from webapp.programme.needs.operations import Heard, Wanted, keep_need
 from webapp.programme.organisations import Organisation, OrganisationKind
-from webapp.programme.outreach.recording import record_outreach
+from webapp.programme.outreach.recording import known_organisation, record_outreach
 from webapp.programme.typed import Problem, Typed
 from webapp.wording import mark
 
@@ -128,10 +128,7 @@ def _at(values: Sequence[str], number: int) -> str:
 
 def organisation_of(session: Session, host: Partner, draft: OrganisationDraft, at: datetime) -> Organisation:
     """The partner's organisation of this name, or a new one; what is known of an old one is only completed."""
-    there = session.scalar(select(Organisation).filter_by(host_id=host.id, name=draft.name))
-    if there is None:
-        there = Organisation(host=host, name=draft.name, kind=draft.kind, created_at=at)
-        session.add(there)
+    there = known_organisation(session, host, draft.name, draft.kind, at)
     there.industry = there.industry or draft.industry
     there.school_type = there.school_type or draft.school_type
     there.code5 = there.code5 or draft.code5

@@ -10,8 +10,7 @@ from sqlalchemy import delete, select
 
 from tests.webapp.demo_site import FIRST_DAY, served
 from tests.webapp.participation.browsing import look
-from tests.webapp.reports.releases.hands import demo, hand
-from webapp.auth import HUB_SESSION_COOKIE
+from tests.webapp.reports.releases.hands import PREFIX, demo, press, windows
 from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import FiscalYear
 from webapp.participation.cases.models import UseCase
@@ -20,7 +19,6 @@ from webapp.participation.surveys.models import Survey, SurveyAsked
 from webapp.programme.models import Offering, Partner
 from webapp.programme.plans.models import LogicBox
 
-PREFIX = "/services/tateyama"
 YEAR = FiscalYear.of(FIRST_DAY)
 pytestmark = pytest.mark.browser
 
@@ -39,30 +37,8 @@ def address(app):
 
 @pytest.fixture
 def person(app, browser, address):
-    """A window of somebody with a demo account, or of anybody."""
-    contexts = []
-
-    def window(login_id=None, width=1200):
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="ja-JP")
-        contexts.append(context)
-        if login_id is not None:
-            client = hand(app, login_id)
-            own = client.get_cookie("tateyama", path=PREFIX) or client.get_cookie("tateyama")
-            context.add_cookies(
-                [
-                    {"name": "tateyama", "value": own.value, "url": address},
-                    {"name": HUB_SESSION_COOKIE, "value": "hub-session", "url": address},
-                ]
-            )
-        return context.new_page()
-
-    yield window
-    for context in contexts:
-        context.close()
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    with windows(app, browser, address) as window:
+        yield window
 
 
 def test_a_model_is_filled_shows_its_numbers_and_is_printed(app, address, person):

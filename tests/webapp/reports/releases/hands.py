@@ -10,6 +10,8 @@ from webapp.auth import HUB_SESSION_COOKIE
 from webapp.enrolment.models import Learner
 from webapp.reports.releases import making
 
+PREFIX = "/services/tateyama"
+
 
 @contextmanager
 def demo(folder):
@@ -35,3 +37,32 @@ def hand(app, login_id):
                 second_factor=True,
             )
     return client
+
+
+@contextmanager
+def windows(app, browser, address):
+    """Opens a window of somebody with a demo account, or of anybody; all are closed in the end."""
+    contexts = []
+
+    def window(login_id=None, width=1200):
+        context = browser.new_context(viewport={"width": width, "height": 800}, locale="ja-JP")
+        contexts.append(context)
+        if login_id is not None:
+            client = hand(app, login_id)
+            own = client.get_cookie("tateyama", path=PREFIX) or client.get_cookie("tateyama")
+            context.add_cookies(
+                [
+                    {"name": "tateyama", "value": own.value, "url": address},
+                    {"name": HUB_SESSION_COOKIE, "value": "hub-session", "url": address},
+                ]
+            )
+        return context.new_page()
+
+    yield window
+    for context in contexts:
+        context.close()
+
+
+def press(page, name):
+    """Press the button of exactly this name."""
+    page.get_by_role("button", name=name, exact=True).click()

@@ -8,11 +8,9 @@ from playwright.sync_api import expect
 
 from tests.webapp.demo_site import FIRST_DAY, served
 from tests.webapp.participation.browsing import look
-from tests.webapp.reports.releases.hands import demo, hand
-from webapp.auth import HUB_SESSION_COOKIE
+from tests.webapp.reports.releases.hands import PREFIX, demo, press, windows
 from webapp.fiscal_year import FiscalYear, japanese_date
 
-PREFIX = "/services/tateyama"
 LAST = FiscalYear.of(FIRST_DAY).previous
 pytestmark = pytest.mark.browser
 
@@ -31,30 +29,8 @@ def address(app):
 
 @pytest.fixture
 def person(app, browser, address):
-    """A window of somebody with a demo account, or of anybody."""
-    contexts = []
-
-    def window(login_id=None, width=1200):
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="ja-JP")
-        contexts.append(context)
-        if login_id is not None:
-            client = hand(app, login_id)
-            own = client.get_cookie("tateyama", path=PREFIX) or client.get_cookie("tateyama")
-            context.add_cookies(
-                [
-                    {"name": "tateyama", "value": own.value, "url": address},
-                    {"name": HUB_SESSION_COOKIE, "value": "hub-session", "url": address},
-                ]
-            )
-        return context.new_page()
-
-    yield window
-    for context in contexts:
-        context.close()
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    with windows(app, browser, address) as window:
+        yield window
 
 
 def downloaded(page, link):
