@@ -32,6 +32,7 @@ APPLY_FROM, APPLY_UNTIL, DECIDE_ON = mark("申込の始まり"), mark("申込の
 STARTS, ENDS, DUE = mark("開講"), mark("終了"), mark("演習課題の締切 %(lesson)s")
 TASKS = {
     Task.TAKE_PLACE: mark("開講するかを決める（いまの人数）"),
+    Task.SPREAD: mark("周知をふやす（いまの申込）"),
     Task.DRAW: mark("抽選する（待っている申込）"),
     Task.PUBLISH: mark("抽選に使う文字列を公表する"),
     Task.DECIDE: mark("申込を決定する"),
@@ -40,8 +41,11 @@ TASKS = {
 }
 PAGE_LIST = (
     ("/office", mark("講座の運営（申込・名簿・文書・日程）")),
+    ("/office/recruiting", mark("募集状況と周知")),
+    ("/office/needs", mark("現場ニーズと訪問記録")),
     ("/teaching", mark("出席簿と成績簿")),
     ("/coordinator", mark("受講状況と報告書")),
+    ("/coordinator/programme", mark("事業・ロジックモデル・連絡協議会")),
     ("/office/mail", mark("送ったメール")),
     ("/office/seminars", mark("セミナーの受付")),
     ("/office/corrections", mark("訂正の請求への回答")),

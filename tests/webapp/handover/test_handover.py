@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from webapp.enrolment.models import Enrolment, Role
+from webapp.enrolment.office.todo import Task
 from webapp.handover.contents import Reader, handover
 from webapp.handover.printing_views import render_handover
+from webapp.handover.words import TASKS
 from webapp.programme.audience import Audience
 from webapp.programme.models import Partner
 
@@ -44,6 +46,11 @@ def test_it_tells_the_courses_with_numbers_and_who_is_who_and_no_learner(databas
     assert any(row[0] == "2027-01-19" for row in told["parts"][2]["rows"])
     assert "受講 秘密" not in str(told)
     assert ("Beginner" in str(courses)) is english
+
+
+def test_whatever_waits_has_its_words():
+    """Found by printing the demo year's: what had come to the list since could not be said."""
+    assert set(TASKS) == set(Task)
 
 
 def test_it_is_a_pdf(database, settings, host):
