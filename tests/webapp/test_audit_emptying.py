@@ -28,7 +28,7 @@ def test_the_chain_is_whole_and_the_old_half_says_nothing(database, emptied):
         assert not is_seen(session, emptied)
         assert is_attested(session, anchored(emptied))
         said = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
-    assert said == [""] * (LINES // 2) + ["view_roster"] * (LINES // 2) + [EMPTIED]
+    assert said == [""] * (LINES // 2) + ["learners_seen"] * (LINES // 2) + [EMPTIED]
 
 
 def test_doing_it_again_empties_nothing_and_later_the_rest_goes_as_well(database, emptied):

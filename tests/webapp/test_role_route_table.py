@@ -783,6 +783,7 @@ def address_of(rule, offering_id):
         "<any(learners, applicants):who>": "learners",
         "<any(xlsx, csv):ending>": "xlsx",
         "<any(approve, change, withdraw):reply>": "approve",
+        "<indicator>": "I06",
         "<any(svg, png):picture>": "svg",
         "<any(jwt, json, svg):form>": "jwt",
         "<any(hand_in, confirm, decide, send_back, release):step>": "confirm",

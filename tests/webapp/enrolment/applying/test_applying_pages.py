@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from webapp.enrolment.accounts.models import OneTimeCode
+from webapp.enrolment.applying.consents import VERSION
 from webapp.enrolment.applying.models import Consent, ConsentKind
 from webapp.enrolment.models import Application, Learner
 from webapp.enrolment.models import ApplicationState as S
@@ -113,7 +114,7 @@ def test_from_the_form_to_the_password(client, database, offer):
     assert is_right(only(database, Learner).password_hash, chosen)
     assert client.get(done.location).status_code == 404
     consent = only(database, Consent)
-    assert (consent.kind, consent.given, consent.version) == (ConsentKind.PRIVACY, True, "2026-11")
+    assert (consent.kind, consent.given, consent.version) == (ConsentKind.PRIVACY, True, VERSION)
     with database.sessions() as session:
         assert "架空" not in str([row.waiting for row in session.scalars(select(OneTimeCode))])
     assert only(database, Application).profile["channels"] == ["flyer", "web"]

@@ -40,5 +40,6 @@ def test_nobody_is_checked_in_on_another_day_or_to_what_was_called_off(session, 
     with pytest.raises(NotPossible, match="当日"):
         check_in_to_seminar(session, seminar, people[0], ON_THE_DAY.replace(day=2))
     seminar.state = MeetingState.CANCELLED
+    session.flush()
     with pytest.raises(NotPossible, match="中止"):
         check_in_to_seminar(session, seminar, people[0], ON_THE_DAY)
