@@ -283,7 +283,7 @@ def _secret(data: Path, name: str) -> str:
         value = ""
     if not value:
         raise MissingSecret(
-            f"{file} がありません。make run を一度実行すると作られます。"
-            f" / {file} is missing: run make run once, it makes every secret."
+            f"{file} がありません。make run を一度実行すると作られます（TATEYAMA_DATA を設定して起動したときは、同じ値を設定してください）。"
+            f" / {file} is missing: run make run once, it makes every secret (where it was started with TATEYAMA_DATA, give the same here)."
         )
     return value

@@ -16,11 +16,12 @@ from webapp.fiscal_year import FiscalYear, in_japan, japanese_date
 from webapp.handover import words as w
 from webapp.handover.running import open_drafts, open_needs
 from webapp.participation.models import Deadline
-from webapp.programme.models import Offering, Partner
+from webapp.programme.models import Offering, OfferingState, Partner
 from webapp.region import Region
 
 AHEAD = timedelta(days=180)
 LONGEST_NEED = 60
+OVER = (OfferingState.CLOSED, OfferingState.CANCELLED)
 UNDECIDED = (ApplicationState.APPLIED, ApplicationState.DRAWING, ApplicationState.WAITING)
 
 
@@ -110,7 +111,7 @@ def _offerings(session: Session, offerings: Sequence[Offering], reader: Reader) 
             reader.say(offering.state.label_ja),
             f"{reader.day(offering.starts_on)} – {reader.day(offering.ends_on)}",
             f"{enrolled.get(offering.id, 0)} / {offering.capacity}",
-            str(undecided.get(offering.id, 0)),
+            str(undecided.get(offering.id, 0)) if offering.state not in OVER else "－",
         ]
         for offering in offerings
     ]

@@ -94,6 +94,13 @@ def test_a_number_opens_the_rows_it_counts_and_who_looked_is_on_record(coordinat
     assert len(re.findall('<th scope="row">', rows)) == min(expected, 100)
 
 
+def test_nothing_alarms_where_no_second_grading_differed(coordinator, running):
+    """Found by a fresh pair of eyes: a macro of the same name hid the number, and every course seemed to have some."""
+    text = page(coordinator, f"{OVERVIEW}/offerings/{running.id}")
+    assert "採点し直すと結果が違った提出物が" not in text
+    assert "Macro" not in text
+
+
 def test_an_answer_opens_no_rows(coordinator):
     assert "rows/I15" not in page(coordinator, OVERVIEW)
     page(coordinator, f"{OVERVIEW}/rows/I15", 404)

@@ -47,7 +47,9 @@ def send(offering_id: int) -> Response:
     flash(
         _("%(count)s件のお知らせを記録しました。", count=told)
         if told
-        else _("知らせる相手が選ばれていません。")
+        else _(
+            "知らせた団体はありません。団体を選んでください。メールの連絡先がない団体には、お知らせ文を印刷して渡してから「紙で知らせたと記録する」を押してください。"
+        )
     )
     return redirect(url_for(".recipients", offering_id=offering.id), 303)
 

@@ -210,7 +210,15 @@ def _with_rows(fields: Fields) -> Fields:
 
 
 def _fields() -> Fields:
-    return {name: values for name, values in request.form.lists() if name != "csrf_token"}
+    fields = {name: values for name, values in request.form.lists() if name != "csrf_token"}
+    return {**fields, "rule_lessons": _of_the_course(fields)} if "rule_lessons" in fields else fields
+
+
+def _of_the_course(fields: Fields) -> list[str]:
+    """The lessons that are ticked under the chosen course: another course may have one of the same name."""
+    course = next(iter(fields.get("course_slug", ())), "")
+    named = (value.rpartition("/") for value in fields["rule_lessons"])
+    return [lesson for of, _slash, lesson in named if of in ("", course)]
 
 
 def _lessons() -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session
+from webapp.enrolment.corrections.operations import wishes_for
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.office.todo import what_waits
@@ -36,6 +37,7 @@ def overview() -> str:
         "office/overview.html",
         waiting=what_waits(session(), hosts, datetime.now(UTC)),
         uncounted=uncounted(session(), hosts, datetime.now(UTC)),
+        corrections=sum(wish.decided_at is None for wish in wishes_for(session(), hosts, is_operator=False)),
         years=[FiscalYear(known) for known in years],
         year=FiscalYear(year),
         offerings=list(offerings),

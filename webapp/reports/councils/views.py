@@ -15,7 +15,7 @@ from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
-from webapp.fiscal_year import in_japan
+from webapp.fiscal_year import FiscalYear, in_japan
 from webapp.languages import localised
 from webapp.not_yours import not_yours
 from webapp.programme.needs.models import NeedState
@@ -173,7 +173,11 @@ def council_page(
 ) -> str:
     """One meeting with what was typed into a form of its page."""
     numbers = {paper.number for paper in found.papers}
-    first = {"paper_number": str(max(numbers, default=0) + 1), "state": NeedState.CONSIDERED.value}
+    first = {
+        "paper_number": str(max(numbers, default=0) + 1),
+        "paper_year": str(FiscalYear.of(found.starts_at).year),
+        "state": NeedState.CONSIDERED.value,
+    }
     return render_template(
         "reports/council.html",
         council=found,

@@ -94,9 +94,9 @@ def scope_of(draft: ReportDraft | Subject) -> Scope:
 
 
 def course_titles(session: Session) -> dict[str, Words]:
-    """What the courses are called, by their slugs; one that is not in the catalogue any more by its newest offering."""
+    """What the courses are called, by their slugs; one that is not in the catalogue any more by its oldest offering."""
     rows = session.execute(
-        select(Offering.course_slug, Offering.title_ja, Offering.title_en).order_by(Offering.id)
+        select(Offering.course_slug, Offering.title_ja, Offering.title_en).order_by(Offering.id.desc())
     )
     given = {slug: Words(ja, en) for slug, ja, en in rows}
     return given | {slug: Words(course.title.ja, course.title.en) for slug, course in load_courses().items()}

@@ -75,6 +75,14 @@ def test_rows_of_classes_are_filled_week_by_week_without_scripts(office):
     assert re.findall(r'name="class_day" value="([^"]*)"', page) == ["2027-01-12", "2027-01-19", "2027-01-26"]
 
 
+def test_a_lesson_counts_only_under_the_course_that_was_chosen(office, database):
+    """Found by a fresh pair of eyes: unticked under one course it stayed ticked under another that has it as well."""
+    client, partner = office
+    ticked = ["beginner/b2", "staff/b1"]
+    assert client.post(f"{PREFIX}/new", data=form(partner, rule_lessons=ticked)).status_code == 303
+    assert only_offering(database).completion_rule["lessons"] == ["b2"]
+
+
 def test_the_form_of_an_offering_saves_as_it_is(office, database):
     client, partner = office
     client.post(f"{PREFIX}/new", data=form(partner, capacity=["20"], apply_from=["2026-12-01T09:00"]))
@@ -83,7 +91,7 @@ def test_the_form_of_an_offering_saves_as_it_is(office, database):
     page = client.get(f"{PREFIX}/{offering.id}/edit").text
     fields = dict(re.findall(r'<input id="(\w+)" name="\w+" type="[\w-]+" value="([^"]*)"', page))
     fields |= dict(re.findall(r'<select id="(\w+)".*?<option value="([^"]*)" selected', page, re.S))
-    fields["rule_lessons"] = re.findall(r'name="rule_lessons" value="(\w+)" checked', page)
+    fields["rule_lessons"] = re.findall(r'name="rule_lessons" value="([\w/-]+)" checked', page)
     assert client.post(f"{PREFIX}/{offering.id}/edit", data=fields).status_code == 303
     after = only_offering(database)
     assert {c.name: getattr(after, c.key) for c in Offering.__table__.columns} == before
