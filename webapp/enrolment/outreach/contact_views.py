@@ -213,7 +213,10 @@ def _around(fields: Fields, problems: Sequence[Problem]) -> dict[str, object]:
         "host_options": [(host.id, localised(host, "name")) for host in hosts()],
         "channel_options": [(value, _(label)) for value, label in CHANNELS.items()],
         "kind_options": [(kind.value, _(kind.label_ja)) for kind in OrganisationKind],
-        "about_options": [(word, named(about)) for word, about in _about().items()],
+        "about_options": [
+            (word, _("%(name)s（%(year)s年度）", name=named(about), year=about.fiscal_year))
+            for word, about in _about().items()
+        ],
         "organisations": listing.organisation_names(session(), [host.id for host in hosts()]),
     }
 

@@ -48,7 +48,7 @@ def make_badge(session: Session, certificate: Certificate, mint: Mint, at: datet
     if learner.email is None or learner.email_confirmed_at is None:
         raise NotPossible(
             mark(
-                "バッジには確認済みのメールアドレスが必要です。アカウントの設定でメールアドレスを確認してください"
+                "バッジには確認済みのメールアドレスが必要です。「アカウント」→「アドレスを変更・追加する」で、いまのアドレスをもう一度入れると、確認のメールが届きます"
             )
         )
     issuer = did_of(mint.home, certificate.issuer.slug)

@@ -201,7 +201,7 @@ def test_without_a_confirmed_address_the_page_says_what_to_do(client, sign_in, c
         sign_in(client, session.get(Learner, made.learner_id))
     answer = send(client, f"{MINE}/{made.id}/badge")
     assert answer.status_code == 422
-    assert "メールアドレスを確認してください" in answer.text
+    assert "確認のメールが届きます" in answer.text
 
 
 @pytest.mark.parametrize(
