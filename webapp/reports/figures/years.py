@@ -57,7 +57,9 @@ def years(chart: Chart, table: Table, style: Style) -> Figure:
     axes.margins(x=0.08, y=0.15)
     axes.set_xlim(-0.4, len(rows) - 1 + (1.1 if not style.is_narrow else 1.6))
     axes.grid(axis="y", color=LINE, linewidth=0.6)
-    axes.set_ylabel(bare_unit(column_of(table, chart.series[0]), style), color=QUIET)
+    # Enrolments and persons share the axis, each in its own unit.
+    units = dict.fromkeys(bare_unit(column_of(table, key), style).strip() for key in chart.series)
+    axes.set_ylabel("".join(units), color=QUIET)
     return figure
 
 
