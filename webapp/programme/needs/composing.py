@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 CHECKOUT = Path(__file__).resolve().parents[3]
 LONGEST = 120  # seconds
 LONGEST_SLUG = 40
-MOST_LESSONS = 40
 STAMP = "composed-from"
 
 

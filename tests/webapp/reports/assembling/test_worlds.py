@@ -12,6 +12,7 @@ from webapp.reports.assembling.by_course import BY_COURSE
 from webapp.reports.assembling.by_month import BY_MONTH
 from webapp.reports.assembling.hosts import readers_who_host
 from webapp.reports.assembling.order import Order
+from webapp.reports.assembling.summary import summary_table
 from webapp.reports.assembling.tables import tables_of
 from webapp.reports.assembling.worlds import AREA_BY_COURSE, COARSER, year_world
 from webapp.reports.disclosure.arranging import ALL, Arrangement
@@ -86,9 +87,19 @@ def test_every_small_count_of_the_demo_year_has_two_witnesses_for_every_reader(y
         assert recheck(Protected.from_data(result.as_data())) == []
 
 
+def tells_applications(reader, scope, threshold):
+    """Whether the main figures print how many applied; a table of courses tells it then and only then (test_by_course)."""
+    labels = Labels(load_region("toyama"), lambda ja: ja)
+    return isinstance(summary_table(reader, scope, threshold, labels).cell("I04", "actual"), int)
+
+
 @pytest.mark.parametrize("edition", THRESHOLDS)
-def test_the_demo_year_publishes_every_one_way_table_and_area_by_course(tables, results, edition):
+def test_the_demo_year_publishes_every_one_way_table_and_area_by_course(
+    reader, scope, tables, results, edition
+):
     assert results[edition].refused_whole == ()
+    left_out = set() if tells_applications(reader, scope, THRESHOLDS[edition]) else {"applications"}
+    assert {one.part for one in results[edition].refused} == left_out
     assert set(tables[edition]) == {*ONE_WAY, AREA_BY_COURSE, BY_COURSE, BY_MONTH}
     numbers = [
         cell
@@ -122,8 +133,8 @@ def protected(reader, order):
 def test_preliminary_figures_carry_courses_and_nothing_of_where_people_come_from(reader, order):
     printed = protected(reader, replace(order, towards=Version.PRELIMINARY))["public"].cells
     assert printed
-    # Applications are left out where few of them take no part (test_by_course).
-    assert {key[0] for key in printed} - {"I04"} == {"I06", "C", "I11"}
+    told = {"I04"} if tells_applications(reader, order.scope, THRESHOLDS["public"]) else set()
+    assert {key[0] for key in printed} == {"I06", "C", "I11"} | told
     assert all(key[1] == "*" for key in printed if key[0] == "I06")
 
 
@@ -170,9 +181,10 @@ def test_a_correction_in_which_nothing_changed_prints_the_same(reader, order, re
 def test_totals_that_the_main_figures_print_are_hidden_in_no_table(reader, order, seed):
     for result in protected(reader, replace(order, seed=seed)).values():
         for total in (("I04", "*"), ("I06", "*", "*"), ("C", "*"), ("I11", "*"), ("I08a", "now", "*")):
-            # Applications are left out as a whole where the main figures hide them (test_by_course).
-            if total in result.cells or total[0] != "I04":
+            if total[0] != "I04" or tells_applications(reader, order.scope, result.threshold):
                 assert isinstance(result.cells[total], int)
+            else:
+                assert total not in result.cells
 
 
 def test_the_two_who_say_nowhere_leave_a_host_in_doubt_of_the_one_in_each_course():
