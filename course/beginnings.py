@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.catalogue import SLUG
+from course.catalogue import COURSE, SLUG
 from course.content import Text
 from course.mistake import ContentMistake
 from course.tables import read_table
@@ -90,7 +90,7 @@ def _free(parent: Path, slug: str) -> Path:
 def _known(root: Path, name: str) -> None:
     course, _, slug = name.partition("/")
     home = root / course / "course.toml"
-    if SLUG.fullmatch(course) and SLUG.fullmatch(slug) and home.is_file():
+    if COURSE.fullmatch(course) and SLUG.fullmatch(slug) and home.is_file():
         table = read_table(home)
         rows = table.rows("planned") if table.has("planned") else ()
         if slug in (*table.strings("lessons"), *(row.string("slug") for row in rows)):

@@ -43,6 +43,8 @@ __all__ = [
 
 ROOT = Path(__file__).parent
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+# A course's folder may have an underscore: teacher_training.
+COURSE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def load_courses(root: Path = ROOT, composed: Path | None = None) -> dict[str, Course]:
@@ -138,7 +140,7 @@ def _named_lesson(table: Table, root: Path, name: str) -> Path | PlannedLesson:
     """Where a lesson lies: in its course's own folder, or in another course's as `beginner/b1`, also one in planning."""
     course, _, slug = name.rpartition("/")
     own = table.file.parent
-    if not all(SLUG.fullmatch(part) for part in name.split("/")) or name.count("/") > 1:
+    if not SLUG.fullmatch(slug) or not (COURSE.fullmatch(course) if "/" in name else course == ""):
         what = f"レッスンの名前 {name!r} は使えません / {name!r} is no lesson's name"
         mend = '英小文字と数字とハイフンで "b1"、よその講座なら "beginner/b1" / write "b1" or "beginner/b1"'
         raise table.mistake("lessons", what, mend)

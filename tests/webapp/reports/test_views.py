@@ -281,7 +281,14 @@ def test_both_encodings_hold_the_same_rows(coordinator, running):
         assert utf8.data.startswith(b"\xef\xbb\xbf")
         assert utf8.content_type == "text/csv; charset=utf-8"
         assert cp932.content_type == "text/csv; charset=Windows-31J"
-        assert rows_of(utf8) == rows_of(cp932, "cp932")
+        # A minute may begin between the two: each says its own.
+        assert apart_from_the_minute(rows_of(utf8)) == apart_from_the_minute(rows_of(cp932, "cp932"))
+
+
+def apart_from_the_minute(rows):
+    kept = [row for row in rows if not any("現在（日本時間）" in cell for cell in row)]
+    assert len(kept) == len(rows) - 1
+    return kept
 
 
 def test_the_file_has_a_japanese_name_and_a_plain_one(coordinator):

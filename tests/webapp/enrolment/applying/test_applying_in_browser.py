@@ -117,6 +117,7 @@ def fill_in(page, name=None, email=None):
 
 
 def fits(page):
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
