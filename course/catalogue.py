@@ -14,6 +14,8 @@ from course.content import (
     Kind,
     Lesson,
     PlannedLesson,
+    Series,
+    SeriesPath,
     Task,
     Text,
 )
@@ -33,6 +35,8 @@ __all__ = [
     "Release",
     "ReleasedCourse",
     "Releases",
+    "Series",
+    "SeriesPath",
     "Task",
     "Text",
     "composed_mistakes",
@@ -102,7 +106,7 @@ def _named(name: str, lesson: Lesson) -> bool:
 def _read_course(file: Path, root: Path, pass_over: Callable[[ContentMistake], None] | None = None) -> Course:
     """One course of the lessons under `root`; with `pass_over`, a lesson that is not there is told and left out."""
     table = read_table(file)
-    table.refuse_others("title", "summary", "audience", "lessons", "planned")
+    table.refuse_others("title", "summary", "audience", "lessons", "planned", "series")
     named = list(_named_lessons(table, root, pass_over))
     planned = (*(one for one in named if isinstance(one, PlannedLesson)), *_announced(table))
     written = [one for one in named if isinstance(one, Path)]
@@ -121,7 +125,39 @@ def _read_course(file: Path, root: Path, pass_over: Callable[[ContentMistake], N
         audience=table.text("audience"),
         lessons=tuple(_read_lesson(folder / "lesson.toml") for folder in written),
         planned=planned,
+        series=_series(table, slugs) if table.has("series") else None,
     )
+
+
+def _series(table: Table, known: Collection[str]) -> Series:
+    """[series] of a course.toml; every lesson it names is one of the course's."""
+    series = table.inner("series")
+    series.refuse_others("lessons", "paths")
+    paths = tuple(_path(row, known) for row in series.rows("paths"))
+    if sum(not path.school_types for path in paths) != 1 or paths[-1].school_types:
+        what = (
+            "最後の道すじだけが、校種を挙げない「そのほか」です / the last path alone names no kind of school"
+        )
+        raise series.mistake(
+            "paths", what, "school_types = [] の行を最後に一つ書く / end with school_types = []"
+        )
+    return Series(_of(series, "lessons", known), paths)
+
+
+def _path(row: Table, known: Collection[str]) -> SeriesPath:
+    row.refuse_others("school_types", "lessons")
+    return SeriesPath(row.strings("school_types"), _of(row, "lessons", known))
+
+
+def _of(table: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
+    names = table.strings(key)
+    for name in names:
+        if name not in known:
+            what = f"{name} はこの講座のレッスンではありません / {name} is no lesson of this course"
+            raise table.mistake(
+                key, what, "lessons か planned にある名前にする / use one in lessons or planned"
+            )
+    return names
 
 
 def _named_lessons(

@@ -77,8 +77,24 @@ class PlannedLesson:
 
 
 @dataclass(frozen=True)
+class SeriesPath:
+    """道すじ: one of these lessons is chosen by people of these kinds of school (校種); none named means everybody else."""
+
+    school_types: tuple[str, ...]
+    lessons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """シリーズの修了: lessons that everybody does, and one of those of one's own path."""
+
+    lessons: tuple[str, ...]
+    paths: tuple[SeriesPath, ...]
+
+
+@dataclass(frozen=True)
 class Course:
-    """講座: a syllabus, lessons in their order."""
+    """講座: a syllabus, lessons in their order; `series` where 修了 asks for a part of them, by kind of school."""
 
     slug: str
     title: Text
@@ -86,6 +102,7 @@ class Course:
     audience: Text
     lessons: tuple[Lesson, ...]
     planned: tuple[PlannedLesson, ...]
+    series: Series | None = None
 
     def lesson(self, slug: str) -> Lesson:
         """Find a lesson by its slug; raises KeyError for a name that this course has not."""

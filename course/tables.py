@@ -80,8 +80,12 @@ class Table:
 
     def text(self, key: str) -> Text:
         """The same words in both languages."""
-        inner = Table(self.file, self._get(key, dict), self._lines, self._line(key) or self.first)
+        inner = self.inner(key)
         return Text(inner.string("ja"), inner.string("en"))
+
+    def inner(self, key: str) -> "Table":
+        """A table within this one, [series] say."""
+        return Table(self.file, self._get(key, dict), self._lines, self._line(key) or self.first)
 
     def refuse_others(self, *known: str) -> None:
         """A key that nobody reads is a slip of the pen: raises ContentMistake for the first."""

@@ -89,6 +89,12 @@ def moment(when: datetime) -> str:
     return f"{day(when)} {clock(when)}"
 
 
+def school_type(name_ja: str) -> str:
+    """校種 in the language of the page; one that the region's list does not have stays as it was written."""
+    names = {kind.name_ja: localised(kind, "name") for kind in g.settings.region.school_types}
+    return names.get(name_ja, name_ja)
+
+
 def init_languages(app: Flask) -> None:
     """Give the application its two languages and its words for days."""
     Babel(
@@ -98,7 +104,12 @@ def init_languages(app: Flask) -> None:
         locale_selector=select_language,
     )
     app.jinja_env.filters.update(
-        localised=localised, day=day, clock=clock, moment=moment, from_iso=datetime.fromisoformat
+        localised=localised,
+        day=day,
+        clock=clock,
+        moment=moment,
+        from_iso=datetime.fromisoformat,
+        school_type=school_type,
     )
     app.jinja_env.globals.update(language=language)
     app.register_blueprint(blueprint)

@@ -33,7 +33,8 @@ def look_through(settings: Settings, database: Database, at: datetime) -> Verifi
     from webapp.participation.gradebook.comparison import compare_all
 
     with database.sessions() as session:
-        found = [str(breach) for breach in breaches(session, SubmissionStore(settings.submissions), at)]
+        store = SubmissionStore(settings.submissions)
+        found = [str(breach) for breach in breaches(session, store, settings.releases, at)]
         states = {state.value: number for state, number in counted(session).items()}
     tampered = check_audit(settings, database)
     return Verified(states, found, compare_all(database, settings.gradebooks, library_of(settings)), tampered)

@@ -70,6 +70,52 @@ def test_a_list_that_cannot_be_read_names_the_line(tiny):
     assert mistake.value.line == tiny.line_of("l1/lesson.toml", "minutes")
 
 
+SERIES = """
+[series]
+lessons = ["l1"]
+
+[[series.paths]]
+school_types = ["小学校"]
+lessons = ["l1"]
+
+[[series.paths]]
+school_types = []
+lessons = ["l1"]
+"""
+
+
+def with_series(tiny, text):
+    return tiny.replace("course.toml", 'lessons = ["l1"]', 'lessons = ["l1"]\n' + text)
+
+
+def test_a_series_has_lessons_for_everybody_and_a_path_for_each_kind_of_school(tiny):
+    series = with_series(tiny, SERIES).load().series
+    assert series.lessons == ("l1",)
+    assert [path.school_types for path in series.paths] == [("小学校",), ()]
+
+
+def test_the_teachers_series_has_a_path_for_everybody():
+    series = load_courses()["teacher_training"].series
+    assert series.lessons == ("t0", "t5", "t6")
+    paths = {kind: path.lessons for path in series.paths for kind in path.school_types or ("",)}
+    assert [paths[kind] for kind in ("小学校", "中学校", "高等学校")] == [("t1",), ("t2",), ("t3", "t4")]
+    assert paths[""] == ("t1", "t2", "t3", "t4")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["小学校"]\nlessons = ["l1"]', '["小学校"]\nlessons = ["l9"]', "l9"),
+        ("school_types = []", 'school_types = ["中学校"]', "校種を挙げない"),
+        ('["小学校"]', "[]", "校種を挙げない"),
+    ],
+)
+def test_a_slip_in_a_series_is_named_with_its_file(tiny, old, new, said):
+    with pytest.raises(ContentMistake, match=said) as mistake:
+        with_series(tiny, SERIES.replace(old, new)).load()
+    assert mistake.value.file.name == "course.toml"
+
+
 def test_a_lesson_that_is_listed_but_not_there_is_named(tiny):
     with pytest.raises(ContentMistake, match="l7") as mistake:
         tiny.replace("course.toml", '["l1"]', '["l1", "l7"]').load()

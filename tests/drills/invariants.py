@@ -91,7 +91,10 @@ def wrong_of(receipts, rows, points):
 def differences(platform):
     """What `verify` would say: of the record and its files, of the audit, of nbgrader's books."""
     with platform.database.sessions() as session:
-        found = [str(breach) for breach in breaches(session, platform.store, datetime.now(UTC))]
+        found = [
+            str(breach)
+            for breach in breaches(session, platform.store, platform.settings.releases, datetime.now(UTC))
+        ]
         found += [f"audit line {id}" for id in broken_links(session)]
         found += [f"audit {head}" for head in lost_heads(session, anchored(platform.settings.audit_heads))]
     if platform.settings.gradebooks.is_dir():

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,26 +44,34 @@ def refuse_unknown_rule(rule: dict[str, Any]) -> None:
 def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime | None:
     """The moment of the hand-in with which the rule was first met, however late it was scored; else None."""
     refuse_unknown_rule(rule)
-    missing = set(rule["lessons"])
-    passed: defaultdict[str, set[str]] = defaultdict(set)
-    for attempt in sorted(attempts, key=lambda attempt: attempt.received_at):
-        passed[attempt.lesson] |= attempt.passed
-        if attempt.basics <= passed[attempt.lesson]:
-            missing.discard(attempt.lesson)
-        if not missing:
+    met: set[str] = set()
+    for attempt, lesson in _meetings(attempts):
+        met.add(lesson)
+        if is_met(rule, met):
             return attempt.received_at
     return None
 
 
+def is_met(rule: dict[str, Any], met: Collection[str]) -> bool:
+    """Whether these lessons are what the rule asks for: all of `lessons`, and one of `one_of` where it has a choice."""
+    choice = rule.get("one_of", ())
+    return all(slug in met for slug in rule["lessons"]) and (
+        not choice or any(slug in met for slug in choice)
+    )
+
+
 def lessons_met(attempts: Iterable[Attempt]) -> frozenset[str]:
     """The lessons whose 基本 exercises were all passed, over one or several hand-ins."""
+    return frozenset(lesson for _attempt, lesson in _meetings(attempts))
+
+
+def _meetings(attempts: Iterable[Attempt]) -> Iterator[tuple[Attempt, str]]:
+    """Each lesson with the attempt after which all its 基本 exercises were passed, in the order of hand-ins."""
     passed: defaultdict[str, set[str]] = defaultdict(set)
-    met = set()
     for attempt in sorted(attempts, key=lambda attempt: attempt.received_at):
         passed[attempt.lesson] |= attempt.passed
         if attempt.basics <= passed[attempt.lesson]:
-            met.add(attempt.lesson)
-    return frozenset(met)
+            yield attempt, attempt.lesson
 
 
 def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:

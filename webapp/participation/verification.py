@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment
-from webapp.participation.models import LET_GO, Score, Submission, SubmissionState
+from webapp.participation.completing.settling import is_decided
+from webapp.participation.completing.standing import standing_of
+from webapp.participation.models import LET_GO, Attendance, Score, Submission, SubmissionState
 from webapp.participation.storage import LEFT_OVER_AFTER, SUFFIX, TEMPORARY, SubmissionStore, hash_of
 
 # A worker that died leaves its lease behind; the next takes it up within half a minute. Ten minutes are nobody's turn.
@@ -30,11 +32,12 @@ class Breach:
         return f"{self.subject}: {self.ja} / {self.en}"
 
 
-def breaches(session: Session, store: SubmissionStore, at: datetime) -> Iterator[Breach]:
-    """Everything that does not hold of the record and its files; nothing is changed."""
+def breaches(session: Session, store: SubmissionStore, releases: Path, at: datetime) -> Iterator[Breach]:
+    """Everything that does not hold of the record, its completions and its files; nothing is changed."""
     yield from _receipts(session, store)
     yield from _states(session, at)
     yield from _scores(session)
+    yield from _completions(session, releases)
     yield from _orphans(session, store, time.time())
 
 
@@ -128,6 +131,24 @@ def _scores(session: Session) -> Iterator[Breach]:
                 _number(score.submission_id),
                 "遅れの減点が得点を超えています",
                 "more taken for lateness than there is",
+            )
+
+
+def _completions(session: Session, releases: Path) -> Iterator[Breach]:
+    """Completions stand where the rule, read now, says so: of whoever handed in or came, and about whom nobody decided."""
+    worked = exists().where(Submission.enrolment_id == Enrolment.id)
+    came = exists().where(Attendance.enrolment_id == Enrolment.id)
+    for enrolment in session.scalars(select(Enrolment).where(or_(worked, came))):
+        if is_decided(session, enrolment):
+            continue
+        standing = standing_of(session, enrolment, releases)
+        stands = enrolment.completed_at is not None
+        # What hand-ins reached once stays, though a release or a score of them may be gone since.
+        if standing.rule_met != stands and (not stands or standing.attended is not None):
+            yield Breach(
+                f"enrolment {enrolment.id}",
+                "修了の記録が、修了要件を今読んだ結果と違います",
+                "the completion on record is not what the rule says now",
             )
 
 

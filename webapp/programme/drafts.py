@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
+from course.catalogue import SeriesPath
 from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingMode, Selection
@@ -60,9 +61,15 @@ class Draft:
 
 
 def read_draft(
-    fields: Mapping[str, Sequence[str]], courses: Mapping[str, Collection[str]], partners: Collection[int]
+    fields: Mapping[str, Sequence[str]],
+    courses: Mapping[str, Collection[str]],
+    partners: Collection[int],
+    paths: Mapping[str, Sequence[SeriesPath]] | None = None,
 ) -> tuple[Draft | None, list[Problem]]:
-    """Read a form; `courses` are the lessons by course, `partners` the ids that may carry an offering."""
+    """Read a form; `courses` are the lessons by course, `partners` the ids that may carry an offering.
+
+    `paths` are those of a course whose 修了 asks for one lesson by kind of school (校種).
+    """
     typed = Typed(fields)
     slug = typed.text("course_slug")
     if slug not in courses:
@@ -72,7 +79,7 @@ def read_draft(
         "title_ja": typed.text("title_ja", 200, needed=True),
         "title_en": typed.text("title_en", 200, needed=True),
         "audience": typed.one_of("audience", Audience, Audience.OTHER),
-        "rule": _rule(typed, courses.get(slug, ())),
+        "rule": _rule(typed, courses.get(slug, ()), (paths or {}).get(slug, ())),
         "capacity": typed.number("capacity", 0, LARGEST_CAPACITY),
         "selection": typed.one_of("selection", Selection, Selection.FIRST_COME),
         "lottery_string": typed.text("lottery_string", 200) or None,
@@ -100,7 +107,7 @@ def read_draft(
     return (None if typed.problems else draft), typed.problems
 
 
-def _rule(typed: Typed, lessons: Collection[str]) -> Mapping[str, Any]:
+def _rule(typed: Typed, lessons: Collection[str], paths: Sequence[SeriesPath]) -> Mapping[str, Any]:
     if typed.text("rule_kind") == "attendance":
         share = typed.text("rule_min", 20) or "2/3"
         try:
@@ -114,7 +121,10 @@ def _rule(typed: Typed, lessons: Collection[str]) -> Mapping[str, Any]:
     chosen = [lesson for lesson in lessons if lesson in set(typed.all("rule_lessons"))]
     if not chosen:
         typed.refuse("rule_lessons", mark("修了に必要なレッスンを一つ以上選んでください。"))
-    return {"kind": "all_basic", "lessons": chosen}
+    rule: dict[str, Any] = {"kind": "all_basic", "lessons": chosen}
+    if paths and typed.ticked("rule_paths"):
+        rule["paths"] = [{"school_types": [*path.school_types], "lessons": [*path.lessons]} for path in paths]
+    return rule
 
 
 def _partner(typed: Typed, name: str, partners: Collection[int]) -> int | None:

@@ -7,13 +7,17 @@ from typing import Any
 
 from course.catalogue import Release, read_release, read_releases
 from webapp.participation.completion import passed_in
+from webapp.participation.rules import lessons_of
 from webapp.reports.facts import AttemptFact
 from webapp.reports.numerals import Cell, Sign
 
 
 def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> Cell:
-    """How many 基本 exercises the rule (修了要件) asks for: － where it asks for something else, … unreleased."""
-    if rule["kind"] != "all_basic":
+    """How many 基本 exercises the rule (修了要件) asks for: － where it asks for something else, … unreleased.
+
+    － too where each kind of school (校種) has a path of its own: there is no one number for everybody.
+    """
+    if rule["kind"] != "all_basic" or rule.get("paths"):
         return Sign.NIL
     current = read_releases(releases)
     lessons = [current.current(course_slug, slug) for slug in rule["lessons"]]
@@ -27,13 +31,14 @@ def basics_passed(attempts: Iterable[AttemptFact], rule: dict[str, Any], release
     As for 修了 itself, attempts made from a release that was lost cannot count.
     """
     passed: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    lessons = lessons_of(rule)
     known: dict[str, Release | None] = {}
     for attempt in attempts:
         digest = attempt.release_digest
         if digest not in known:
             known[digest] = _release(releases, digest)
         release = known[digest]
-        if release is not None and release.lesson in rule["lessons"]:
+        if release is not None and release.lesson in lessons:
             basics = passed_in(attempt.sheet) & frozenset(release.basic_ids)
             passed[attempt.enrolment_id] |= {(release.lesson, exercise) for exercise in basics}
     return {enrolment_id: len(exercises) for enrolment_id, exercises in passed.items()}

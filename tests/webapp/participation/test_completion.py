@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.webapp.participation.classroom import NOW, RULE
-from webapp.enrolment.models import Application, ApplicationState, Enrolment
+from webapp.enrolment.models import Application, ApplicationState, Enrolment, LearnerYear
 from webapp.participation.completion import Attempt, completed_at
 from webapp.participation.models import Submission
+from webapp.participation.rules import rule_promised_to
+from webapp.programme.audience import Audience
 from webapp.programme.conditions import RuleVersion
 
 BASICS = frozenset({"b1-1", "b1-3"})
@@ -40,6 +42,46 @@ def test_every_lesson_of_the_rule_is_needed():
     other = attempt(3, "b2-1", lesson="b2", basics={"b2-1"})
     assert completed_at(rule, [attempt(1, "b1-1", "b1-3")]) is None
     assert completed_at(rule, [attempt(1, "b1-1", "b1-3"), other]) == NOW + timedelta(days=3)
+
+
+SERIES = {"version": 1, "kind": "all_basic", "lessons": ["t0", "t5"], "one_of": ["t1", "t2"]}
+
+
+def done(day, lesson):
+    return attempt(day, "x-1", lesson=lesson, basics={"x-1"})
+
+
+def test_a_series_asks_for_one_of_ones_own_path_besides_what_everybody_does():
+    assert completed_at(SERIES, [done(1, "t0"), done(2, "t5")]) is None
+    assert completed_at(SERIES, [done(1, "t1"), done(2, "t2"), done(3, "t0")]) is None
+    assert completed_at(SERIES, [done(1, "t0"), done(2, "t2"), done(3, "t5")]) == NOW + timedelta(days=3)
+    assert completed_at(SERIES, [done(1, "t0"), done(2, "t5"), done(3, "t1")]) == NOW + timedelta(days=3)
+    assert completed_at(SERIES, [done(1, "t0"), done(2, "t5"), done(3, "t4")]) is None
+
+
+@pytest.mark.parametrize(
+    ("school", "path"),
+    [
+        ("小学校", ["t1"]),
+        ("高等学校", ["t3", "t4"]),
+        ("特別支援学校", ["t1", "t3", "t4"]),
+        (None, ["t1", "t3", "t4"]),
+    ],
+)
+def test_the_path_is_that_of_ones_kind_of_school(database, session, classroom, school, path):
+    paths = [
+        {"school_types": ["小学校"], "lessons": ["t1"]},
+        {"school_types": ["高等学校"], "lessons": ["t3", "t4"]},
+        {"school_types": [], "lessons": ["t1", "t3", "t4"]},
+    ]
+    with database.transaction() as writing:
+        enrolment = writing.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).first()
+        enrolment.offering.completion_rule = {**RULE, "lessons": ["t0"], "paths": paths}
+        key = {"learner_id": enrolment.learner_id, "fiscal_year": enrolment.offering.fiscal_year}
+        year = writing.get(LearnerYear, key) or LearnerYear(**key, audience=Audience.TEACHER, frozen_at=NOW)
+        year.school_type = school
+        writing.add(year)
+    assert rule_promised_to(session, session.get(Enrolment, enrolment.id))["one_of"] == path
 
 
 def test_nobody_completes_by_doing_nothing():

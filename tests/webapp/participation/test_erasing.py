@@ -103,7 +103,7 @@ def command(app):
 
 
 def test_the_command_takes_files_home_and_hub_user_as_well(
-    command, attempt, classroom, store, settings, hub, database
+    command, attempt, classroom, store, releases, settings, hub, database
 ):
     mine, shared = attempt("b1-1"), attempt("b1-1", "b1-2")
     attempt("b1-1", "b1-2", learner=classroom.yui)
@@ -119,7 +119,7 @@ def test_the_command_takes_files_home_and_hub_user_as_well(
     with database.sessions() as session:
         owners = set(session.scalars(select(Submission.learner_id)))
         assert owners == {classroom.yui.id}
-        assert list(breaches(session, store, room.NOW)) == []
+        assert list(breaches(session, store, releases, room.NOW)) == []
         names = {name for group in wanted_groups(session, room.NOW.year).values() for name in group.members}
     assert not any(name.startswith("e") for name in names)
 

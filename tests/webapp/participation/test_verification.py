@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tests.webapp.participation import classroom as room
+from webapp.enrolment.models import Enrolment
 from webapp.participation.models import Score, Submission, SubmissionState
 from webapp.participation.verification import breaches
 
@@ -14,12 +15,12 @@ HOURS_LATER = room.NOW + 10 * (room.NOW - room.NOW.replace(hour=0))
 
 
 @pytest.fixture
-def found(database, store):
+def found(database, store, releases):
     """The breaches, as sentences."""
 
     def found():
         with database.sessions() as session:
-            return [str(breach) for breach in breaches(session, store, HOURS_LATER)]
+            return [str(breach) for breach in breaches(session, store, releases, HOURS_LATER)]
 
     return found
 
@@ -53,6 +54,16 @@ def test_a_file_that_is_gone_or_was_changed_is_named_by_its_receipt(attempt, fou
     ]
     path.unlink()
     assert "the file that was received is gone" in found()[0]
+
+
+def test_a_completion_that_the_rule_gives_but_nobody_wrote_is_named(attempt, found, spoil):
+    submission = attempt("b1-1", "b1-2", "b1-3")
+    assert found() == []
+    spoil(Enrolment, submission.enrolment, completed_at=None)
+    assert found() == [
+        f"enrolment {submission.enrolment_id}: 修了の記録が、修了要件を今読んだ結果と違います"
+        " / the completion on record is not what the rule says now"
+    ]
 
 
 def test_a_graded_hand_in_has_a_score_and_no_other_has(attempt, found, spoil):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.catalogue import SeriesPath
 from webapp.fiscal_year import JAPAN
 from webapp.programme.audience import Audience
 from webapp.programme.drafts import read_draft
@@ -25,6 +26,9 @@ GOOD = {
 }
 
 
+PATHS = (SeriesPath(("小学校",), ("b1",)), SeriesPath((), ("b1", "b2")))
+
+
 def read(**changed):
     draft, problems = read_draft({**GOOD, **changed}, COURSES, PARTNERS)
     return draft, [problem.field for problem in problems]
@@ -39,6 +43,14 @@ def test_what_is_needed_is_enough():
         date(2027, 1, 12),
     )
     assert draft.rule == {"kind": "all_basic", "lessons": ["b1"]}
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_module_by_kind_of_school_is_asked_for_where_it_is_ticked(ticked):
+    fields = {**GOOD, "rule_paths": ["1"] if ticked else []}
+    draft, _ = read_draft(fields, COURSES, PARTNERS, {"beginner": PATHS})
+    paths = [{"school_types": ["小学校"], "lessons": ["b1"]}, {"school_types": [], "lessons": ["b1", "b2"]}]
+    assert draft.rule.get("paths") == (paths if ticked else None)
     assert (draft.capacity, draft.apply_from, draft.classes) == (None, None, ())
 
 

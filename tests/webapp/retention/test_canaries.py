@@ -72,7 +72,14 @@ def test_each_canary_goes_when_its_time_is_over_and_figures_stay(planted, hub):
     with planted.database.sessions() as session:
         assert session.scalars(select(Enrolment)).one().withdrawn_at is None
         assert (
-            list(breaches(session, SubmissionStore(planted.settings.submissions), later(planted.offering, 1)))
+            list(
+                breaches(
+                    session,
+                    SubmissionStore(planted.settings.submissions),
+                    planted.settings.releases,
+                    later(planted.offering, 1),
+                )
+            )
             == []
         )
 

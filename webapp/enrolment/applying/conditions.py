@@ -1,5 +1,6 @@
 """申込の前に知ること: everything about an offering that somebody must know before they apply."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +47,8 @@ class Rule:
     lessons: tuple[tuple[str, Text | None], ...] = ()
     # 2/3: of the classes; empty where work decides.
     attendance: str = ""
+    # By kind of school (校種), the lessons of which one is asked for besides; no kind named means everybody else.
+    paths: tuple[tuple[tuple[str, ...], tuple[tuple[str, Text | None], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,5 +100,9 @@ def rule_of(offering: Offering, course: Course | None) -> Rule:
     titles = {lesson.slug: lesson.title for lesson in course.lessons} if course else {}
     if rule.get("kind") == "attendance":
         return Rule(int(rule["version"]), attendance=str(rule.get("min", "")))
-    lessons = [str(slug) for slug in rule.get("lessons", ())]
-    return Rule(int(rule["version"]), tuple((slug, titles.get(slug)) for slug in lessons))
+
+    def titled(slugs: Iterable[str]) -> tuple[tuple[str, Text | None], ...]:
+        return tuple((slug, titles.get(slug)) for slug in slugs)
+
+    paths = tuple((tuple(path["school_types"]), titled(path["lessons"])) for path in rule.get("paths", ()))
+    return Rule(int(rule["version"]), titled(rule.get("lessons", ())), paths=paths)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.enrolment.needs.access import own_partners
 from webapp.languages import localised
+from webapp.languages import school_type as named_school_type
 from webapp.programme.industries import INDUSTRIES
 from webapp.programme.needs.models import NeedSource, NeedState
 from webapp.programme.organisations import OrganisationKind
@@ -41,8 +42,7 @@ def group_choices() -> dict[str, Options]:
 def group_name(industry: str | None, school_type: str | None) -> str:
     """What a group of needs is called: its 校種, else its 業種."""
     if school_type:
-        kinds = {kind.name_ja: localised(kind, "name") for kind in g.settings.region.school_types}
-        return kinds.get(school_type, school_type)
+        return named_school_type(school_type)
     return str(_(INDUSTRIES[industry]) if industry in INDUSTRIES else _("業種・校種の記載なし"))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from course.catalogue import load_courses
+from course.catalogue import SeriesPath, load_courses
 from webapp.audit import record
 from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
@@ -49,7 +49,7 @@ def create() -> Response | tuple[str, int] | str:
     if "rows" in request.form:
         return _page(None, _with_rows(fields))
     host = next((p for p in _hosts() if str(p.id) == request.form.get("host")), None)
-    draft, problems = read_draft(fields, _lessons(), {partner.id for partner in _partners()})
+    draft, problems = read_draft(fields, _lessons(), {partner.id for partner in _partners()}, _paths())
     if host is None:
         problems = [Problem("host", "一覧から選んでください。"), *problems]
     if draft is None or host is None:
@@ -84,7 +84,7 @@ def change(offering_id: int) -> Response | tuple[str, int] | str:
     found, fields = hosted(offering_id), _fields()
     if "rows" in request.form:
         return _page(found, _with_rows(fields))
-    draft, problems = read_draft(fields, _lessons(), {partner.id for partner in _partners()})
+    draft, problems = read_draft(fields, _lessons(), {partner.id for partner in _partners()}, _paths())
     if draft is not None:
         problems = [
             Problem(name, message)
@@ -172,7 +172,8 @@ def _begun_with(slug: str) -> dict[str, list[str]]:
         "title_en": [course.title.en],
         "audience": [audience] if audience in set(Audience) else [],
         "rule_kind": ["all_basic"],
-        "rule_lessons": [lesson.slug for lesson in course.lessons],
+        "rule_lessons": [*course.series.lessons] if course.series else [les.slug for les in course.lessons],
+        "rule_paths": ["1"] if course.series else [],
         "answering": [str(need.id) for need in own_needs(request.args.getlist("needs"))],
     }
 
@@ -226,6 +227,11 @@ def _lessons() -> dict[str, list[str]]:
         course.slug: [lesson.slug for lesson in course.lessons]
         for course in load_courses(composed=g.settings.courses).values()
     }
+
+
+def _paths() -> dict[str, Sequence[SeriesPath]]:
+    courses = load_courses(composed=g.settings.courses).values()
+    return {course.slug: course.series.paths for course in courses if course.series}
 
 
 def _hosts() -> list[Partner]:

@@ -44,6 +44,7 @@ def typed_of(session: Session, offering: Offering) -> dict[str, list[str]]:
     return {
         **{name: [value] for name, value in fields.items()},
         "rule_lessons": list(rule.get("lessons", ())),
+        "rule_paths": ["1"] if rule.get("paths") else [],
         "co_hosts": [str(row.partner_id) for row in carrying if row.part is Part.CO_HOST],
         "supporters": [str(row.partner_id) for row in carrying if row.part is Part.SUPPORTER],
     }

@@ -1,6 +1,7 @@
 """バッジをつくる: once per certificate, when its learner asks; what was signed is kept as it is."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -109,14 +110,18 @@ def _achieved(session: Session, certificate: Certificate, mint: Mint) -> Achieve
     )
 
 
+def _listed(slugs: object, names: Mapping[str, str]) -> str:
+    listed = [str(slug) for slug in slugs] if isinstance(slugs, list) else []
+    return "、".join(f"{slug.upper()} {names.get(slug, '')}".strip() for slug in listed)
+
+
 def _criteria(rule: dict[str, object], course: Course | None) -> str:
     """The rule in a sentence; that a person may decide beside it belongs to it."""
     if rule.get("kind") == "attendance":
         by_rule = f"全ての回のうち {rule.get('min')} 以上に出席すること。"
     else:
         names = {lesson.slug: lesson.title.ja for lesson in course.lessons} if course else {}
-        listed = rule.get("lessons")
-        slugs = [str(slug) for slug in listed] if isinstance(listed, list) else []
-        lessons = "、".join(f"{slug.upper()} {names.get(slug, '')}".strip() for slug in slugs)
-        by_rule = f"次のレッスンの基本の演習課題すべてに合格すること: {lessons}。"
+        by_rule = f"次のレッスンの基本の演習課題すべてに合格すること: {_listed(rule.get('lessons'), names)}。"
+        if rule.get("one_of"):
+            by_rule += f"あわせて、次のどれか一つの基本の演習課題すべてに合格すること: {_listed(rule['one_of'], names)}。"
     return by_rule + "主催者が理由を記録して修了を認定することがあります。"

@@ -15,7 +15,8 @@ from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.participation.certificates.hours import minutes_of
 from webapp.participation.certificates.models import Certificate, CertificateKind
 from webapp.participation.certificates.names import initials_of, name_on_certificates
-from webapp.participation.completing.settling import certificate_of
+from webapp.participation.completing.settling import certificate_of, settle
+from webapp.participation.completion import complete
 from webapp.programme.models import Partner
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
@@ -52,6 +53,9 @@ def issue(session: Session, enrolment: Enrolment, press: Press, at: datetime) ->
     if (there := certificate_of(session, enrolment)) is not None:
         return there
     offering = enrolment.offering
+    # The rule is read now: a certificate never waits for a job, nor for an event that was missed.
+    settle(session, enrolment)
+    complete(session, enrolment, press.releases)
     if enrolment.completed_at is None or enrolment.withdrawn_at is not None:
         raise NotPossible(mark("修了要件をまだ満たしていないため、修了証を発行できません"))
     minutes = minutes_of(offering, press.releases)

@@ -20,15 +20,34 @@ from webapp.programme.models import Offering
 
 @dataclass(frozen=True)
 class Worked:
-    """演習課題の要件: the lessons whose 基本 exercises are all passed, of those that the rule names."""
+    """演習課題の要件: the lessons whose 基本 exercises are all passed, of those that the rule names.
+
+    `one_of` are those of one's own path (校種) of which one is enough.
+    """
 
     met: frozenset[str]
     lessons: tuple[str, ...]
+    one_of: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The lessons still to be passed, in the rule's order."""
+        """The lessons still to be passed that leave no choice, in the rule's order."""
         return tuple(lesson for lesson in self.lessons if lesson not in self.met)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Of which lessons one is still to be passed; empty where that is done or there is no choice."""
+        return () if self.met & set(self.one_of) else self.one_of
+
+    @property
+    def asked(self) -> int:
+        """How many lessons are needed."""
+        return len(self.lessons) + bool(self.one_of)
+
+    @property
+    def done(self) -> int:
+        """How many of those are passed; of a choice, one counts."""
+        return len(self.met & set(self.lessons)) + bool(self.met & set(self.one_of))
 
 
 @dataclass(frozen=True)
@@ -42,15 +61,20 @@ class CompletionStanding:
 
     @property
     def holds(self) -> bool:
-        """Whether the person has completed: what every report counts."""
-        return self.enrolment.completed_at is not None
+        """Whether the person has completed: as somebody decided, else as the rule says now or said when it was met.
+
+        Reports count the moment that was written when the rule was met; `flask verify` names whoever differs.
+        """
+        if self.decision is not None:
+            return self.decision.granted
+        return self.rule_met or self.enrolment.completed_at is not None
 
     @property
     def rule_met(self) -> bool:
         """What the rule alone says at this moment."""
         if self.attended is not None:
             return self.attended.met_at is not None
-        return self.worked is not None and not self.worked.missing
+        return self.worked is not None and self.worked.done == self.worked.asked
 
 
 def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
@@ -89,5 +113,5 @@ def own_standings(session: Session, learner_id: int, releases: Path) -> list[Com
 
 
 def _worked(rule: dict[str, Any], attempts: Sequence[Attempt]) -> Worked:
-    lessons = tuple(str(slug) for slug in rule.get("lessons", ()))
-    return Worked(lessons_met(attempts) & set(lessons), lessons)
+    lessons, choice = tuple(rule.get("lessons", ())), tuple(rule.get("one_of", ()))
+    return Worked(lessons_met(attempts) & {*lessons, *choice}, lessons, choice)

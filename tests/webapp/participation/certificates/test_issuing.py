@@ -46,6 +46,15 @@ def test_who_has_not_completed_gets_none(enrol, attend, certify):
         certify(aoi)
 
 
+def test_the_rule_is_read_when_the_certificate_is_asked_for(completed, certify, database):
+    aoi = completed()
+    with database.transaction() as session:
+        session.get(Enrolment, aoi.id).completed_at = None  # as if the event had been missed
+    assert certify(aoi).number == 1
+    with database.sessions() as session:
+        assert session.get(Enrolment, aoi.id).completed_at is not None
+
+
 def test_asked_twice_it_is_the_same_and_people_are_numbered_one_after_the_other(completed, certify):
     first, second = completed(), completed(name="山田 花子", kana="やまだ はなこ")
     assert certify(first).id == certify(first).id
