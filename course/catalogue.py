@@ -22,6 +22,7 @@ from course.content import (
 from course.manifest import Release, ReleasedCourse, Releases, read_release, read_releases
 from course.mistake import ContentMistake
 from course.tables import Table, read_table
+from course.take_home import LessonPlan, Worksheet, lesson_plan_of, worksheet_of
 
 __all__ = [
     "ROOT",
@@ -31,6 +32,7 @@ __all__ = [
     "Hint",
     "Kind",
     "Lesson",
+    "LessonPlan",
     "PlannedLesson",
     "Release",
     "ReleasedCourse",
@@ -39,10 +41,13 @@ __all__ = [
     "SeriesPath",
     "Task",
     "Text",
+    "Worksheet",
     "composed_mistakes",
+    "lesson_plan_of",
     "load_courses",
     "read_release",
     "read_releases",
+    "worksheet_of",
 ]
 
 ROOT = Path(__file__).parent

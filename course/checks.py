@@ -11,6 +11,7 @@ from course.mistake import ContentMistake
 from course.parallel import side_by_side
 from course.rehearsal import RehearsalFailed
 from course.release import build, read_materials
+from course.take_home import mistakes_in
 from course.trials import Trials
 from course.writing import slips
 
@@ -49,7 +50,7 @@ def check_all(lessons: Sequence[tuple[str, Lesson]]) -> list[LessonReport]:
 def check_lesson(course: str, lesson: Lesson) -> LessonReport:
     """Prove one lesson: what is written, what it builds to, and what its tests let through and catch."""
     started = time.perf_counter()
-    missing = tuple(missing_files(lesson))
+    missing = (*missing_files(lesson), *mistakes_in(lesson))
     if missing:
         return LessonReport(course, lesson.slug, 0, 0, 0, time.perf_counter() - started, 0.0, missing)
     slipped = tuple(slips(lesson.folder, read_materials(lesson).texts))

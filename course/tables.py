@@ -54,6 +54,10 @@ class Table:
             raise self.mistake(key, f"{key} が空です / {key} is empty", f"{key} を書く / write {key}")
         return text
 
+    def words(self, key: str) -> str:
+        """A text that may be empty, and is where the key is missing."""
+        return self._get(key, str) if key in self._values else ""
+
     def whole(self, key: str) -> int:
         """A whole number."""
         return self._get(key, int)
@@ -65,6 +69,14 @@ class Table:
             what = f"{key} に文字でないものがあります / {key} holds what is not text"
             raise self.mistake(key, what, '"…" で囲む / put it in "…"')
         return tuple(found)
+
+    def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of texts."""
+        found = self._get(key, list)
+        if not all(isinstance(one, list) and all(isinstance(cell, str) for cell in one) for one in found):
+            what = f"{key} が文字のリストのリストではありません / {key} is not a list of lists of text"
+            raise self.mistake(key, what, '[["…", "…"], …] と書く / write [["…", "…"], …]')
+        return tuple(tuple(one) for one in found)
 
     def rows(self, key: str) -> tuple["Table", ...]:
         """A list of tables, each knowing at which line it begins."""

@@ -77,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
+    from webapp.programme.take_home import views as take_home
     from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.councils import paper_views as council_papers
@@ -122,6 +123,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (
         programme,
         material_views,
+        take_home,
         my_page,
         calendars,
         mail,

@@ -31,6 +31,11 @@ TABLE = {
     #                                                   anon  lrnr  inst  coor  othr  oper  tokn  ctok
     ("GET", "/"):                                      (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/courses/<slug>"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    # What a teachers' module gives away is open to all; a beginners' lesson gives nothing.
+    ("GET", "/courses/<slug>/<lesson_slug>/lesson-plan.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/<lesson_slug>/worksheet.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     # Open to all where it was built; no page was, here.
     ("GET", "/materials/<path:material>"):             (404,  404,  404,  404,  404,  404,  401,  401),
     # Anybody may apply; without the form's or mail's token there is nothing to open.
@@ -777,6 +782,7 @@ def csrf_token(client):
 def address_of(rule, offering_id):
     filled = {
         "<slug>": "beginner",
+        "<lesson_slug>": "b1",
         "<path:filename>": "tateyama.css",
         "<number>": "S-00000001",
         "<any(first, second):which>": "first",

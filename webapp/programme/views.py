@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, abort, g, render_template
 from sqlalchemy import select
 
-from course.catalogue import Course, Releases, Text, load_courses, read_releases
+from course.catalogue import Course, Releases, Text, lesson_plan_of, load_courses, read_releases, worksheet_of
 from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import Offering, OfferingState
@@ -27,6 +27,9 @@ class ListedLesson:
     minutes: int
     ready: bool
     page: str | None = None
+    # 持ち帰るもの: what a teachers' module gives away.
+    gives_plan: bool = False
+    gives_worksheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,14 @@ def listed_lessons(course: Course, released: Releases, site: Path) -> Iterator[L
         ready = released.current(course.slug, lesson.slug) is not None
         page = f"{lesson.course}/{lesson.slug}.html"
         there = page if (site / page).is_file() else None
-        yield ListedLesson(lesson.slug, lesson.title, lesson.minutes, ready, there)
+        yield ListedLesson(
+            lesson.slug,
+            lesson.title,
+            lesson.minutes,
+            ready,
+            there,
+            gives_plan=lesson_plan_of(lesson) is not None,
+            gives_worksheet=worksheet_of(lesson) is not None,
+        )
     for planned in course.planned:
         yield ListedLesson(planned.slug, planned.title, planned.minutes, ready=False)

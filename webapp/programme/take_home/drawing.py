@@ -1,0 +1,27 @@
+"""学習指導案とワークシートの紙面: what a lesson gives away, set on A4."""
+
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+from course.catalogue import LessonPlan, Worksheet
+from webapp.typesetting import printable, typeset
+
+OWN = Path(__file__).parent
+
+
+@lru_cache(maxsize=64)
+def draw_plan(plan: LessonPlan, course: str, module: str) -> bytes:
+    """学習指導案 on one sheet of A4; `course` and `module` say in its foot where it is from."""
+    return _drawn("lesson_plan", {**asdict(plan), "course": course, "module": module})
+
+
+@lru_cache(maxsize=64)
+def draw_worksheet(sheet: Worksheet, course: str, module: str) -> bytes:
+    """ワークシート for pupils, then 教師用解答 on a page of its own."""
+    return _drawn("worksheet", {**asdict(sheet), "course": course, "module": module})
+
+
+def _drawn(name: str, told: dict[str, object]) -> bytes:
+    source = (OWN / f"{name}.typ").read_text(encoding="utf-8")
+    return typeset(source, printable(told), accessible=True)[0]

@@ -1,0 +1,47 @@
+"""持ち帰るもののページ: 学習指導案 and ワークシート of a module, for everybody, with no account."""
+
+from flask import Blueprint, Response, abort, g
+from werkzeug.utils import secure_filename
+
+from course.catalogue import Lesson, lesson_plan_of, load_courses, worksheet_of
+from webapp.programme.take_home.drawing import draw_plan, draw_worksheet
+
+blueprint = Blueprint("take_home", __name__)
+
+
+@blueprint.get("/courses/<slug>/<lesson_slug>/lesson-plan.pdf")
+def lesson_plan(slug: str, lesson_slug: str) -> Response:
+    """学習指導案, one sheet of A4."""
+    course, lesson = _found(slug, lesson_slug)
+    plan = lesson_plan_of(lesson)
+    if plan is None:
+        abort(404)
+    return _pdf(draw_plan(plan, course, _module(lesson)), f"{slug}-{lesson_slug}-lesson-plan.pdf")
+
+
+@blueprint.get("/courses/<slug>/<lesson_slug>/worksheet.pdf")
+def worksheet(slug: str, lesson_slug: str) -> Response:
+    """ワークシート, with the teacher's answers on its last page."""
+    course, lesson = _found(slug, lesson_slug)
+    sheet = worksheet_of(lesson)
+    if sheet is None:
+        abort(404)
+    return _pdf(draw_worksheet(sheet, course, _module(lesson)), f"{slug}-{lesson_slug}-worksheet.pdf")
+
+
+def _found(slug: str, lesson_slug: str) -> tuple[str, Lesson]:
+    course = load_courses(composed=g.settings.courses).get(slug)
+    lesson = next((one for one in course.lessons if one.slug == lesson_slug), None) if course else None
+    if course is None or lesson is None:
+        abort(404)
+    return course.title.ja, lesson
+
+
+def _module(lesson: Lesson) -> str:
+    return f"{lesson.slug.upper()} {lesson.title.ja}"
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{secure_filename(name)}"'
+    return answer
