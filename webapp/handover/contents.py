@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.day_words import day_in
 from webapp.enrolment.accounts.grants import LABELS
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Role, RoleGrant
 from webapp.enrolment.office.todo import Task, what_waits
@@ -37,8 +38,8 @@ class Reader:
         return str(getattr(row, f"{of}_{'en' if self.english else 'ja'}"))
 
     def day(self, day: date | None) -> str:
-        """2026-12-01, which both languages read; － where there is none."""
-        return day.isoformat() if day else "－"
+        """2026年12月1日(火), in English Tue 1 December 2026; － where there is none."""
+        return day_in("en" if self.english else "ja", day) if day else "－"
 
 
 def handover(
@@ -72,7 +73,7 @@ def handover(
     return {
         "title": say(w.TITLE),
         "of": reader.name(partner),
-        "made": say(w.MADE_AT) % {"when": f"{in_japan(at):%Y-%m-%d %H:%M}"},
+        "made": say(w.MADE_AT) % {"when": f"{reader.day(japanese_date(at))} {in_japan(at):%H:%M}"},
         "note": say(w.NOTE),
         "invented": invented,
         "hand": [say(w.GIVEN_BY), say(w.TAKEN_BY), say(w.ON_DAY)],
@@ -109,7 +110,7 @@ def _offerings(session: Session, offerings: Sequence[Offering], reader: Reader) 
         [
             _named(reader, offering),
             reader.say(offering.state.label_ja),
-            f"{reader.day(offering.starts_on)} – {reader.day(offering.ends_on)}",
+            f"{reader.day(offering.starts_on)} –\n{reader.day(offering.ends_on)}",
             f"{enrolled.get(offering.id, 0)} / {offering.capacity}",
             str(undecided.get(offering.id, 0)) if offering.state not in OVER else "－",
         ]

@@ -43,7 +43,8 @@ def test_it_tells_the_courses_with_numbers_and_who_is_who_and_no_learner(databas
     courses, *_rest = told["parts"]
     assert courses["rows"][0][3] == "1 / 30"
     assert any("架空 舞" in row for part in told["parts"] for row in part["rows"])
-    assert any(row[0] == "2027-01-19" for row in told["parts"][2]["rows"])
+    day = "Tue 19 January 2027" if english else "2027年1月19日(火)"
+    assert any(row[0] == day for row in told["parts"][2]["rows"])
     assert "受講 秘密" not in str(told)
     assert ("Beginner" in str(courses)) is english
 
