@@ -185,6 +185,8 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("POST", "/office/records/recipients/<int(max=2147483647):recipient_id>/hand-over"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("GET", "/office/records/recipients/<int(max=2147483647):recipient_id>/mapping.toml"):
+                                                       (302,  403,  403,  404,  404,  403,  401,  401),
     ("GET", "/office/records/hand-overs/<int(max=2147483647):hand_over_id>.csv"):
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("GET", "/office/certificate-programmes"):         (302,  403,  403,  200,  200,  403,  401,  401),

@@ -177,7 +177,7 @@ def refusal(answer):
     return answer.status_code, answer.json["error"]
 
 
-def send(client, address, **form):
+def send(client, address, /, **form):
     """Send a form as a browser does, with the token that stands on a page."""
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(FIRST_PAGE).text)[1]
     return client.post(address, data={"csrf_token": token, **form})

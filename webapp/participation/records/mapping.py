@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +58,23 @@ def read_form(text: str) -> RecordForm:
     if told.get("line_end") not in LINE_ENDS or told.get("dates") not in DATES:
         raise NotPossible(mark("様式の対応表の line_end と dates を、標準の様式に挙げた書き方にしてください"))
     return RecordForm(_columns(told.get("columns")), told["encoding"], told["line_end"], told["dates"])
+
+
+def typed_form(heads: Sequence[str], fields: Sequence[str], encoding: str, line_end: str, dates: str) -> str:
+    """What was typed on the page, as a mapping file; a line without a head and without a field is no column."""
+    columns = [
+        f"[[columns]]\nhead = {_quoted(head)}\nfield = {_quoted(field)}\n"
+        for head, field in zip(heads, fields, strict=False)
+        if head.strip() or field
+    ]
+    written = {"encoding": encoding, "line_end": line_end, "dates": dates}
+    head = "".join(f"{key} = {_quoted(value)}\n" for key, value in written.items())
+    return "\n".join([head, *columns])
+
+
+def _quoted(text: str) -> str:
+    # JSON's texts are TOML's, once what neither can hold is gone.
+    return json.dumps(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", text).strip(), ensure_ascii=False)
 
 
 def standard_form() -> str:

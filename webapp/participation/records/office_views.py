@@ -28,10 +28,20 @@ from webapp.participation.records.handing_over import (
     save_recipient,
     waiting_for,
 )
-from webapp.participation.records.mapping import read_form, standard_form
+from webapp.participation.records.mapping import (
+    DATES,
+    ENCODINGS,
+    LINE_ENDS,
+    LONGEST,
+    RecordForm,
+    read_form,
+    standard_form,
+    typed_form,
+)
 from webapp.participation.records.models import RecipientKind, RecordHandOver, RecordRecipient
 from webapp.programme.models import Partner
 from webapp.programme.operations import NotPossible
+from webapp.wording import mark
 
 blueprint = Blueprint("records", __name__, url_prefix="/office/records")
 
@@ -104,13 +114,45 @@ def _save(recipient: RecordRecipient | None) -> AnyResponse | tuple[str, int]:
         with transaction() as writing:
             saved = save_recipient(
                 writing, partner, recipient, kind=kind, name=form.get("name", ""),
-                address=form.get("address", ""), mapping=form.get("mapping", ""),
+                address=form.get("address", ""), mapping=_mapping(),
                 is_open=bool(form.get("is_open")), at=at, by=signed_in_learner().id,
             )  # fmt: skip
     except NotPossible as problem:
         return _page(_(str(problem)), form, recipient.id if recipient else 0), 422
     flash(_("提供先「%(name)s」を保存しました。", name=saved.name))
     return redirect(url_for(".overview", _anchor=f"recipient-{saved.id}"), 303)
+
+
+@blueprint.get("/recipients/<int(max=2147483647):recipient_id>/mapping.toml")
+@require(Role.COORDINATOR)
+def mapping(recipient_id: int) -> Response:
+    """様式の対応表: the file, to keep or to carry to another offering's office."""
+    recipient = _ours(recipient_id)
+    content = recipient.mapping.encode()
+    return attachment(
+        content, "application/toml; charset=utf-8", f"対応表_{recipient.name}.toml", "mapping.toml"
+    )
+
+
+def _mapping() -> str:
+    """The mapping file that was chosen, else the columns as they were typed."""
+    chosen = request.files.get("mapping_file")
+    if chosen is not None and chosen.filename:
+        try:
+            return str(chosen.read(LONGEST * 4), "utf-8-sig")
+        except UnicodeDecodeError:
+            raise NotPossible(mark("様式の対応表のファイルは、UTF-8 で保存してください")) from None
+    form = request.form
+    written = (form.get(name, "") for name in ("encoding", "line_end", "dates"))
+    return typed_form(form.getlist("head"), form.getlist("field"), *written)
+
+
+def _shown(mapping: str) -> RecordForm:
+    """The columns of a mapping for the page; of one that cannot be read, the standard's."""
+    try:
+        return read_form(mapping)
+    except NotPossible:
+        return read_form(standard_form())
 
 
 def _kind(given: str) -> RecipientKind:
@@ -146,7 +188,12 @@ def _page(problem: str = "", typed: Mapping[str, str] | None = None, about: int 
         partners=partners,
         kinds=list(RecipientKind),
         fields=FIELDS,
+        shown=_shown,
         standard=standard_form(),
+        typed_columns=list(zip(request.form.getlist("head"), request.form.getlist("field"), strict=False)),
+        encodings=ENCODINGS,
+        line_ends=LINE_ENDS,
+        dates=DATES,
         problem=problem,
         typed=typed,
         about=about,

@@ -1,9 +1,12 @@
 """研修履歴: seen, agreed, handed over once; what cannot be written is told and stays waiting."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.webapp.participation.certificates.conftest import AT
@@ -13,7 +16,16 @@ from webapp.enrolment.models import Enrolment, Learner, LearnerYear, Role
 from webapp.participation.records.agreeing import agree, fingerprint, preview, take_back
 from webapp.participation.records.fields import FIELDS
 from webapp.participation.records.handing_over import file_of, hand_over, save_recipient, waiting_for
-from webapp.participation.records.mapping import as_file, read_form, standard_form, unwritable
+from webapp.participation.records.mapping import (
+    DATES,
+    ENCODINGS,
+    LINE_ENDS,
+    as_file,
+    read_form,
+    standard_form,
+    typed_form,
+    unwritable,
+)
 from webapp.participation.records.models import (
     RecipientKind,
     RecordHandOver,
@@ -149,6 +161,55 @@ def test_a_cell_that_a_spreadsheet_would_calculate_is_only_text():
 def test_a_mapping_that_cannot_be_used_is_refused(mapping):
     with pytest.raises(NotPossible):
         read_form(mapping)
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=12), st.sampled_from(sorted(FIELDS))), min_size=1, max_size=8),
+    st.sampled_from(ENCODINGS), st.sampled_from(sorted(LINE_ENDS)), st.sampled_from(sorted(DATES)),
+)  # fmt: skip
+def test_what_is_typed_on_the_page_is_the_mapping(columns, encoding, line_end, dates):
+    columns = [(f"見出し{head}", field) for head, field in columns]
+    text = typed_form([*(head for head, _ in columns), " "], [*(field for _, field in columns), ""],
+                      encoding, line_end, dates)  # fmt: skip
+    form = read_form(text)
+    assert [field for _head, field in form.columns] == [field for _head, field in columns]
+    assert (form.encoding, form.line_end, form.dates) == (encoding, line_end, dates)
+    plain = {head.strip() for head, _field in columns if head.isprintable()}
+    assert plain <= {head for head, _field in form.columns}
+
+
+@pytest.fixture
+def hosts_office(app, sign_in, make_learner, offering, recipient, database):
+    with database.sessions() as session:
+        partner = session.get(Partner, offering.host_id)
+    return sign_in(app.test_client(), make_learner((Role.COORDINATOR, partner)))
+
+
+def test_a_half_filled_column_is_refused_and_nothing_is_lost(hosts_office, recipient):
+    typed = {"kind": "appointer", "name": "架空町教育委員会", "address": "研修係", "encoding": "cp932",
+             "line_end": "crlf", "dates": "2026/04/01", "head": ["氏名", "研修の名前"], "field": ["name", ""]}  # fmt: skip
+    answer = send(hosts_office, f"{PREFIX}/office/records/recipients/{recipient.id}", **typed)
+    assert answer.status_code == 422
+    assert 'value="研修の名前"' in answer.text
+    typed["field"] = ["name", "training"]
+    assert (
+        send(hosts_office, f"{PREFIX}/office/records/recipients/{recipient.id}", **typed).status_code == 303
+    )
+    kept = hosts_office.get(f"{PREFIX}/office/records/recipients/{recipient.id}/mapping.toml")
+    assert read_form(kept.text).columns == (("氏名", "name"), ("研修の名前", "training"))
+
+
+def test_a_mapping_file_goes_before_what_is_typed(hosts_office, recipient):
+    typed = {"kind": "appointer", "name": "架空町教育委員会", "address": "研修係", "head": ["x"], "field": ["name"],
+             "mapping_file": (io.BytesIO(standard_form().encode()), "form.toml")}  # fmt: skip
+    assert (
+        send(hosts_office, f"{PREFIX}/office/records/recipients/{recipient.id}", **typed).status_code == 303
+    )
+    kept = hosts_office.get(f"{PREFIX}/office/records/recipients/{recipient.id}/mapping.toml")
+    assert read_form(kept.text) == read_form(standard_form())
+    spoilt = {**typed, "mapping_file": (io.BytesIO("様式".encode("cp932")), "form.toml")}
+    answer = send(hosts_office, f"{PREFIX}/office/records/recipients/{recipient.id}", **spoilt)
+    assert (answer.status_code, "UTF-8" in answer.text) == (422, True)
 
 
 def test_scores_and_addresses_are_no_fields():
