@@ -41,7 +41,11 @@ ONE = "/courses/<slug>"
 @blueprint.get("/compose")
 @require(Role.COORDINATOR)
 def form() -> str:
-    """組み立てる: the needs that were chosen, and every lesson that there is."""
+    """組み立てる: the needs that were chosen, and every lesson that there is; `again` begins with a course as it stands."""
+    again = request.args.get("again", "")
+    if again:
+        needs = _needs_of(_composed(again).slug)
+        return _page(needs, _as_it_stands(again, needs))
     return _page(own_needs(request.args.getlist("needs")), {"audience": [Audience.PRIVATE.value]})
 
 
@@ -70,6 +74,7 @@ def create() -> Response | tuple[str, int] | str:
             writing, at, signed_in_learner().id, "course_composed", f"course/{slug}",
             lessons=list(composition.lessons), needs=[need.id for need in needs],
         )  # fmt: skip
+    _replace(next(iter(fields.get("again", ())), ""), slug)
     flash(_("講座を組み立てました。教材の公開の準備が整うと、学習者が開けるようになります。"))
     return redirect(url_for(".course", slug=slug, audience=composition.audience.value), 303)
 
@@ -101,24 +106,55 @@ def course(slug: str) -> str:
 def drop(slug: str) -> Response:
     """組み立てをやめる, as long as nothing was opened from it and no other office's need hangs on it."""
     _composed(slug)
-    answers = session().scalars(select(NeedAnswer).join(Need).where(NeedAnswer.course_slug == slug)).all()
-    others = session().scalar(
-        select(
-            exists().where(
-                NeedAnswer.course_slug == slug, NeedAnswer.need_id == Need.id, Need.host_id.not_in(own_ids())
-            )
-        )
-    )
-    if others or _offerings_of(slug):
+    if _is_used(slug):
         flash(_("この講座はすでに使われているため、取り消せません。"))
         return redirect(url_for(".course", slug=slug), 303)
+    _drop(slug)
+    flash(_("組み立てた講座を取り消しました。"))
+    return redirect(url_for("needs.board"), 303)
+
+
+def _is_used(slug: str) -> bool:
+    """Whether something was opened from it, or another office's need hangs on it."""
+    others = exists().where(
+        NeedAnswer.course_slug == slug, NeedAnswer.need_id == Need.id, Need.host_id.not_in(own_ids())
+    )
+    return bool(session().scalar(select(others)) or _offerings_of(slug))
+
+
+def _drop(slug: str) -> None:
     with transaction() as writing:
-        for answer in answers:
+        for answer in writing.scalars(select(NeedAnswer).where(NeedAnswer.course_slug == slug)):
             writing.delete(answer)
         record(writing, datetime.now(UTC), signed_in_learner().id, "course_taken_apart", f"course/{slug}")
     take_apart(slug, g.settings.courses)
-    flash(_("組み立てた講座を取り消しました。"))
-    return redirect(url_for("needs.board"), 303)
+
+
+def _replace(old: str, new: str) -> None:
+    """組み直す: the course as it was goes, unless it is the same one or somebody relies on it."""
+    if old and old != new and is_composed(old, g.settings.courses) and not _is_used(old):
+        _drop(old)
+
+
+def _as_it_stands(slug: str, needs: Sequence[Need]) -> Fields:
+    """The form's fields for a composed course."""
+    found = _composed(slug)
+    names = [name_of(lesson) for lesson in found.lessons]
+    answered = {need.id: set(_lessons_of(need, slug)) for need in needs}
+    fields = {
+        "again": [slug],
+        "lessons": names,
+        "title_ja": [found.title.ja],
+        "title_en": [found.title.en],
+        "summary_ja": [found.summary.ja],
+        "summary_en": [found.summary.en],
+        "audience": [audience.value for audience in Audience if audience.label_ja == found.audience.ja],
+    }
+    for number, name in enumerate(names, start=1):
+        slug_of = name.partition("/")[2]
+        fields[f"order-{name}"] = [str(number)]
+        fields[f"answers-{name}"] = [str(id) for id, lessons in answered.items() if slug_of in lessons]
+    return fields
 
 
 def _link(session: Session, needs: Sequence[Need], slug: str, composition: Composition, at: datetime) -> None:

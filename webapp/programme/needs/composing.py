@@ -72,7 +72,8 @@ def read_composition(
             "lessons",
             mark("同じ記号のレッスンは、一つの講座に一度しか入れられません。どちらかを外してください。"),
         )
-    title = Text(typed.text("title_ja", 200, needed=True), typed.text("title_en", 200, needed=True))
+    named = typed.text("title_ja", 200, needed=True)
+    title = Text(named, typed.text("title_en", 200) or named)
     summary = Text(typed.text("summary_ja") or title.ja, typed.text("summary_en") or title.en)
     made = Composition(
         title=title,

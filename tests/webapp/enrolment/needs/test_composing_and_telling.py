@@ -39,12 +39,12 @@ def test_total_time_and_codes_stand_beside_the_lessons(visited, office):
 
 
 @pytest.mark.parametrize(
-    "changed", [{"lessons": []}, {"title_en": ""}, {"lessons": "beginner/../b1"}, {"audience": "x"}]
+    "changed", [{"lessons": []}, {"title_ja": ""}, {"lessons": "beginner/../b1"}, {"audience": "x"}]
 )
 def test_bad_input_comes_back_filled_and_no_course_is_written(visited, office, settings, changed):
     answer = office.client.post(COMPOSE, data={**COURSE, **changed})
     assert answer.status_code == 422
-    assert "工場の数字を読む" in answer.text
+    assert "Reading factory numbers" in answer.text
     assert not settings.courses.exists()
 
 
@@ -78,6 +78,38 @@ def test_it_can_be_taken_back_while_nothing_hangs_on_it(composed, office, neighb
     assert not (settings.courses / "reading-factory-numbers").exists()
     assert office.client.get(PAGE).status_code == 404
     assert office.client.post(f"{PREFIX}/needs/courses/beginner/take-apart").status_code == 404
+
+
+def test_a_course_is_composed_anew_from_where_it_stands_and_the_old_one_goes(
+    composed, office, settings, database
+):
+    form = office.client.get(f"{COMPOSE}?again=reading-factory-numbers").text
+    assert 'value="beginner/b3" data-minutes="90" checked' in form
+    assert 'value="工場の数字を読む"' in form
+    changed = {
+        **COURSE,
+        "lessons": ["beginner/b1", "beginner/b2", "beginner/b3"],
+        "again": "reading-factory-numbers",
+    }
+    answer = office.client.post(COMPOSE, data=changed)
+    new = answer.headers["Location"].partition("?")[0].rpartition("/")[2]
+    assert [file.parent.name for file in settings.courses.glob("*/course.toml")] == [new]
+    with database.sessions() as session:
+        linked = {answer.course_slug for need in session.scalars(select(Need)) for answer in need.answers}
+    assert linked == {new}
+
+
+def test_what_was_opened_already_stays_when_it_is_composed_anew(opened, office, settings):
+    office.client.post(
+        COMPOSE, data={**COURSE, "lessons": ["beginner/b2"], "again": "reading-factory-numbers"}
+    )
+    assert len(list(settings.courses.glob("*/course.toml"))) == 2
+
+
+def test_without_an_english_name_the_japanese_one_stands_in(visited, office, settings):
+    office.client.post(COMPOSE, data={**COURSE, "title_en": ""})
+    (made,) = settings.courses.glob("*/course.toml")
+    assert '"工場の数字を読む"' in made.read_text().split("en = ")[1]
 
 
 @pytest.fixture
