@@ -13,6 +13,7 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.downloads import attachment
 from webapp.enrolment.letters.printing import as_pdf
+from webapp.fiscal_year import japanese_date
 from webapp.layout import invented
 from webapp.not_yours import not_yours
 from webapp.participation.attendance.queries import own_enrolment
@@ -174,4 +175,5 @@ def _mine(problem: str = "", typed: Mapping[str, str] | None = None) -> str:
             if standing.enrolment.audience is Audience.TEACHER
         },
     }
-    return render_template("certificates/mine.html", problem=problem, typed=typed or {}, **shown)
+    today = japanese_date(datetime.now(UTC))
+    return render_template("certificates/mine.html", today=today, problem=problem, typed=typed or {}, **shown)

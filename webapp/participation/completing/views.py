@@ -12,6 +12,7 @@ from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Enrolment, Role
 from webapp.enrolment.office.access import hosted
+from webapp.fiscal_year import japanese_date
 from webapp.looking import look
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
@@ -100,6 +101,7 @@ def _page(
         standings=standings,
         certificates={certificate.enrolment_id: certificate for certificate in issued},
         hosts=offering.host_id in {partner.id for partner in coordinated_partners(signed_in_learner())},
+        runs=offering.ends_on >= japanese_date(datetime.now(UTC)),
         done=sum(standing.holds for standing in standings),
         problem=problem,
         about=about,

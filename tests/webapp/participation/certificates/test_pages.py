@@ -1,6 +1,7 @@
 """The pages of certificates: one's own, the public one, and the office's."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +10,12 @@ from tests.webapp.participation.classroom import send
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Learner, Role
 from webapp.enrolment.teaching import give_to
+from webapp.fiscal_year import japanese_date
 from webapp.participation.certificates.check_views import MOST_LOOKS
 from webapp.participation.certificates.document import told
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
-from webapp.programme.models import Partner
+from webapp.programme.models import Offering, Partner
 from webapp.security import limiter
 
 PREFIX = "/services/tateyama"
@@ -119,6 +121,21 @@ def test_staff_decide_with_a_reason_and_the_learner_reads_who_and_why(
     page = sign_in(app.test_client(), person(aoi)).get(MINE).text
     assert "架空 蓮さんが" in page
     assert "補講で確認した" in page
+
+
+def test_before_a_course_ends_both_pages_say_so(app, sign_in, staff, person, completed, offering, database):
+    aoi = completed()
+    with database.transaction() as session:
+        row = session.get(Offering, offering.id)
+        row.ends_on = japanese_date(datetime.now(UTC))
+    mine, theirs = sign_in(app.test_client(), person(aoi)), sign_in(app.test_client(), staff)
+    office = f"{PREFIX}/teaching/{offering.id}/completion"
+    assert "まで続きますが" in mine.get(MINE).text
+    assert "まで続きます。終わる前に" in theirs.get(office).text
+    with database.transaction() as session:
+        session.get(Offering, offering.id).ends_on -= timedelta(days=1)
+    assert "まで続きますが" not in mine.get(MINE).text
+    assert "まで続きます。終わる前に" not in theirs.get(office).text
 
 
 def test_the_host_takes_a_certificate_back_and_the_completion_stays(
