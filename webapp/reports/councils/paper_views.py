@@ -48,7 +48,7 @@ def answers_book(council_id: int) -> Response:
     found = council_of(council_id)
     header = [_("回"), _("番号"), _("指摘した機関・団体"), _("指摘"), _("対応"), _("状況"), _("期限"), _("担当")]  # fmt: skip
     rows = [
-        [_("第%(number)s回", number=each.council.number), each.number, each.said_by, each.said, each.response,
+        [_("第%(number)s回 連絡協議会", number=each.council.number), each.number, each.said_by, each.said, each.response,
          _(each.state.label_ja), each.due.isoformat() if each.due else "", _owner(each)]
         for each in (*carried_to(session(), found), *found.remarks)
     ]  # fmt: skip
@@ -97,7 +97,7 @@ def _told(found: Council) -> dict[str, Any]:
 
 def _row(each: Remark) -> list[str]:
     return [
-        _("第%(number)s回", number=each.council.number) + f"-{each.number}",
+        _("第%(number)s回の指摘%(remark)s", number=each.council.number, remark=each.number),
         f"{each.said}（{each.said_by}）" if language() == "ja" else f"{each.said} ({each.said_by})",
         each.response,
         _(each.state.label_ja),

@@ -144,7 +144,7 @@ def test_agenda_and_answers_are_printed_and_the_audit_says_who_took_them(office,
         assert office.get(f"{PAGE}/{council}/{file}").data.startswith(b"%PDF")
     sheet = office.get(f"{PAGE}/{council}/answers.xlsx").data
     lines = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
-    assert lines[-1][:4] == ["第1回", "1", "経済団体", "=1+1"]
+    assert lines[-1][:4] == ["第1回 連絡協議会", "1", "経済団体", "=1+1"]
     printed = [entry.detail["file"] for entry in kept(AuditEntry) if entry.action == "council_paper_printed"]
     assert printed == ["agenda.pdf", "answers.pdf", "answers.xlsx"]
 
