@@ -67,7 +67,7 @@ def compose(desk, address, app):
     press(desk, "選んだ要望から講座を組み立てる")
     desk.locator("input[name='answers-beginner/b3']").first.check()
     desk.get_by_label("名前（日本語）").fill(TITLE)
-    desk.get_by_label("名前（英語）").fill("Reading factory numbers")
+    desk.get_by_label("名前（英語。").fill("Reading factory numbers")
     press(desk, "講座を組み立てる")
     assert build_courses(app.extensions["settings"])  # what the worker does within seconds
     expect(desk.get_by_text("教材は公開済み")).to_be_visible(timeout=15_000)

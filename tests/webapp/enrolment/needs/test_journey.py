@@ -87,7 +87,7 @@ def test_from_the_visit_to_the_letter(app, settings, database, open_window):
         desk.locator("input[name='lessons'][value='beginner/b1']").check()
         expect(desk.locator("#total")).to_have_text("3時間")
         desk.get_by_label("名前（日本語）").fill("工場の数字を読む")
-        desk.get_by_label("名前（英語）").fill("Reading factory numbers")
+        desk.get_by_label("名前（英語。").fill("Reading factory numbers")
         look(desk, "compose")
         desk.get_by_role("button", name="講座を組み立てる").click()
         expect(desk.get_by_text("教材の公開を準備しています")).to_be_visible()
