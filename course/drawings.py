@@ -89,7 +89,8 @@ def _points(drawn: Any) -> Drawn:
 
 
 def _placed(text: Any) -> Drawn:
-    x, y = text.get_position()
+    # At a date, or at a category, the plain position is no number.
+    x, y = text.get_unitless_position()
     return Drawn(text=text.get_text(), x=float(x), y=float(y))
 
 

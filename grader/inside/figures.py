@@ -109,7 +109,8 @@ def _scatter(drawn: Any, points: Points) -> dict[str, Any]:
 
 
 def _placed(text: Any) -> dict[str, Any]:
-    x, y = text.get_position()
+    # At a date, or at a category, the plain position is no number.
+    x, y = text.get_unitless_position()
     return {"text": _text(text.get_text()), "x": float(x), "y": float(y)}
 
 

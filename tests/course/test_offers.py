@@ -24,6 +24,7 @@ CASES = {
     "printed": ("print('計', price)", "assert printed('a-answer') == '計 3\\n' and printed(rerun('a-answer', price=7)) == '計 7\\n'"),
     "printed by a call": ("def say():\n    print('やあ')", "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()) as heard:\n    say()\nassert heard.getvalue() == 'やあ\\n'"),
     "line": (DRAW + "plt.plot([1, 2], [3, price], 'r', label='a')\nplt.title('t')\nplt.legend()\nplt.text(1, 3, 'x')", "(axes,) = figures()[0].axes\nassert axes.title == 't' and axes.legend == ['a'] and axes.lines[0].y == [3, 3] and axes.lines[0].colour == '#ff0000' and axes.texts[0].text == 'x'"),
+    "words at a date": ("import datetime\n" + DRAW + "day = datetime.date(1970, 1, price)\nplt.plot([day], [1])\nplt.text(day, 1, 'x')", "(words,) = figures()[0].axes[0].texts\nassert (words.text, words.x, words.y) == ('x', 2, 1)"),
     "bars": (DRAW + "plt.bar(['a', 'b'], [price, 5])", "(axes,) = figures()[0].axes\nassert [bar.height for bar in axes.bars] == [3, 5] and axes.xticks == ['a', 'b']\nagain = figures(rerun('a-answer', price=9))\nassert again[-1].axes[0].bars[0].height == 9 and len(figures()) == 1 and len(again) == 1"),
     "points": (DRAW + "plt.scatter([1], [price])", "assert figures()[0].axes[0].points[0].y == [3]"),
     "pie": (DRAW + "plt.pie([1, price], labels=['a', 'b'])", "assert figures()[0].axes[0].wedges[0].end == 90"),
