@@ -1,6 +1,6 @@
 # Everything a person types. Needs git, make and python3 (3.11 to 3.13) with venv; nothing else is installed by hand.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check drill bench screenshots lock lock-update
+.PHONY: help install run test check course drill bench screenshots lock lock-update
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 DEMO ?= 1
@@ -20,6 +20,9 @@ check: install ## 書き方と型と依存の向きを調べます / ruff, mypy 
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+
+course: install ## 教材をすべて試験します（約3分） / proves every lesson: solutions, wrong answers, mutants (about 3 minutes)
+	@$(PY) -m course prove
 
 drill: install ## 壊しても失われないことを確かめます（長いもの。短い形は make test に） / the long reliability drills: kills, locks, full disks, power loss
 	@$(PY) -m tests.drills

@@ -5,6 +5,7 @@ What a command needs is imported in it: somebody waits for new-course on a page,
 
 import json
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -91,6 +92,35 @@ def mutate(lessons: tuple[str, ...], as_json: bool) -> None:
     for mistake in (mistake for report in reports for mistake in report.mistakes):
         click.echo(str(mistake), err=True)
     sys.exit(0 if all(report.is_enough for report in reports) else 1)
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+def prove(lessons: tuple[str, ...]) -> None:
+    """Check and mutate, all lessons or those named, with their sums; exit code 1 where anything falls short."""
+    from course.checks import check_all
+    from course.checks import table as check_table
+    from course.mutation.running import mutate as run_mutation
+    from course.mutation.verdicts import table as mutation_table
+
+    asked, started = asked_for(load_courses(ROOT), lessons), time.perf_counter()
+    checked, mutated = check_all(asked), run_mutation(asked)
+    click.echo(f"{check_table(checked)}\n\n{mutation_table(mutated)}\n")
+    exercises, wrong = (
+        sum(r.exercises for r in checked),
+        sum(r.wrong_answers_caught for r in checked),
+    )
+    caught, distinct = sum(r.caught for r in mutated), sum(r.distinct for r in mutated)
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"レッスン {len(asked)}、問 {exercises}、捕まえた誤答 {wrong}、変異 {caught}/{distinct}、{seconds:.0f} 秒\n"
+        f"{len(asked)} lessons, {exercises} exercises, {wrong} wrong answers caught, {caught} of {distinct} mutants, {seconds:.0f} s"
+    )
+    mistakes = [mistake for report in checked for mistake in report.mistakes]
+    mistakes += [mistake for report in mutated for mistake in report.mistakes]
+    for mistake in mistakes:
+        click.echo(str(mistake), err=True)
+    sys.exit(0 if not mistakes and all(report.is_enough for report in mutated) else 1)
 
 
 @main.command()

@@ -78,19 +78,16 @@ class Mutated:
         }
 
 
-def tried(seen: Evidence, question: Question) -> dict[str, Any]:
-    """Have one exercise's mutants tried, in a process of their own; raises RehearsalFailed."""
-    wanted: dict[str, Any] = {
-        "id": question.id,
-        "answer_id": question.answer_id,
-        "mutate": True,
-        "answers": [],
-    }
+def tried(seen: Evidence, questions: Sequence[Question]) -> dict[str, dict[str, Any]]:
+    """Have the mutants of a lesson's exercises tried in one process, by their ids; raises RehearsalFailed."""
+    wanted: list[dict[str, Any]] = [
+        {"id": question.id, "answer_id": question.answer_id, "mutate": True, "answers": []}
+        for question in questions
+    ]
     data = {f"data/{name}": body for name, body in seen.materials.data.items()}
-    request = {"exercises": [wanted]}
-    answer = ask("course.mutation.workshop", seen.source, data, request, TIME_LIMIT_SECONDS)
-    one: dict[str, Any] = answer[question.id]
-    return one
+    limit = TIME_LIMIT_SECONDS * len(questions)
+    answer = ask("course.mutation.workshop", seen.source, data, {"exercises": wanted}, limit)
+    return {question.id: answer[question.id] for question in questions}
 
 
 def judged(course: str, seen: Evidence, results: Mapping[str, dict[str, Any]], seconds: float) -> Mutated:
