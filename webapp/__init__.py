@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.certificates import own_views as certificates
     from webapp.participation.certificates import programme_views as programmes
     from webapp.participation.completing import views as completing
+    from webapp.participation.plain import views as plain
     from webapp.participation.records import office_views as records
     from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
@@ -128,6 +129,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        plain,
         activity,
         attendance,
         attendance_paper,

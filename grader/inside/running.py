@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import os
 import signal
 from contextlib import suppress
 from types import FrameType
@@ -28,7 +29,21 @@ def prepare() -> Showing:
     """What a cold start has before the first cell."""
     for name in ("explain", "explanation"):
         importlib.import_module(f"{EXPLANATIONS}.{name}")
+    _list_fonts()
     return Showing()
+
+
+def _list_fonts() -> None:
+    """Let matplotlib write its list of fonts once, which takes seconds; each sandbox finds it in its /tmp.
+
+    In a process of its own: here nothing is loaded that a lesson's own cells do not load.
+    """
+    if (child := os.fork()) == 0:
+        try:
+            importlib.import_module("matplotlib.font_manager")
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
 
 
 def serve(showing: Showing, wire: Wire, setup: dict[str, Any]) -> None:
