@@ -78,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.views import init_participation
     from webapp.programme import material_views
     from webapp.programme import views as programme
+    from webapp.readiness import views as readiness
     from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.councils import paper_views as council_papers
@@ -173,6 +174,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         region_views,
         audit_views,
         operating,
+        readiness,
         pages,
     ):
         app.register_blueprint(room.blueprint)

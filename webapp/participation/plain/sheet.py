@@ -77,6 +77,11 @@ class Sheet:
         """A question by the grade id of its exercise or task."""
         return next((one for one in self.questions if one.id == question_id), None)
 
+    def before(self, question: Question) -> tuple[Part, ...]:
+        """これまでの準備: what prepared the earlier questions, with what stands beside it."""
+        earlier = self.questions[: self.questions.index(question)]
+        return tuple(part for one in earlier for part in (*one.before, *prepared(one.parts)))
+
     @property
     def answers(self) -> dict[str, Part]:
         """Every part that a learner fills in, by grade id."""

@@ -100,7 +100,9 @@ def shown(course: str, lesson: str, question: str) -> ResponseReturnValue:
     place = find_place(course, lesson)
     asked = find_question(place, question)
     wait_a_moment(lambda looking: is_running(looking, place, asked))
-    return render_template("plain/shown.html", result=reading.shown_of(session(), place, asked, datetime.now(UTC)))
+    return render_template(
+        "plain/shown.html", result=reading.shown_of(session(), place, asked, datetime.now(UTC))
+    )
 
 
 @blueprint.post("/<course>/<lesson>/<question>/draft")
@@ -176,7 +178,11 @@ def begin_with_hand_in(course: str, lesson: str) -> ResponseReturnValue:
         texts = reading.texts_of(writing, place)
         changed = {id: text for id, text in handed_in.items() if texts[id] != text or texts[id] != now[id]}
         take(writing, place.owner, place.lesson, changed, datetime.now(UTC))
-    flash(_("前回提出した答えを入れました。それまでの下書きは、それぞれの問の「取り置いた答え」に残っています。"))
+    flash(
+        _(
+            "前回提出した答えを入れました。それまでの下書きは、それぞれの問の「取り置いた答え」に残っています。"
+        )
+    )
     return redirect(url_for(".lesson", course=course, lesson=lesson), HTTPStatus.SEE_OTHER)
 
 
