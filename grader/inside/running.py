@@ -84,12 +84,13 @@ def _told(error: BaseException, text: str, showing: Showing) -> dict[str, Any]:
 
 def _name(error: BaseException) -> str:
     known = (kind for kind in type(error).__mro__ if getattr(builtins, kind.__name__, None) is kind)
-    return next(known).__name__
+    return str(next(known).__name__)
 
 
 def _text(error: BaseException) -> str:
     try:
-        return str(error.msg if isinstance(error, SyntaxError) else error)[:MAX_SENTENCE]
+        said: object = error.msg if isinstance(error, SyntaxError) else error
+        return str(said)[:MAX_SENTENCE]
     except BaseException:
         return ""
 

@@ -10,7 +10,6 @@ import sys
 import warnings
 from typing import Any
 
-from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.formatters import DisplayFormatter
 from traitlets import Type
@@ -18,7 +17,7 @@ from traitlets.config import Config
 
 from grader.inside import nose_tools
 from grader.inside.plain_table import plain_table
-from grader.inside.shell import Nowhere, QuietShell
+from grader.inside.shell import Nowhere, QuietDisplay, QuietShell
 
 MAX_TEXT = 20_000
 MAX_SHOWN = 60
@@ -91,11 +90,14 @@ class Stream(Nowhere):
         return len(text)
 
 
-class KeptDisplay(DisplayHook):
+class KeptDisplay(QuietDisplay):
     """Keeps the value of a cell's last line."""
 
-    def write_output_prompt(self) -> None:
-        """No prompt."""
+    def compute_format_data(self, result: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Its forms, as far as a plain page can show them."""
+        shell: Any = self.shell
+        made: tuple[dict[str, Any], dict[str, Any]] = shell.display_formatter.format(result)
+        return made
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Keep it instead of printing it."""
@@ -113,7 +115,7 @@ class KeptPublisher(DisplayPublisher):
 class ShowingShell(QuietShell):
     """The quiet shell, which shows again."""
 
-    displayhook_class = Type(KeptDisplay)
+    displayhook_class = KeptDisplay
     display_pub_class = Type(KeptPublisher)
 
     def init_display_formatter(self) -> None:
@@ -134,16 +136,19 @@ class Showing:
         nose_tools.offer()
         # Showing happens when the cell ends, as in a notebook.
         warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
-        self.shell.run_cell("pass", store_history=False)
+        self._shell_runs("pass")
 
     def run(self, text: str, seconds: float) -> BaseException | None:
         """Run one cell; the error that ended it, if any."""
         SHELF.begin()
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        result = self.shell.run_cell(text, store_history=False)
+        result = self._shell_runs(text)
         self._draw()
         error: BaseException | None = result.error_before_exec or result.error_in_exec
         return error
+
+    def _shell_runs(self, text: str) -> Any:
+        return self.shell.run_cell(text, store_history=False)
 
     def taken(self) -> tuple[list[dict[str, Any]], bool]:
         """What it showed, and whether there was more."""

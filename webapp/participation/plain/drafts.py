@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from webapp.participation.plain.models import AnswerDraft
@@ -109,7 +109,7 @@ def normal(text: str) -> str:
     return lines.encode("utf-8", "replace").decode("utf-8")[:LARGEST]
 
 
-def _rows(owner: Owner, lesson: str):  # type: ignore[no-untyped-def]
+def _rows(owner: Owner, lesson: str) -> Select[AnswerDraft]:
     return select(AnswerDraft).where(owner.owns(AnswerDraft), AnswerDraft.lesson_slug == lesson)
 
 

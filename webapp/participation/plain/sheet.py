@@ -98,7 +98,8 @@ def read_sheet(releases: Path, release: Release) -> Sheet:
     """Read the learner's exercise notebook of a release."""
     notebook = json.loads(notebook_of(releases, release))
     parts = tuple(_part(place, cell) for place, cell in enumerate(notebook["cells"]))
-    subjects: dict[str, Exercise | Task] = {one.id: one for one in (*release.exercises, *release.tasks)}
+    subjects: dict[str, Exercise | Task] = {one.id: one for one in release.exercises}
+    subjects |= {one.id: one for one in release.tasks}
     grouped, rest = _grouped(parts, subjects)
     first = grouped[0][1] if grouped else ()
     intro, before = _apart(first)

@@ -266,13 +266,15 @@ def state_of(kept: list[Kept]) -> dict[str, Any]:
 def told_saved(kept: list[Kept]) -> str:
     """保存しました 12:34."""
     at = max((each.draft.saved_at for each in kept), default=datetime.now(UTC))
-    return _("保存しました %(time)s", time=clock(at))
+    return str(_("保存しました %(time)s", time=clock(at)))
 
 
 def told_aside() -> str:
     """Both answers are kept, and what to do."""
-    return _(
-        "別の画面か端末で、この答えが先に保存されていました。どちらも残してあります。画面を開き直して、どちらを使うか選んでください。"
+    return str(
+        _(
+            "別の画面か端末で、この答えが先に保存されていました。どちらも残してあります。画面を開き直して、どちらを使うか選んでください。"
+        )
     )
 
 
@@ -300,10 +302,12 @@ def by_script() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-def back_to(place: Place, question: Question, anchor: str | None = None, **args: str) -> ResponseReturnValue:
+def back_to(
+    place: Place, question: Question, anchor: str | None = None, wait: str | None = None
+) -> ResponseReturnValue:
     """To the question's page."""
     address = url_for(
-        ".show", course=place.course, lesson=place.lesson, question=question.id, _anchor=anchor, **args
+        ".show", course=place.course, lesson=place.lesson, question=question.id, _anchor=anchor, wait=wait
     )
     return redirect(address, HTTPStatus.SEE_OTHER)
 
