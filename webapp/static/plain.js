@@ -22,9 +22,9 @@ async function send(address, options = {}) {
     redirect: "manual",
     ...options,
   });
-  // A sign-in page or a way elsewhere: the browser's own form knows the way.
-  if (!(answer.headers.get("Content-Type") || "").includes("json")) throw new Error(String(answer.status));
-  return answer.json();
+  if ((answer.headers.get("Content-Type") || "").includes("json")) return answer.json();
+  if (answer.status >= 500) throw new Error(String(answer.status));
+  return { state: "refused", message: form.dataset.signedOut };
 }
 
 function take(told, upTo) {
