@@ -110,11 +110,16 @@ def has_run(session: Session) -> bool:
     return session.scalar(select(CellRun.id).where(CellRun.state == CellRunState.QUEUED).limit(1)) is not None
 
 
-def finish(session: Session, run_id: int, outcome: dict[str, Any] | None) -> None:
-    """Keep what a run showed, or that it failed for our fault; one that was asked anew meanwhile is gone."""
+def finish(session: Session, run: CellRun, outcome: dict[str, Any] | None) -> None:
+    """Keep what a run showed, or that it failed for our fault; one that was asked anew meanwhile is gone.
+
+    Its number may be another's by then, the moment at which it was begun is not.
+    """
     session.execute(
         update(CellRun)
-        .where(CellRun.id == run_id, CellRun.state == CellRunState.RUNNING)
+        .where(
+            CellRun.id == run.id, CellRun.begun_at == run.begun_at, CellRun.state == CellRunState.RUNNING
+        )
         .values(state=CellRunState.FAILED if outcome is None else CellRunState.DONE, outcome=outcome)
     )
 

@@ -90,9 +90,23 @@ def _in_statement(statement: ast.stmt) -> tuple[set[str], set[str]]:
         # What is made inside stays inside; what it is given is no need of the cell's.
         inner = stored | {node.arg for node in ast.walk(statement) if isinstance(node, ast.arg)}
         return {statement.name}, loaded - inner - {statement.name}
+    within = _only_within(statement)
     if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
         loaded.add(statement.target.id)
-    return stored, loaded
+    return stored - within, loaded - within
+
+
+def _only_within(statement: ast.stmt) -> set[str]:
+    """Names that live in a comprehension or a lambda alone."""
+    targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+    given = {
+        each.arg
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Lambda)
+        for each in ast.walk(node.args)
+        if isinstance(each, ast.arg)
+    }
+    return given | {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
 def _word_by_word(text: str) -> Names:

@@ -47,10 +47,11 @@ class Runner:
     at_once: int = 2
 
     def work(self, stop: threading.Event) -> None:
-        """Run until `stop` is set."""
+        """Run until `stop` is set; what releases show is prepared on the side, and keeps no run waiting."""
         looks = 0
         running: set[Future[None]] = set()
-        with ThreadPoolExecutor(self.at_once, thread_name_prefix="runs") as pool:
+        preparing: Future[None] | None = None
+        with ThreadPoolExecutor(self.at_once + 1, thread_name_prefix="runs") as pool:
             while not stop.is_set():
                 running = {future for future in running if not future.done()}
                 pause = POLL
@@ -60,8 +61,8 @@ class Runner:
                         pause = 0.0
                     if looks % CLEAR_EVERY == 0:
                         self.clear()
-                    if looks % PREPARE_EVERY == 0 and not running:
-                        self.prepare(stop)
+                    if looks % PREPARE_EVERY == 0 and (preparing is None or preparing.done()):
+                        preparing = pool.submit(self.prepare, stop)
                 except DBAPIError as error:
                     log.info("runs wait: %s", type(error).__name__)
                     pause = PAUSE_AFTER_TROUBLE
@@ -85,7 +86,7 @@ class Runner:
         outcome = self._outcome(f"run-{run.id}", run.release_digest, cells, goes_on=False)
         try:
             with self.database.transaction() as session:
-                finish(session, run.id, outcome)
+                finish(session, run, outcome)
         except DBAPIError as error:
             log.warning("a run could not be kept: %s", type(error).__name__)
 
@@ -100,12 +101,15 @@ class Runner:
 
     def prepare(self, stop: threading.Event | None = None) -> None:
         """Run the prepared cells of each release that nobody has seen yet, one after another, while nothing waits."""
-        for release in self._unprepared():
-            with self.database.sessions() as session:
-                waits = has_run(session) or has_work(session, datetime.now(UTC), Submission)
-            if waits or (stop is not None and stop.is_set()):
-                return
-            self._prepare(release)
+        try:
+            for release in self._unprepared():
+                with self.database.sessions() as session:
+                    waits = has_run(session) or has_work(session, datetime.now(UTC), Submission)
+                if waits or (stop is not None and stop.is_set()):
+                    return
+                self._prepare(release)
+        except Exception as error:  # it is tried again at the next look
+            log.warning("what a release shows could not be prepared: %s", type(error).__name__)
 
     def _prepare(self, release: Release) -> None:
         sheet = read_sheet(self.releases, release)

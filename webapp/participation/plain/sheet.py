@@ -161,7 +161,7 @@ def _where_it_begins(parts: Sequence[Part]) -> int:
 
 def _apart(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """How the lesson is introduced, and what prepares its first question."""
-    begins = next((n for n, part in enumerate(parts) if n and not _introduces(part)), len(parts))
+    begins = next((n for n, part in enumerate(parts) if not _introduces(part)), len(parts))
     return tuple(parts[:begins]), tuple(parts[begins:])
 
 
