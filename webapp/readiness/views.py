@@ -25,10 +25,19 @@ LONGEST_ADDRESS = 200
 MINUTES = 10
 
 
+def sent_address() -> str:
+    """The address that the form names."""
+    return request.form.get("address", "").strip()
+
+
+def is_address(address: str) -> bool:
+    """Whether mail could go there."""
+    return len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) is not None
+
+
 def typed_address() -> str:
     """Whose test mails are counted together: an address's, of which a hash alone is held, in memory."""
-    address = request.form.get("address", "")[:LONGEST_ADDRESS].strip().lower()
-    return f"check-mail-{sha256(address.encode()).hexdigest()}"
+    return f"check-mail-{sha256(sent_address().lower().encode()).hexdigest()}"
 
 
 @blueprint.get("")
@@ -64,12 +73,14 @@ def download() -> Response:
 
 
 @blueprint.post("/mail")
-@limiter.limit("60 per hour", key_func=lambda: "check-mail")
-@limiter.limit("3 per hour", key_func=typed_address)
+@limiter.limit(
+    "60 per hour", key_func=lambda: "check-mail", exempt_when=lambda: not is_address(sent_address())
+)
+@limiter.limit("3 per hour", key_func=typed_address, exempt_when=lambda: not is_address(sent_address()))
 def mail() -> ResponseReturnValue:
     """メールの確認: send one message; its address is forgotten as soon as it is on its way."""
-    address = request.form.get("address", "").strip()
-    if len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address):
+    address = sent_address()
+    if not is_address(address):
         return _page(
             _("メールアドレスの形を確かめてください。例: taro@example.jp")
         ), HTTPStatus.UNPROCESSABLE_ENTITY

@@ -117,9 +117,7 @@ def finish(session: Session, run: CellRun, outcome: dict[str, Any] | None) -> No
     """
     session.execute(
         update(CellRun)
-        .where(
-            CellRun.id == run.id, CellRun.begun_at == run.begun_at, CellRun.state == CellRunState.RUNNING
-        )
+        .where(CellRun.id == run.id, CellRun.begun_at == run.begun_at, CellRun.state == CellRunState.RUNNING)
         .values(state=CellRunState.FAILED if outcome is None else CellRunState.DONE, outcome=outcome)
     )
 
