@@ -1,11 +1,12 @@
 """利用環境の確認: a public page that tries everything, and a page to print for who looks after the network."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from uuid import uuid4
 
-from flask import Blueprint, Response, g, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
@@ -50,9 +51,9 @@ def page() -> Response:
 @limiter.limit("60 per minute")
 def upload() -> ResponseReturnValue:
     """送信の確認: say how much arrived, and keep nothing."""
-    request.max_content_length = LARGEST_UPLOAD
-    file = request.files.get("file")
-    size = len(file.read()) if file is not None else 0
+    size = _size_sent()
+    if size > LARGEST_UPLOAD:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if request.headers.get("X-Requested-With") == "fetch":
         return jsonify(size=size)
     if not size:
@@ -118,6 +119,14 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
         _page(_("短い間に続けて送られたため、止めています。1時間ほどたってから、もう一度お試しください。")),
         HTTPStatus.TOO_MANY_REQUESTS,
     )
+
+
+def _size_sent() -> int:
+    file = request.files.get("file")
+    if file is None:
+        return 0
+    with closing(file):
+        return len(file.read(LARGEST_UPLOAD + 1))
 
 
 def _page(told: str | None = None) -> Response:
