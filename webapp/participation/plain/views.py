@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from webapp.auth import require
 from webapp.db import database, session, transaction
 from webapp.languages import clock, language
+from webapp.participation.activity.counting import Done, count_done
 from webapp.participation.models import SubmissionState
 from webapp.participation.operations import check_pace, find_repeated, look_at_work, receive_submission
 from webapp.participation.plain import reading
@@ -139,6 +140,7 @@ def run(course: str, lesson: str, question: str) -> ResponseReturnValue:
     ]
     with transaction() as writing:
         ask(writing, place.owner, place.release.digest, place.lesson, asked.id, cells, at)
+        count(writing, place, Done(saves=0, runs=1), at)
     return answer(kept, place, asked)
 
 
@@ -324,6 +326,12 @@ def hand_in(place: Place) -> None:
     work = look_at_work(session(), ours.store, ours.releases, place.learner, content)
     with transaction() as writing:
         receive_submission(writing, place.learner, work, key, at)
+        count(writing, place, Done(saves=1, runs=0), at)
+
+
+def count(writing: Session, place: Place, done: Done, at: datetime) -> None:
+    """活動を数える: whoever works here has begun as well, and is not to be asked why they have not."""
+    count_done(writing, place.learner, {place.release.course: done}, str(uuid4()), at)
 
 
 def _key(content: bytes) -> UUID:
