@@ -12,7 +12,8 @@ from tests.webapp.participation import classroom as room
 from webapp.participation.activity.models import DailyActivity
 from webapp.participation.models import Submission, SubmissionState
 from webapp.participation.operations import look_at_work, receive_submission
-from webapp.participation.plain import line, views
+from webapp.participation.plain import line
+from webapp.participation.plain import waiting as waits
 from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.plain.runner import Runner
 from webapp.participation.worker import Worker
@@ -301,7 +302,7 @@ def test_a_second_run_of_a_person_waits_for_the_first(press, learner_client, dat
 
 
 def test_a_page_that_waits_holds_no_request_for_long(press, learner_client, monkeypatch):
-    monkeypatch.setattr(views, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(waits, "WAIT_SECONDS", 0.2)
     press("run", "x = 1")
     page = learner_client.get(f"{QUESTION}?wait=1").text
     assert "まもなく実行します" in page
