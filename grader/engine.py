@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 from grader.contract import GradingRequest, ScoreSheet
 from grader.environment import environment_digest
 from grader.pipeline import grade_request
+from grader.runs.contract import RunRequest
+from grader.runs.running import run_request
 from grader.zygote import Zygotes
 
 if TYPE_CHECKING:
     from grader.cluster.executor import Cluster
+
+
+# Warm processes for runs: about as many lessons as a class looks at in an evening.
+RUNS_KEPT = 3
 
 
 def grade(request: bytes) -> bytes:
@@ -30,6 +36,11 @@ def grade_cold(request: bytes) -> bytes:
         return _signed(grade_request(GradingRequest.from_json(request), fresh))
 
 
+def run_cells(request: bytes) -> bytes:
+    """Run a RunRequest's cells and return its RunOutcome, both as JSON bytes; a fault of ours is an exception."""
+    return run_request(RunRequest.from_json(request), run_zygotes()).to_json()
+
+
 def _signed(sheet: ScoreSheet) -> bytes:
     """The score sheet with the environment that it was reached in."""
     return replace(sheet, environment=environment_digest()).to_json()
@@ -39,6 +50,14 @@ def _signed(sheet: ScoreSheet) -> bytes:
 def zygotes() -> Zygotes:
     """This process's own warm processes; they end with it."""
     made = Zygotes()
+    atexit.register(made.close)
+    return made
+
+
+@cache
+def run_zygotes() -> Zygotes:
+    """The warm processes of runs, apart from those of gradings, so that many lessons looked at push none of these out."""
+    made = Zygotes(kept=RUNS_KEPT)
     atexit.register(made.close)
     return made
 

@@ -25,8 +25,15 @@ PROGRAMS: Mapping[str, tuple[str, ...]] = {
         *("inside/source_text.py", "inside/syntax.py"),
         *("inside/remote_object.py", "inside/remote.py", "inside/offers.py", "inside/testing.py"),
     ),
+    "running": (
+        *("inside/shell.py", "inside/figures.py", "inside/showing.py", "inside/plain_table.py"),
+        "inside/running.py",
+    ),
     "probe": ("inside/probe.py",),
 }
+# What explains errors to learners belongs to their own servers; a run explains them the same way. It is only bound.
+EXPLANATIONS = PACKAGE.parent / "hub_config" / "learner"
+EXPLAINING: Mapping[str, tuple[str, ...]] = {"running": ("__init__.py", "words.py", "plain_errors")}
 # What the warm process itself may write to while it loads libraries; each sandbox gets places of its own.
 WARM_BYTES = 64_000_000
 ENVIRONMENT: Mapping[str, str] = {
@@ -77,6 +84,10 @@ def _view(program: str) -> list[str]:
         *_nothing_at(_folder_of("nbgrader")),
         *_bound(
             (str(PACKAGE / module), f"{INSIDE}/grader/{module}") for module in SHARED + PROGRAMS[program]
+        ),
+        *_bound(
+            (str(EXPLANATIONS / name), f"{INSIDE}/tateyama_learner/{name}")
+            for name in EXPLAINING.get(program, ())
         ),
         *("--remount-ro", "/"),
     ]

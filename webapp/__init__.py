@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.certificates import own_views as certificates
     from webapp.participation.certificates import programme_views as programmes
     from webapp.participation.completing import views as completing
+    from webapp.participation.plain import views as plain
     from webapp.participation.records import office_views as records
     from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.programme import material_views
     from webapp.programme import views as programme
     from webapp.programme.take_home import views as take_home
+    from webapp.readiness import views as readiness
     from webapp.reports import contact_views as contacts
     from webapp.reports import views as reports
     from webapp.reports.councils import paper_views as council_papers
@@ -130,6 +132,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         teaching_views,
         regrading,
         deadlines,
+        plain,
         activity,
         attendance,
         attendance_paper,
@@ -173,6 +176,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         region_views,
         audit_views,
         operating,
+        readiness,
         pages,
     ):
         app.register_blueprint(room.blueprint)

@@ -29,6 +29,7 @@ ROOMS_WITH_TABLES = (
     "enrolment.letters.models",
     "participation.regrading.models",
     "participation.activity.models",
+    "participation.plain.models",
     "participation.attendance.seminars",
     "participation.seminars.models",
     "participation.surveys.models",

@@ -43,6 +43,7 @@ def live(read_fd: int, write_fd: int, serve: Callable[[Wire, dict[str, Any]], No
 
 def _confine(setup: dict[str, Any]) -> None:
     os.setsid()
+    _give_way(setup.get("nice", 0))
     namespaces.furnish(setup["places"], setup["inodes"])
     namespaces.leave()
     for name, content in _keepsakes.items():
@@ -55,6 +56,14 @@ def _confine(setup: dict[str, Any]) -> None:
     _forget_what_is_random()
     confine.limit(setup["limits"])
     namespaces.give_up_rights(base64.b64decode(setup["filter"]))
+
+
+def _give_way(nice: int) -> None:
+    """Let others go first on the processor, within this session and among sessions."""
+    if nice:
+        os.nice(nice)
+        with contextlib.suppress(OSError):  # where the kernel makes no groups of sessions
+            Path("/proc/self/autogroup").write_text(str(nice))
 
 
 def _forget_what_is_random() -> None:

@@ -153,11 +153,10 @@ def test_after_the_basics_the_open_challenges_are_the_next_step(client, database
     assert "いま取り組む演習課題はありません" not in page
 
 
-def test_on_a_small_screen_the_page_says_where_notebooks_are_used(client, lesson, enrolment):
-    assert (
-        '<p class="small-screen">ノートブックは、パソコンの画面でお使いください。</p>'
-        in client.get("/my-page").text
-    )
+def test_on_a_small_screen_the_page_says_how_to_work_without_notebooks(client, lesson, enrolment):
+    page = client.get("/my-page").text
+    assert "JupyterLab が開かないネットワークでは「この画面で解く」をお使いください。" in page
+    assert '/plain/beginner/b1">この画面で解く（JupyterLab を使わない）</a>' in page
 
 
 def test_the_next_classes_are_listed_without_the_cancelled(client, database, enrolment):

@@ -38,6 +38,31 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     # Open to all where it was built; no page was, here.
     ("GET", "/materials/<path:material>"):             (404,  404,  404,  404,  404,  404,  401,  401),
+    # Who is enrolled in the lesson's course alone works on the plain page; a press without an answer changes nothing.
+    ("GET", "/plain/<course>/<lesson>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/plain/<course>/<lesson>/<question>"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/plain/<course>/<lesson>/<question>/shown"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/plain/<course>/<lesson>/<question>/draft"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/<question>/run"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/<question>/grade"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/<question>/aside"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/grade"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/begin"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    # Open to everybody, before there is an account; without a file or an address there is nothing to try.
+    ("GET", "/check"):                                 (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/check/paper"):                           (200,  200,  200,  200,  200,  200,  401,  401),
+    ("GET", "/check/download"):                        (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/check/upload"):                         (422,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/check/mail"):                           (422,  422,  422,  422,  422,  422,  400,  400),
     # Anybody may apply; without the form's or mail's token there is nothing to open.
     ("GET", "/offerings/<int(max=2147483647):offering_id>"):
                                                        (200,  200,  200,  200,  200,  200,  401,  401),
@@ -785,6 +810,9 @@ def address_of(rule, offering_id):
     filled = {
         "<slug>": "beginner",
         "<lesson_slug>": "b1",
+        "<course>": "beginner",
+        "<lesson>": "b1",
+        "<question>": "b1-1",
         "<path:filename>": "tateyama.css",
         "<number>": "S-00000001",
         "<any(first, second):which>": "first",

@@ -51,6 +51,9 @@ NAMES = {
 # Parameters that name nobody's rows: public words, and secrets that nobody can guess.
 WORDS = {
     "slug": "beginner",
+    "course": "beginner",
+    "lesson": "b1",
+    "question": "b1-1",
     "filename": "tateyama.css",
     "material": "index.html",
     "version": "1",

@@ -18,6 +18,7 @@ from webapp.mail.envelope import NoAddress, envelope
 from webapp.mail.links import OURS
 from webapp.mail.models import Message, MessageState, Problem
 from webapp.mail.stopping import is_stopped
+from webapp.mail.templates import TEMPLATES
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ def claim(session: Session, at: datetime) -> Message | None:
             found.next_try_at = at + LEASE
             session.flush()
             return found
+        _forget(session, found)
         session.flush()
     return None
 
@@ -98,6 +100,7 @@ def keep_outcome(
         message.next_try_at = at + PAUSES[message.tries - 1]
     else:
         _fail(message, failure.problem)
+    _forget(session, message)
     session.flush()
 
 
@@ -140,6 +143,13 @@ def _fail(message: Message, problem: Problem) -> None:
     if message.useless_after is not None:
         _cover(message)
     log.warning("message %s (%s) could not be sent: %s", message.id, message.template, problem.value)
+
+
+def _forget(session: Session, message: Message) -> None:
+    """Keep nothing of a message whose template says so, once no more is to be tried."""
+    known = TEMPLATES.get(message.template)
+    if known is not None and known.forgotten and message.state is not MessageState.QUEUED:
+        session.delete(message)
 
 
 def _cover(message: Message) -> None:

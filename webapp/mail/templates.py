@@ -6,7 +6,7 @@ which the reader's language is taken, or a day or an aware moment, which is writ
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +34,8 @@ class Template:
     secret: frozenset[str] = field(default=frozenset())
     # Values that may have several lines; every other one is written on one.
     long: frozenset[str] = field(default=frozenset())
+    # One that nothing is kept of once it went out or could not: who got it is nobody here yet.
+    forgotten: bool = False
 
     def __post_init__(self) -> None:
         missing = (self.secret | self.long) - set(self.sample)
@@ -107,5 +109,6 @@ ALL = (
     _template("need_answered", mark("要望に応える講座のお知らせ"), "stop_link", essential=False, organisation="見本工業会",
               name="見本 太郎", offering=OFFERING, text="・在庫の数字を自分で分析できるようになりたい", starts=date(2026, 12, 8),
               link=f"{LINK}l/sample", stop_link=f"{LINK}mail/stop/sample"),
+    replace(_template("check_mail", mark("利用環境の確認のメール"), minutes=10, link=f"{LINK}check"), forgotten=True),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}

@@ -75,9 +75,15 @@ class Job:
 
 @lru_cache(maxsize=16)
 def material_of(release: Path) -> tuple[str, dict[str, str]]:
-    """A release's instructor notebook, and its data by relative path as base64; a release never changes."""
+    """A release's instructor notebook, and its data; a release never changes."""
+    return (release / "source.ipynb").read_text(encoding="utf-8"), data_of(release)
+
+
+@lru_cache(maxsize=16)
+def data_of(release: Path) -> dict[str, str]:
+    """A release's data by relative path as base64, which learners have as well."""
     learner = release / "learner"
     files = sorted(file for file in learner.glob("data/**/*") if file.is_file())
-    return (release / "source.ipynb").read_text(encoding="utf-8"), {
+    return {
         file.relative_to(learner).as_posix(): base64.b64encode(file.read_bytes()).decode() for file in files
     }

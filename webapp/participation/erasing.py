@@ -38,6 +38,7 @@ from webapp.participation.cases.models import UseCase
 from webapp.participation.certificates.models import Certificate, CertificateName
 from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission
+from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.records.models import TrainingRecord
 from webapp.participation.regrading.models import ScoreChange, Trial
 from webapp.participation.seminars.models import GuestContact
@@ -66,6 +67,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "unsubscribed": T.DELETED, "submission": T.DELETED, "score": T.DELETED, "trial": T.DELETED,
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
+    "answer_draft": T.DELETED, "cell_run": T.DELETED,
     "guest_contact": T.DELETED, "interest": T.DELETED, "correction": T.DELETED,
     "use_case": T.DELETED, "cohort_member": T.EMPTIED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
@@ -77,6 +79,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     # Of partners, offerings and the programme, not of learners.
     "partner": T.IMPERSONAL, "programme": T.IMPERSONAL, "offering": T.IMPERSONAL, "meeting": T.IMPERSONAL,
     "meeting_change": T.IMPERSONAL, "seminar": T.IMPERSONAL, "municipality": T.IMPERSONAL, "deadline": T.IMPERSONAL,
+    "prepared_show": T.IMPERSONAL,
     "offering_partner": T.IMPERSONAL, "reserved_seats": T.IMPERSONAL, "rule_version": T.IMPERSONAL,
     "invitation": T.IMPERSONAL, "privacy_notice": T.IMPERSONAL, "roster_import": T.IMPERSONAL,
     "letter_head": T.IMPERSONAL, "regrade": T.IMPERSONAL, "replacement": T.IMPERSONAL,
@@ -177,6 +180,8 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
             OpenBadge.certificate_id.in_(select(Certificate.id).where(Certificate.learner_id == learner.id))
         ),
         delete(DailyActivity).where(DailyActivity.enrolment_id.in_(enrolments)),
+        delete(AnswerDraft).where(AnswerDraft.enrolment_id.in_(enrolments)),
+        delete(CellRun).where(CellRun.enrolment_id.in_(enrolments)),
         delete(Message).where(_written_to(learner, addresses)),
         # They may have come to a seminar as a guest before they had an account.
         delete(GuestContact).where(GuestContact.address.in_([normal_address(each) for each in addresses])),

@@ -63,7 +63,7 @@ def look_at_work(
     known = {exercise.id for exercise in release.exercises} | {task.id for task in release.tasks}
     if not known & handed_in.grade_ids:
         raise Refused("no_exercises")
-    enrolment = _enrolment(session, learner, release)
+    enrolment = enrolment_for(session, learner, release)
     try:
         return Work(release, enrolment.id, store.keep(content), len(content))
     except NotStored as error:
@@ -164,7 +164,7 @@ def _release(releases: Path, digest: str) -> Release:
         raise Refused("unknown_release") from None
 
 
-def _enrolment(session: Session, learner: Learner, release: Release) -> Enrolment:
+def enrolment_for(session: Session, learner: Learner, release: Release) -> Enrolment:
     """The learner's enrolment in an offering of this course: a running one before a closed one, then the newest."""
     found = session.scalars(
         select(Enrolment)

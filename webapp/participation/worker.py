@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grader.contract import ScoreSheet
-from grader.engine import grade, grade_cold, open_cluster, open_executor
+from grader.engine import grade, grade_cold, open_cluster, open_executor, run_cells
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.enrolment.rosters.applying import applying_rosters
@@ -29,6 +29,7 @@ from webapp.participation.desk import Desk, Job
 from webapp.participation.heartbeat import Heartbeat
 from webapp.participation.models import Submission
 from webapp.participation.operations import record_scores
+from webapp.participation.plain.runner import Runner, running_cells
 from webapp.participation.regrading.checks import ask_for_check, is_sampled, record_trial
 from webapp.participation.regrading.models import Trial
 from webapp.participation.regrading.replacing import join_open_batches, release_for
@@ -210,6 +211,7 @@ def main() -> int:
     try:
         with (
             rounds(settings, database),
+            running_cells(Runner(database, settings.releases, run_cells, at_once=max(2, seats // 2))),
             delivering(settings, database),
             applying_rosters(database),
             keeping_periods(settings, database),

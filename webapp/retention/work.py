@@ -14,6 +14,7 @@ from webapp.enrolment.models import Enrolment
 from webapp.fiscal_year import JAPAN
 from webapp.participation.activity.models import DailyActivity
 from webapp.participation.models import LET_GO, ManualMark, Score, Submission, SubmissionState
+from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.regrading.models import Trial
 from webapp.participation.surveys.models import Survey, SurveyText
 from webapp.programme.models import Offering
@@ -59,6 +60,11 @@ def _let_days_go(session: Session, ids: Sequence[int]) -> None:
     session.execute(delete(DailyActivity).where(DailyActivity.enrolment_id.in_(ids)))
 
 
+def _let_drafts_go(session: Session, ids: Sequence[int]) -> None:
+    for kind in (AnswerDraft, CellRun):
+        session.execute(delete(kind).where(kind.enrolment_id.in_(ids)))
+
+
 RULES = (
     Rule(
         "hand_ins", "提出物の中身と採点の文章", "what was handed in, and the words of its score sheet", Since.WORK,
@@ -91,5 +97,12 @@ RULES = (
         .where(DailyActivity.enrolment_id.in_(enrolments_over(until)))
         .distinct(),
         _let_days_go,
+    ),
+    Rule(
+        "drafts", "この画面で書いた答えの下書き", "drafts of answers typed on the plain page", Since.WORK,
+        lambda until: select(AnswerDraft.enrolment_id)
+        .where(AnswerDraft.enrolment_id.in_(enrolments_over(until)))
+        .distinct(),
+        _let_drafts_go,
     ),
 )  # fmt: skip

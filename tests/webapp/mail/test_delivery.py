@@ -329,3 +329,26 @@ def until(holds, within=20):
             return
         time.sleep(0.02)
     raise AssertionError("it did not come about")
+
+
+@both
+def test_nothing_is_kept_of_a_message_that_is_to_be_forgotten(queue_mail, make_round, beside, look):
+    sent = queue_mail("check_mail")
+    make_round()
+    assert beside.taken[0].recipients == ["aoi@example.jp"]
+    assert look(sent) is None
+
+
+def test_nor_where_it_was_refused_or_came_too_late(queue_mail, make_round, beside, look):
+    beside.does.recipient = "550 5.1.1 nobody"
+    refused = queue_mail("check_mail")
+    late = queue_mail("check_mail", at=NOW - timedelta(hours=1))
+    make_round()
+    assert [look(refused), look(late)] == [None, None]
+
+
+def test_while_it_is_tried_again_it_is_still_there(queue_mail, make_round, beside, look):
+    beside.does.recipient = "451 4.7.1 try later"
+    sent = queue_mail("check_mail")
+    make_round()
+    assert look(sent).state is MessageState.QUEUED

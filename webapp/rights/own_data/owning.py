@@ -72,6 +72,8 @@ OWNED: Mapping[str, Condition] = {
             "survey_text",
             "completion_decision",
             "daily_activity",
+            "answer_draft",
+            "cell_run",
             "cohort_member",
             "use_case",
         )

@@ -3,7 +3,28 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0026');
+INSERT INTO "alembic_version" VALUES('0027');
+CREATE TABLE answer_draft (
+	id INTEGER NOT NULL, 
+	enrolment_id INTEGER NOT NULL, 
+	lesson_slug VARCHAR(60) NOT NULL, 
+	grade_id VARCHAR(200) NOT NULL, 
+	origin VARCHAR(40) NOT NULL, 
+	revision INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	saved_at DATETIME NOT NULL, 
+	CONSTRAINT pk_answer_draft PRIMARY KEY (id), 
+	CONSTRAINT fk_answer_draft_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT uq_answer_draft_enrolment_id_lesson_slug_grade_id_origin UNIQUE (enrolment_id, lesson_slug, grade_id, origin)
+);
+INSERT INTO "answer_draft" VALUES(1,1,'1-立山','1-立山','1-立山',1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "answer_draft" VALUES(2,2,'2-立山','2-立山','2-立山',2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "answer_draft" VALUES(3,3,'3-立山','3-立山','3-立山',3,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "answer_draft" VALUES(4,4,'4-立山','4-立山','4-立山',4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "answer_draft" VALUES(5,5,'5-立山','5-立山','5-立山',5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "answer_draft" VALUES(6,6,'6-立山','6-立山','6-立山',6,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "answer_draft" VALUES(7,7,'7-立山','7-立山','7-立山',7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "answer_draft" VALUES(8,8,'8-立山','8-立山','8-立山',8,'8-立山','2026-05-01 11:00:00.123456');
 CREATE TABLE "application" (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -17,9 +38,9 @@ CREATE TABLE "application" (
 	reply_by DATETIME, 
 	outreach_id INTEGER, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
+	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id), 
 	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
-	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id), 
 	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
 	CONSTRAINT fk_application_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id)
 );
@@ -85,8 +106,8 @@ CREATE TABLE "attendance" (
 	happened_at DATETIME, 
 	made_up_at_id INTEGER, 
 	CONSTRAINT pk_attendance PRIMARY KEY (enrolment_id, meeting_id), 
-	CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id), 
 	CONSTRAINT fk_attendance_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT fk_attendance_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id), 
 	CONSTRAINT fk_attendance_made_up_at_id_meeting FOREIGN KEY(made_up_at_id) REFERENCES meeting (id)
 );
 INSERT INTO "attendance" VALUES(1,1,'late','2026-05-01 04:00:00.123456','online','code','2026-05-01 04:00:00.123456',1);
@@ -145,6 +166,29 @@ INSERT INTO "calendar_address" VALUES(5,5);
 INSERT INTO "calendar_address" VALUES(6,6);
 INSERT INTO "calendar_address" VALUES(7,7);
 INSERT INTO "calendar_address" VALUES(8,8);
+CREATE TABLE cell_run (
+	id INTEGER NOT NULL, 
+	enrolment_id INTEGER NOT NULL, 
+	lesson_slug VARCHAR(60) NOT NULL, 
+	exercise_id VARCHAR(200) NOT NULL, 
+	release_digest VARCHAR(64) NOT NULL, 
+	cells JSON NOT NULL, 
+	state VARCHAR(40) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	begun_at DATETIME, 
+	outcome JSON, 
+	CONSTRAINT pk_cell_run PRIMARY KEY (id), 
+	CONSTRAINT fk_cell_run_enrolment_id_enrolment FOREIGN KEY(enrolment_id) REFERENCES enrolment (id), 
+	CONSTRAINT uq_cell_run_enrolment_id_lesson_slug_exercise_id UNIQUE (enrolment_id, lesson_slug, exercise_id)
+);
+INSERT INTO "cell_run" VALUES(1,1,'1-立山','1-立山','1-立山','{"\u756a": [1, 0.5, true, null]}','running','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}');
+INSERT INTO "cell_run" VALUES(2,2,'2-立山','2-立山','2-立山','{"\u756a": [2, 1.0, true, null]}','done','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}');
+INSERT INTO "cell_run" VALUES(3,3,'3-立山','3-立山','3-立山','{"\u756a": [3, 1.5, true, null]}','failed','2026-05-01 06:00:00.123456',NULL,NULL);
+INSERT INTO "cell_run" VALUES(4,4,'4-立山','4-立山','4-立山','{"\u756a": [4, 2.0, true, null]}','queued','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}');
+INSERT INTO "cell_run" VALUES(5,5,'5-立山','5-立山','5-立山','{"\u756a": [5, 2.5, true, null]}','running','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}');
+INSERT INTO "cell_run" VALUES(6,6,'6-立山','6-立山','6-立山','{"\u756a": [6, 3.0, true, null]}','done','2026-05-01 09:00:00.123456',NULL,NULL);
+INSERT INTO "cell_run" VALUES(7,7,'7-立山','7-立山','7-立山','{"\u756a": [7, 3.5, true, null]}','failed','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}');
+INSERT INTO "cell_run" VALUES(8,8,'8-立山','8-立山','8-立山','{"\u756a": [8, 4.0, true, null]}','queued','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}');
 CREATE TABLE certificate (
 	id INTEGER NOT NULL, 
 	kind VARCHAR(40) NOT NULL, 
@@ -652,8 +696,8 @@ CREATE TABLE "learner" (
 	session_stamp INTEGER DEFAULT '0' NOT NULL, 
 	hub_sessions_pending BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_learner PRIMARY KEY (id), 
-	CONSTRAINT uq_learner_login_id UNIQUE (login_id), 
-	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user)
+	CONSTRAINT uq_learner_hub_user UNIQUE (hub_user), 
+	CONSTRAINT uq_learner_login_id UNIQUE (login_id)
 );
 INSERT INTO "learner" VALUES(1,'1-立山','1-立山','1-立山','1-立山','1-立山','1-立山','1-',0,'2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456',0,'1-立山','2026-05-01 04:00:00.123456','1-立山',0,0,1,0);
 INSERT INTO "learner" VALUES(2,'2-立山','2-立山','2-立山','2-立山','2-立山','2-立山','2-',1,'2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456',1,'2-立山','2026-05-01 05:00:00.123456','2-立山',1,1,2,1);
@@ -890,12 +934,12 @@ CREATE TABLE "need" (
 	contact_agreed_on DATE, 
 	"key" VARCHAR(80), 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
-	CONSTRAINT uq_need_key UNIQUE ("key"), 
-	CONSTRAINT fk_need_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT fk_need_visit_id_visit FOREIGN KEY(visit_id) REFERENCES visit (id), 
 	CONSTRAINT fk_need_merged_into_id_need FOREIGN KEY(merged_into_id) REFERENCES need (id), 
 	CONSTRAINT fk_need_recorded_by_learner FOREIGN KEY(recorded_by) REFERENCES learner (id), 
-	CONSTRAINT fk_need_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+	CONSTRAINT fk_need_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT uq_need_key UNIQUE ("key"), 
+	CONSTRAINT fk_need_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id)
 );
 INSERT INTO "need" VALUES(1,1,'2026-05-02','application',1,1,'1','1-立山','1-立山',NULL,1,'2026-05-01 04:00:00.123456','1-立山','1-立山','1-立山','2026-05-02','1-立山');
 INSERT INTO "need" VALUES(2,2,'2026-05-03','form',2,2,'2','2-立山','2-立山',1,2,'2026-05-01 05:00:00.123456','2-立山','2-立山','2-立山','2026-05-03','2-立山');
@@ -976,9 +1020,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
-	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
+	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
+	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a": [1, 0.5, true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -1171,6 +1215,20 @@ INSERT INTO "partner_share" VALUES(5,5,5,5,'5-立山','2026-05-01 08:00:00.12345
 INSERT INTO "partner_share" VALUES(6,6,NULL,NULL,'6-立山','2026-05-01 09:00:00.123456');
 INSERT INTO "partner_share" VALUES(7,7,7,7,'7-立山','2026-05-01 10:00:00.123456');
 INSERT INTO "partner_share" VALUES(8,8,8,8,'8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE prepared_show (
+	release_digest VARCHAR(64) NOT NULL, 
+	outcome JSON, 
+	made_at DATETIME NOT NULL, 
+	CONSTRAINT pk_prepared_show PRIMARY KEY (release_digest)
+);
+INSERT INTO "prepared_show" VALUES('1-立山','{"\u756a": [1, 0.5, true, null]}','2026-05-01 04:00:00.123456');
+INSERT INTO "prepared_show" VALUES('2-立山','{"\u756a": [2, 1.0, true, null]}','2026-05-01 05:00:00.123456');
+INSERT INTO "prepared_show" VALUES('3-立山',NULL,'2026-05-01 06:00:00.123456');
+INSERT INTO "prepared_show" VALUES('4-立山','{"\u756a": [4, 2.0, true, null]}','2026-05-01 07:00:00.123456');
+INSERT INTO "prepared_show" VALUES('5-立山','{"\u756a": [5, 2.5, true, null]}','2026-05-01 08:00:00.123456');
+INSERT INTO "prepared_show" VALUES('6-立山',NULL,'2026-05-01 09:00:00.123456');
+INSERT INTO "prepared_show" VALUES('7-立山','{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456');
+INSERT INTO "prepared_show" VALUES('8-立山','{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456');
 CREATE TABLE privacy_notice (
 	version VARCHAR(20) NOT NULL, 
 	text_ja TEXT NOT NULL, 
@@ -1465,8 +1523,8 @@ CREATE TABLE "role_grant" (
 	until DATE, 
 	successor_id INTEGER, 
 	CONSTRAINT pk_role_grant PRIMARY KEY (id), 
-	CONSTRAINT fk_role_grant_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT fk_role_grant_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id), 
+	CONSTRAINT fk_role_grant_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_role_grant_learner_id_role_partner_id UNIQUE (learner_id, role, partner_id), 
 	CONSTRAINT fk_role_grant_successor_id_learner FOREIGN KEY(successor_id) REFERENCES learner (id)
 );
@@ -1966,10 +2024,10 @@ CREATE INDEX ix_application_move_application_id ON application_move (application
 CREATE INDEX ix_invitation_use_invitation_id ON invitation_use (invitation_id);
 CREATE INDEX ix_meeting_change_meeting_id ON meeting_change (meeting_id);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
+CREATE INDEX ix_offering_programme_id ON offering (programme_id);
+CREATE INDEX ix_offering_course_slug ON offering (course_slug);
 CREATE INDEX ix_offering_fiscal_year ON offering (fiscal_year);
 CREATE INDEX ix_offering_host_id ON offering (host_id);
-CREATE INDEX ix_offering_course_slug ON offering (course_slug);
-CREATE INDEX ix_offering_programme_id ON offering (programme_id);
 CREATE INDEX ix_one_time_code_address_purpose ON one_time_code (address, purpose);
 CREATE INDEX ix_one_time_code_learner_id ON one_time_code (learner_id);
 CREATE INDEX ix_recovery_code_learner_id ON recovery_code (learner_id);
@@ -2016,9 +2074,9 @@ CREATE INDEX ix_application_offering_id_state ON application (offering_id, state
 CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
 CREATE INDEX ix_application_outreach_id ON application (outreach_id);
 CREATE INDEX ix_guest_contact_address ON guest_contact (address);
-CREATE INDEX ix_seminar_programme_id ON seminar (programme_id);
 CREATE INDEX ix_seminar_fiscal_year ON seminar (fiscal_year);
 CREATE INDEX ix_seminar_host_id ON seminar (host_id);
+CREATE INDEX ix_seminar_programme_id ON seminar (programme_id);
 CREATE INDEX ix_certificate_programme_partner_id ON certificate_programme (partner_id);
 CREATE INDEX ix_record_recipient_partner_id ON record_recipient (partner_id);
 CREATE INDEX ix_record_hand_over_recipient_id ON record_hand_over (recipient_id);
@@ -2030,12 +2088,12 @@ CREATE INDEX ix_training_record_hand_over_id ON training_record (hand_over_id);
 CREATE INDEX ix_training_record_learner_id ON training_record (learner_id);
 CREATE INDEX ix_training_record_recipient_id ON training_record (recipient_id);
 CREATE UNIQUE INDEX uq_training_record_standing ON training_record (enrolment_id, recipient_id) WHERE withdrawn_at IS NULL;
-CREATE INDEX ix_need_organisation_id ON need (organisation_id);
 CREATE INDEX ix_need_host_id ON need (host_id);
-CREATE INDEX ix_need_recorded_by ON need (recorded_by);
 CREATE INDEX ix_need_heard_on ON need (heard_on);
-CREATE INDEX ix_need_visit_id ON need (visit_id);
+CREATE INDEX ix_need_organisation_id ON need (organisation_id);
+CREATE INDEX ix_need_recorded_by ON need (recorded_by);
 CREATE INDEX ix_need_merged_into_id ON need (merged_into_id);
+CREATE INDEX ix_need_visit_id ON need (visit_id);
 CREATE INDEX ix_audit_subject_entry_id ON audit_subject (entry_id);
 CREATE INDEX ix_correction_learner_id ON correction (learner_id);
 CREATE UNIQUE INDEX uq_role_grant_without_partner ON role_grant (learner_id, role) WHERE partner_id IS NULL;
@@ -2051,6 +2109,8 @@ CREATE INDEX ix_council_paper_release_id ON council_paper (release_id);
 CREATE INDEX ix_cohort_member_cohort_id ON cohort_member (cohort_id);
 CREATE INDEX ix_roster_import_offering_id ON roster_import (offering_id);
 CREATE INDEX ix_roster_import_cohort_id ON roster_import (cohort_id);
-CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
 CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
+CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
+CREATE INDEX ix_cell_run_state_id ON cell_run (state, id);
+CREATE INDEX ix_cell_run_asked_at ON cell_run (asked_at);
 COMMIT;

@@ -1,6 +1,20 @@
 CREATE TABLE alembic_version (
 version_num character varying(32) NOT NULL
 );
+CREATE TABLE answer_draft (
+id integer NOT NULL,
+enrolment_id integer NOT NULL,
+lesson_slug character varying(60) NOT NULL,
+grade_id character varying(200) NOT NULL,
+origin character varying(40) NOT NULL,
+revision integer NOT NULL,
+text text NOT NULL,
+saved_at timestamp with time zone NOT NULL
+);
+CREATE SEQUENCE answer_draft_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE answer_draft_id_seq OWNED BY answer_draft.id;
 CREATE TABLE application (
 id integer NOT NULL,
 learner_id integer NOT NULL,
@@ -79,6 +93,22 @@ CREATE TABLE calendar_address (
 learner_id integer NOT NULL,
 version integer NOT NULL
 );
+CREATE TABLE cell_run (
+id integer NOT NULL,
+enrolment_id integer NOT NULL,
+lesson_slug character varying(60) NOT NULL,
+exercise_id character varying(200) NOT NULL,
+release_digest character varying(64) NOT NULL,
+cells json NOT NULL,
+state character varying(40) NOT NULL,
+asked_at timestamp with time zone NOT NULL,
+begun_at timestamp with time zone,
+outcome json
+);
+CREATE SEQUENCE cell_run_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE cell_run_id_seq OWNED BY cell_run.id;
 CREATE TABLE certificate (
 id integer NOT NULL,
 kind character varying(40) NOT NULL,
@@ -704,6 +734,11 @@ settled_yen integer,
 note character varying(300) NOT NULL,
 kept_at timestamp with time zone NOT NULL
 );
+CREATE TABLE prepared_show (
+release_digest character varying(64) NOT NULL,
+outcome json,
+made_at timestamp with time zone NOT NULL
+);
 CREATE TABLE privacy_notice (
 version character varying(20) NOT NULL,
 text_ja text NOT NULL,
@@ -1157,10 +1192,12 @@ CREATE SEQUENCE visit_id_seq
 AS integer
 CACHE 1;
 ALTER SEQUENCE visit_id_seq OWNED BY visit.id;
+ALTER TABLE answer_draft ALTER COLUMN id SET DEFAULT nextval('answer_draft_id_seq'::regclass);
 ALTER TABLE application ALTER COLUMN id SET DEFAULT nextval('application_id_seq'::regclass);
 ALTER TABLE application_move ALTER COLUMN id SET DEFAULT nextval('application_move_id_seq'::regclass);
 ALTER TABLE approval ALTER COLUMN id SET DEFAULT nextval('approval_id_seq'::regclass);
 ALTER TABLE audit_entry ALTER COLUMN id SET DEFAULT nextval('audit_entry_id_seq'::regclass);
+ALTER TABLE cell_run ALTER COLUMN id SET DEFAULT nextval('cell_run_id_seq'::regclass);
 ALTER TABLE certificate ALTER COLUMN id SET DEFAULT nextval('certificate_id_seq'::regclass);
 ALTER TABLE certificate_programme ALTER COLUMN id SET DEFAULT nextval('certificate_programme_id_seq'::regclass);
 ALTER TABLE cohort ALTER COLUMN id SET DEFAULT nextval('cohort_id_seq'::regclass);
@@ -1215,7 +1252,16 @@ ALTER TABLE trial ALTER COLUMN id SET DEFAULT nextval('trial_id_seq'::regclass);
 ALTER TABLE use_case ALTER COLUMN id SET DEFAULT nextval('use_case_id_seq'::regclass);
 ALTER TABLE visit ALTER COLUMN id SET DEFAULT nextval('visit_id_seq'::regclass);
 INSERT INTO alembic_version VALUES
-('0026');
+('0027');
+INSERT INTO answer_draft VALUES
+(1, 1, '1-立山', '1-立山', '1-立山', 1, '1-立山', '2026-05-01 04:00:00.123456+00'),
+(2, 2, '2-立山', '2-立山', '2-立山', 2, '2-立山', '2026-05-01 05:00:00.123456+00'),
+(3, 3, '3-立山', '3-立山', '3-立山', 3, '3-立山', '2026-05-01 06:00:00.123456+00'),
+(4, 4, '4-立山', '4-立山', '4-立山', 4, '4-立山', '2026-05-01 07:00:00.123456+00'),
+(5, 5, '5-立山', '5-立山', '5-立山', 5, '5-立山', '2026-05-01 08:00:00.123456+00'),
+(6, 6, '6-立山', '6-立山', '6-立山', 6, '6-立山', '2026-05-01 09:00:00.123456+00'),
+(7, 7, '7-立山', '7-立山', '7-立山', 7, '7-立山', '2026-05-01 10:00:00.123456+00'),
+(8, 8, '8-立山', '8-立山', '8-立山', 8, '8-立山', '2026-05-01 11:00:00.123456+00');
 INSERT INTO application VALUES
 (1, 1, 1, '2026-05-01 04:00:00.123456+00', 'drawing', '{"\u756a": [1, 0.5, true, null]}', 1, 1, 1, '2026-05-01 04:00:00.123456+00', 1),
 (2, 2, 2, '2026-05-01 05:00:00.123456+00', 'offered', '{"\u756a": [2, 1.0, true, null]}', 2, 2, 2, '2026-05-01 05:00:00.123456+00', 2),
@@ -1279,6 +1325,15 @@ INSERT INTO calendar_address VALUES
 (6, 6),
 (7, 7),
 (8, 8);
+INSERT INTO cell_run VALUES
+(1, 1, '1-立山', '1-立山', '1-立山', '{"\u756a": [1, 0.5, true, null]}', 'running', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '{"\u756a": [1, 0.5, true, null]}'),
+(2, 2, '2-立山', '2-立山', '2-立山', '{"\u756a": [2, 1.0, true, null]}', 'done', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '{"\u756a": [2, 1.0, true, null]}'),
+(3, 3, '3-立山', '3-立山', '3-立山', '{"\u756a": [3, 1.5, true, null]}', 'failed', '2026-05-01 06:00:00.123456+00', NULL, NULL),
+(4, 4, '4-立山', '4-立山', '4-立山', '{"\u756a": [4, 2.0, true, null]}', 'queued', '2026-05-01 07:00:00.123456+00', '2026-05-01 07:00:00.123456+00', '{"\u756a": [4, 2.0, true, null]}'),
+(5, 5, '5-立山', '5-立山', '5-立山', '{"\u756a": [5, 2.5, true, null]}', 'running', '2026-05-01 08:00:00.123456+00', '2026-05-01 08:00:00.123456+00', '{"\u756a": [5, 2.5, true, null]}'),
+(6, 6, '6-立山', '6-立山', '6-立山', '{"\u756a": [6, 3.0, true, null]}', 'done', '2026-05-01 09:00:00.123456+00', NULL, NULL),
+(7, 7, '7-立山', '7-立山', '7-立山', '{"\u756a": [7, 3.5, true, null]}', 'failed', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', '{"\u756a": [7, 3.5, true, null]}'),
+(8, 8, '8-立山', '8-立山', '8-立山', '{"\u756a": [8, 4.0, true, null]}', 'queued', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', '{"\u756a": [8, 4.0, true, null]}');
 INSERT INTO certificate VALUES
 (1, 'statutory', 1, 1, 1, 1, 1, 1, '1-立山', '1-立山', '1-立山', '1-立山', '1-立山', 1, '2026-05-02', '2026-05-02', '2026-05-02', '1-立山', '1-立山', '1-立山', false, '1-立山', '1-立山', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '1-立山', 1),
 (2, 'completion', 2, 2, 2, 2, 2, 2, '2-立山', '2-立山', '2-立山', '2-立山', '2-立山', 2, '2026-05-03', '2026-05-03', '2026-05-03', '2-立山', '2-立山', '2-立山', true, '2-立山', '2-立山', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '2-立山', 2),
@@ -1693,6 +1748,15 @@ INSERT INTO partner_share VALUES
 (6, 6, NULL, NULL, '6-立山', '2026-05-01 09:00:00.123456+00'),
 (7, 7, 7, 7, '7-立山', '2026-05-01 10:00:00.123456+00'),
 (8, 8, 8, 8, '8-立山', '2026-05-01 11:00:00.123456+00');
+INSERT INTO prepared_show VALUES
+('1-立山', '{"\u756a": [1, 0.5, true, null]}', '2026-05-01 04:00:00.123456+00'),
+('2-立山', '{"\u756a": [2, 1.0, true, null]}', '2026-05-01 05:00:00.123456+00'),
+('3-立山', NULL, '2026-05-01 06:00:00.123456+00'),
+('4-立山', '{"\u756a": [4, 2.0, true, null]}', '2026-05-01 07:00:00.123456+00'),
+('5-立山', '{"\u756a": [5, 2.5, true, null]}', '2026-05-01 08:00:00.123456+00'),
+('6-立山', NULL, '2026-05-01 09:00:00.123456+00'),
+('7-立山', '{"\u756a": [7, 3.5, true, null]}', '2026-05-01 10:00:00.123456+00'),
+('8-立山', '{"\u756a": [8, 4.0, true, null]}', '2026-05-01 11:00:00.123456+00');
 INSERT INTO privacy_notice VALUES
 ('1-立山', '1-立山', '1-立山', '2026-05-01 04:00:00.123456+00'),
 ('2-立山', '2-立山', '2-立山', '2026-05-01 05:00:00.123456+00'),
@@ -2026,10 +2090,12 @@ INSERT INTO visit VALUES
 (6, 6, 6, '2026-05-07', '6-立山', '6-立山', '6-立山', '2026-05-01 09:00:00.123456+00'),
 (7, 7, 7, '2026-05-08', '7-立山', '7-立山', '7-立山', '2026-05-01 10:00:00.123456+00'),
 (8, 8, 8, '2026-05-09', '8-立山', '8-立山', '8-立山', '2026-05-01 11:00:00.123456+00');
+SELECT pg_catalog.setval('answer_draft_id_seq', 1, false);
 SELECT pg_catalog.setval('application_id_seq', 1, false);
 SELECT pg_catalog.setval('application_move_id_seq', 1, false);
 SELECT pg_catalog.setval('approval_id_seq', 1, false);
 SELECT pg_catalog.setval('audit_entry_id_seq', 1, false);
+SELECT pg_catalog.setval('cell_run_id_seq', 1, false);
 SELECT pg_catalog.setval('certificate_id_seq', 1, false);
 SELECT pg_catalog.setval('certificate_programme_id_seq', 1, false);
 SELECT pg_catalog.setval('cohort_id_seq', 1, false);
@@ -2085,6 +2151,8 @@ SELECT pg_catalog.setval('use_case_id_seq', 1, false);
 SELECT pg_catalog.setval('visit_id_seq', 1, false);
 ALTER TABLE alembic_version
 ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+ALTER TABLE answer_draft
+ADD CONSTRAINT pk_answer_draft PRIMARY KEY (id);
 ALTER TABLE application
 ADD CONSTRAINT pk_application PRIMARY KEY (id);
 ALTER TABLE application_move
@@ -2099,6 +2167,8 @@ ALTER TABLE audit_subject
 ADD CONSTRAINT pk_audit_subject PRIMARY KEY (learner_id, entry_id);
 ALTER TABLE calendar_address
 ADD CONSTRAINT pk_calendar_address PRIMARY KEY (learner_id);
+ALTER TABLE cell_run
+ADD CONSTRAINT pk_cell_run PRIMARY KEY (id);
 ALTER TABLE certificate
 ADD CONSTRAINT pk_certificate PRIMARY KEY (id);
 ALTER TABLE certificate_name
@@ -2191,6 +2261,8 @@ ALTER TABLE partner
 ADD CONSTRAINT pk_partner PRIMARY KEY (id);
 ALTER TABLE partner_share
 ADD CONSTRAINT pk_partner_share PRIMARY KEY (programme_id, partner_id);
+ALTER TABLE prepared_show
+ADD CONSTRAINT pk_prepared_show PRIMARY KEY (release_digest);
 ALTER TABLE privacy_notice
 ADD CONSTRAINT pk_privacy_notice PRIMARY KEY (version);
 ALTER TABLE programme
@@ -2265,6 +2337,8 @@ ALTER TABLE use_case
 ADD CONSTRAINT pk_use_case PRIMARY KEY (id);
 ALTER TABLE visit
 ADD CONSTRAINT pk_visit PRIMARY KEY (id);
+ALTER TABLE answer_draft
+ADD CONSTRAINT uq_answer_draft_enrolment_id_lesson_slug_grade_id_origin UNIQUE (enrolment_id, lesson_slug, grade_id, origin);
 ALTER TABLE application
 ADD CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id);
 ALTER TABLE approval
@@ -2273,6 +2347,8 @@ ALTER TABLE approval
 ADD CONSTRAINT uq_approval_token_hash UNIQUE (token_hash);
 ALTER TABLE audit_entry
 ADD CONSTRAINT uq_audit_entry_digest UNIQUE (digest);
+ALTER TABLE cell_run
+ADD CONSTRAINT uq_cell_run_enrolment_id_lesson_slug_exercise_id UNIQUE (enrolment_id, lesson_slug, exercise_id);
 ALTER TABLE certificate
 ADD CONSTRAINT uq_certificate_check_code UNIQUE (check_code);
 ALTER TABLE certificate
@@ -2374,6 +2450,8 @@ CREATE INDEX ix_attendance_made_up_at_id ON attendance USING btree (made_up_at_i
 CREATE INDEX ix_audit_entry_actor ON audit_entry USING btree (actor);
 CREATE INDEX ix_audit_entry_subject ON audit_entry USING btree (subject);
 CREATE INDEX ix_audit_subject_entry_id ON audit_subject USING btree (entry_id);
+CREATE INDEX ix_cell_run_asked_at ON cell_run USING btree (asked_at);
+CREATE INDEX ix_cell_run_state_id ON cell_run USING btree (state, id);
 CREATE INDEX ix_certificate_learner_id ON certificate USING btree (learner_id);
 CREATE INDEX ix_certificate_programme_partner_id ON certificate_programme USING btree (partner_id);
 CREATE INDEX ix_cohort_fiscal_year ON cohort USING btree (fiscal_year);
@@ -2471,6 +2549,8 @@ CREATE UNIQUE INDEX uq_certificate_of_programme ON certificate USING btree (prog
 CREATE UNIQUE INDEX uq_certificate_standing ON certificate USING btree (enrolment_id) WHERE ((revoked_at IS NULL) AND (enrolment_id IS NOT NULL));
 CREATE UNIQUE INDEX uq_role_grant_without_partner ON role_grant USING btree (learner_id, role) WHERE (partner_id IS NULL);
 CREATE UNIQUE INDEX uq_training_record_standing ON training_record USING btree (enrolment_id, recipient_id) WHERE (withdrawn_at IS NULL);
+ALTER TABLE answer_draft
+ADD CONSTRAINT fk_answer_draft_enrolment_id_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolment(id);
 ALTER TABLE application
 ADD CONSTRAINT fk_application_learner_id_learner FOREIGN KEY (learner_id) REFERENCES learner(id);
 ALTER TABLE application_move
@@ -2495,6 +2575,8 @@ ALTER TABLE audit_subject
 ADD CONSTRAINT fk_audit_subject_entry_id_audit_entry FOREIGN KEY (entry_id) REFERENCES audit_entry(id);
 ALTER TABLE calendar_address
 ADD CONSTRAINT fk_calendar_address_learner_id_learner FOREIGN KEY (learner_id) REFERENCES learner(id);
+ALTER TABLE cell_run
+ADD CONSTRAINT fk_cell_run_enrolment_id_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolment(id);
 ALTER TABLE certificate
 ADD CONSTRAINT fk_certificate_enrolment_id_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolment(id);
 ALTER TABLE certificate
