@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
+from course.catalogue import load_courses
 from webapp.demo.shapes import AROUND_THE_DAY, EVERY_YEAR, Shape
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.audience import Audience
@@ -106,9 +107,25 @@ def _plan_around(shape: Shape, year: FiscalYear, at: date, growth: int) -> Plann
         _at(starts_on - timedelta(days=5), 17),
         starts_on,
         ends_on,
-        BY_BASICS if runs and shape.for_demo_accounts else BY_ATTENDANCE,
+        _rule(shape) if runs else BY_ATTENDANCE,
         (opening, *classes),
     )
+
+
+def _rule(shape: Shape) -> dict[str, Any]:
+    """修了要件 of what runs now: work, where one of the demo's accounts is there to do it."""
+    if shape.for_demo_teacher:
+        return by_series()
+    return BY_BASICS if shape.for_demo_accounts else BY_ATTENDANCE
+
+
+def by_series() -> dict[str, Any]:
+    """Everybody's modules and one of one's own kind of school, as the course itself names them."""
+    series = load_courses()["teacher_training"].series
+    if series is None:
+        raise LookupError("course/teacher_training names no series")
+    paths = [{"school_types": [*path.school_types], "lessons": [*path.lessons]} for path in series.paths]
+    return {**BY_BASICS, "lessons": [*series.lessons], "paths": paths}
 
 
 def _same_day(at: date, year: FiscalYear) -> date:

@@ -26,6 +26,8 @@ class Shape:
     cancelled_class: int | None = None  # 休講
     moved_class: int | None = None  # 振替, by one more class at the end
     for_demo_accounts: bool = False
+    # The teacher among the demo's accounts is in it, and it is completed as the series of modules says.
+    for_demo_teacher: bool = False
 
 
 ADULT, STAFF, TEACHER = Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.TEACHER
@@ -148,5 +150,6 @@ AROUND_THE_DAY = (
         capacity=30,
         classes=6,
         mode=MeetingMode.ONLINE,
+        for_demo_teacher=True,
     ),
 )

@@ -21,6 +21,7 @@ from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.attendance.holding import CAME
 from webapp.participation.attendance.operations import usual_how
 from webapp.participation.models import Attendance, AttendanceSource
+from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Programme
 
 YEARS = 5
@@ -43,9 +44,7 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
     ]
     session.add_all(seminars)
     plans = plan_year(year, at, newest)
-    regulars = {
-        i: cast.students for i, plan in enumerate(plans) if plan.shape.for_demo_accounts and year == newest
-    }
+    regulars = {i: _regulars(cast, plan) for i, plan in enumerate(plans) if year == newest}
     taken = live_through(plans, at, cast.population, regulars)
     offerings = _write_offerings(cast, programme, plans)
     session.flush()
@@ -59,6 +58,13 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
     write_activity(session, year, at, courses)
     _write_teaching(cast, offerings)
     return programme
+
+
+def _regulars(cast: Cast, plan: PlannedOffering) -> list[Person]:
+    """Who of the demo's accounts is in an offering."""
+    if plan.shape.for_demo_teacher:
+        return [person for person in cast.students if person.audience is Audience.TEACHER]
+    return cast.students if plan.shape.for_demo_accounts else []
 
 
 def _write_offerings(cast: Cast, programme: Programme, plans: list[PlannedOffering]) -> dict[int, Offering]:

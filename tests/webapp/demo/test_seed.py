@@ -261,9 +261,16 @@ def test_each_coordinator_belongs_to_their_partner(november):
 @pytest.mark.parametrize("login_id", ["aoi", "yui", "sensei"])
 def test_the_demo_learners_are_in_the_running_beginners_course_with_nothing_handed_in(november, login_id):
     learner = november.scalar(select(Learner).where(Learner.login_id == login_id))
-    (enrolment,) = learner.enrolments
+    (enrolment,) = [each for each in learner.enrolments if each.offering.course_slug == "beginner"]
     assert enrolment.offering.state is OfferingState.RUNNING
-    assert enrolment.offering.course_slug == "beginner"
     assert enrolment.offering.completion_rule == BY_BASICS
     assert enrolment.withdrawn_at is None
     assert november.scalar(select(func.count()).select_from(Submission)) == 0
+
+
+def test_the_demo_teacher_is_in_the_running_teachers_course_that_is_completed_as_a_series(november):
+    teacher = november.scalar(select(Learner).where(Learner.login_id == "sensei"))
+    (enrolment,) = [each for each in teacher.enrolments if each.offering.course_slug == "teacher_training"]
+    assert enrolment.offering.state is OfferingState.RUNNING
+    assert enrolment.offering.completion_rule["lessons"] == ["t0", "t5", "t6"]
+    assert enrolment.offering.completion_rule["paths"][-1]["lessons"] == ["t1", "t2", "t3", "t4"]

@@ -70,8 +70,6 @@ class Sheet:
     intro: tuple[Part, ...]
     questions: tuple[Question, ...]
     parts: tuple[Part, ...]
-    # Parts after the last question.
-    rest: tuple[Part, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
         """A question by the grade id of its exercise or task."""
@@ -100,14 +98,14 @@ def read_sheet(releases: Path, release: Release) -> Sheet:
     parts = tuple(_part(place, cell) for place, cell in enumerate(notebook["cells"]))
     subjects: dict[str, Exercise | Task] = {one.id: one for one in release.exercises}
     subjects |= {one.id: one for one in release.tasks}
-    grouped, rest = _grouped(parts, subjects)
+    grouped = _grouped(parts, subjects)
     first = grouped[0][1] if grouped else ()
     intro, before = _apart(first)
     questions = [
         _question(subjects[id], before if number == 0 else lead, own)
         for number, (id, lead, own) in enumerate(grouped)
     ]
-    return Sheet(release, intro, tuple(questions), parts, rest)
+    return Sheet(release, intro, tuple(questions), parts)
 
 
 def notebook_of(releases: Path, release: Release) -> str:
@@ -133,10 +131,8 @@ def _role(kind: str, about: dict[str, Any]) -> Role:
 Group = tuple[str, tuple[Part, ...], tuple[Part, ...]]
 
 
-def _grouped(
-    parts: Sequence[Part], subjects: dict[str, Exercise | Task]
-) -> tuple[list[Group], tuple[Part, ...]]:
-    """The parts up to each check or task, divided where its own heading begins; and what is left at the end."""
+def _grouped(parts: Sequence[Part], subjects: dict[str, Exercise | Task]) -> list[Group]:
+    """The parts up to each check or task, divided where its own heading begins; closing words belong to the last."""
     groups: list[Group] = []
     waiting: list[Part] = []
     for part in parts:
@@ -145,7 +141,10 @@ def _grouped(
             own = _where_it_begins(waiting)
             groups.append((part.grade_id, tuple(waiting[:own]), tuple(waiting[own:])))
             waiting = []
-    return groups, tuple(waiting)
+    if groups and waiting:
+        id, lead, own_parts = groups[-1]
+        groups[-1] = (id, lead, (*own_parts, *waiting))
+    return groups
 
 
 def _where_it_begins(parts: Sequence[Part]) -> int:

@@ -27,7 +27,8 @@ def test_every_exercise_and_task_of_every_lesson_has_its_page():
     for sheet in sheets():
         wanted = [one.id for one in (*sheet.release.exercises, *sheet.release.tasks)]
         assert [question.id for question in sheet.questions] == wanted
-        assert sheet.rest == ()
+        shown = [*sheet.intro, *(part for one in sheet.questions for part in (*one.before, *one.parts))]
+        assert [part.place for part in shown] == [part.place for part in sheet.parts]
 
 
 def test_no_part_is_lost_and_none_shown_twice(sheet):
