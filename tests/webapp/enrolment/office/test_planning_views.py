@@ -62,6 +62,29 @@ def test_a_host_that_is_not_ones_own_is_refused(office, make_partner):
     assert client.post(f"{PREFIX}/new", data=form(other)).status_code == 422
 
 
+def test_a_series_is_offered_as_the_course_has_it_and_told_to_applicants(office, database):
+    client, partner = office
+    begun = client.get(f"{PREFIX}/new?course=teacher_training&audience=teacher").text
+    ticked = set(re.findall(r'name="rule_lessons" value="teacher_training/(\w+)" checked', begun))
+    assert ticked == {"t0", "t5", "t6"}
+    assert re.search(r'name="rule_paths" value="1" checked', begun)
+    series = {
+        "course_slug": ["teacher_training"], "audience": ["teacher"], "rule_paths": ["1"],
+        "rule_lessons": [f"teacher_training/{slug}" for slug in ("t0", "t5", "t6")],
+    }  # fmt: skip
+    assert client.post(f"{PREFIX}/new", data=form(partner, **series)).status_code == 303
+    offering = only_offering(database)
+    assert offering.completion_rule["lessons"] == ["t0", "t5", "t6"]
+    assert offering.completion_rule["paths"][1] == {"school_types": ["中学校"], "lessons": ["t2"]}
+    edited = client.get(f"{PREFIX}/{offering.id}/edit").text
+    assert re.search(r'name="rule_paths" value="1" checked', edited)
+    with database.transaction() as session:
+        session.get(Offering, offering.id).state = OfferingState.OPEN
+    shown = client.get(f"/services/tateyama/offerings/{offering.id}").text
+    assert "あわせて、校種のモジュールを一つ。" in shown
+    assert "特別支援学校、そのほか" in shown
+
+
 def test_rows_of_classes_are_filled_week_by_week_without_scripts(office):
     client, partner = office
     rows = {
