@@ -377,7 +377,12 @@ def certified(session, settings):
     at, sensei, office = datetime.now(UTC), person(session, "sensei"), person(session, "coordinator")
     course = session.scalars(
         select(Enrolment)
-        .where(Enrolment.learner_id == sensei.id, Enrolment.audience == Audience.TEACHER)
+        .join(Enrolment.offering)
+        .where(
+            Enrolment.learner_id == sensei.id,
+            Enrolment.audience == Audience.TEACHER,
+            Offering.course_slug == "beginner",
+        )
         .order_by(Enrolment.id.desc())
     ).first()
     if course.completed_at is None:

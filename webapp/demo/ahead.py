@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from course.catalogue import load_courses
 from webapp.demo.calendar import BY_BASICS
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.audience import Audience
@@ -12,6 +14,13 @@ from webapp.programme.models import MeetingMode, Selection
 
 # The last days of a fiscal year are too few to apply, be told and come: nothing begins then.
 FEWEST_DAYS = 3
+# 受講条件 of a course that goes on from another.
+ELIGIBLE = {
+    "intermediate": (
+        "初級を修了した方、または同じ内容（pandas での集計と結合、かんたんな関数）を学んだ方。受講中の方は、開講までに修了する見込みであればお申し込みください。区分は問いません（県・市町村職員の方も申し込めます）。",
+        "Whoever finished the beginners' course or learned the same (grouping and joining with pandas, a simple function); those still taking it may apply if they expect to finish before the start. Open to every kind of applicant, staff of the prefecture and municipalities included.",
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,9 @@ def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
         audience=Audience.PRIVATE,
         starts_on=starts_on,
         ends_on=days[-1],
-        rule={key: value for key, value in BY_BASICS.items() if key != "version"},
+        rule=_rule_of(ahead.course),
+        eligibility_ja=ELIGIBLE.get(ahead.course, ("", ""))[0],
+        eligibility_en=ELIGIBLE.get(ahead.course, ("", ""))[1],
         capacity=ahead.capacity,
         selection=ahead.selection,
         lottery_string=ahead.lottery_string,
@@ -154,6 +165,14 @@ def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
             for day in days
         ),
     )
+
+
+def _rule_of(course: str) -> dict[str, Any]:
+    """修了要件: the first lesson of the beginners' course, so that it can be tried; all lessons of any other."""
+    rule = {key: value for key, value in BY_BASICS.items() if key != "version"}
+    if course == "beginner":
+        return rule
+    return {**rule, "lessons": [lesson.slug for lesson in load_courses()[course].lessons]}
 
 
 def _is_new_year(day: date) -> bool:
