@@ -29,6 +29,7 @@ from webapp.participation.plain.place import Place, find_place, find_question
 from webapp.participation.plain.prose import prose
 from webapp.participation.plain.sheet import Question, Role
 from webapp.participation.refusals import Refused
+from webapp.participation.school_classes.opening import offering_for
 from webapp.participation.storage import hash_of
 from webapp.participation.views import EXTENSION, Participation
 from webapp.security import limiter, person
@@ -63,6 +64,7 @@ def lesson(course: str, lesson: str) -> str:
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
+        may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
         origin=uuid4().hex,
     )
 
@@ -101,7 +103,7 @@ def shown(course: str, lesson: str, question: str) -> ResponseReturnValue:
     asked = find_question(place, question)
     wait_a_moment(lambda looking: is_running(looking, place, asked))
     return render_template(
-        "plain/shown.html", result=reading.shown_of(session(), place, asked, datetime.now(UTC))
+        "plain/shown.html", place=place, result=reading.shown_of(session(), place, asked, datetime.now(UTC))
     )
 
 
@@ -341,7 +343,7 @@ def _page_of_request() -> str:
     return url_for(".show" if "question" in args else ".lesson", **args)
 
 
-def wait_a_moment(goes_on: Callable[[Session], bool]) -> None:
+def wait_a_moment(goes_on: Callable[[Session], bool], places: BoundedSemaphore = waiting) -> None:
     """Wait for what is about to end, in few requests at a time, and never for long.
 
     It is asked in sessions of their own, which see what the worker wrote since.
@@ -351,14 +353,14 @@ def wait_a_moment(goes_on: Callable[[Session], bool]) -> None:
         with database().sessions() as looking:
             return goes_on(looking)
 
-    if not asked() or not waiting.acquire(blocking=False):
+    if not asked() or not places.acquire(blocking=False):
         return
     try:
         end = monotonic() + WAIT_SECONDS
         while monotonic() < end and asked():
             sleep(LOOK_AGAIN_AFTER)
     finally:
-        waiting.release()
+        places.release()
     session().commit()  # what was read before the wait is no longer so
 
 
