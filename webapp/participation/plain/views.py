@@ -20,6 +20,7 @@ from webapp.languages import clock, language
 from webapp.participation.models import SubmissionState
 from webapp.participation.operations import check_pace, find_repeated, look_at_work, receive_submission
 from webapp.participation.plain import reading
+from webapp.participation.plain.doubts import Doubt, doubts_in, seal_of
 from webapp.participation.plain.drafts import Kept, Typed, drop_aside, keep_draft, restore, take
 from webapp.participation.plain.filling import filled
 from webapp.participation.plain.line import UNDER_WAY, ask, is_busy, run_of
@@ -154,8 +155,18 @@ def grade(course: str, lesson: str, question: str) -> ResponseReturnValue:
     if aside_in(kept):
         tell_kept(kept)
         return back_to(place, asked)
+    if doubts := unasked(place):
+        return ask_about(place, doubts, onward="grade", question=asked)
     hand_in(place)
     return back_to(place, asked, anchor="score", wait="1")
+
+
+@blueprint.post("/<course>/<lesson>/<question>/reopen")
+@require()
+def reopen(course: str, lesson: str, question: str) -> ResponseReturnValue:
+    """直す: back to the question, as it is kept."""
+    place = find_place(course, lesson)
+    return back_to(place, find_question(place, question))
 
 
 @blueprint.post("/<course>/<lesson>/grade")
@@ -163,6 +174,8 @@ def grade(course: str, lesson: str, question: str) -> ResponseReturnValue:
 def grade_lesson(course: str, lesson: str) -> ResponseReturnValue:
     """採点: hand in the drafts as they are kept."""
     place = find_place(course, lesson)
+    if doubts := unasked(place):
+        return ask_about(place, doubts, onward="grade_lesson")
     hand_in(place)
     return redirect(
         url_for(".lesson", course=course, lesson=lesson, _anchor="score", wait="1"), HTTPStatus.SEE_OTHER
@@ -312,6 +325,30 @@ def back_to(
         ".show", course=place.course, lesson=place.lesson, question=question.id, _anchor=anchor, wait=wait
     )
     return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def unasked(place: Place) -> tuple[Doubt, ...]:
+    """What seems to be personal in what would be handed in, unless this very form says that it was seen."""
+    earlier = reading.handed_in_answers(place, reading.newest_hand_in(session(), place))
+    doubts = doubts_in(place.sheet, reading.texts_of(session(), place), earlier)
+    return () if request.form.get("sure") == seal_of(doubts) else doubts
+
+
+def ask_about(
+    place: Place, doubts: tuple[Doubt, ...], onward: str, question: Question | None = None
+) -> ResponseReturnValue:
+    """送る前の確かめ: a page of its own; the drafts are kept."""
+    return render_template(
+        "plain/doubts.html",
+        place=place,
+        doubts=doubts,
+        seal=seal_of(doubts),
+        may_send=True,
+        texts={},
+        origin=request.form.get("origin", ""),
+        onward=place.address(onward, question),
+        back=place.address("reopen", question or doubts[0].question),
+    )
 
 
 def hand_in(place: Place) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Delete, delete, or_, select
 from sqlalchemy.orm import Session
 
 from course.catalogue import Release
@@ -93,17 +94,29 @@ def end_class(session: Session, found: SchoolClass, at: datetime) -> None:
 
 def empty(session: Session, classes: Sequence[int]) -> None:
     """Delete seats, marks and work of these classes."""
-    seats = select(ClassSeat.id).where(ClassSeat.class_id.in_(classes))
-    session.execute(delete(ClassWork).where(ClassWork.class_id.in_(classes)))
-    session.execute(delete(ClassMark).where(ClassMark.seat_id.in_(seats)))
-    session.execute(delete(ClassSeat).where(ClassSeat.class_id.in_(classes)))
+    for emptying in _emptying(classes):
+        session.execute(emptying)
 
 
 def forget(session: Session, found: SchoolClass) -> None:
     """Delete a class with everything in it."""
-    empty(session, [found.id])
-    session.execute(delete(SchoolClass).where(SchoolClass.id == found.id))
+    for deletion in class_deletions([found.id]):
+        session.execute(deletion)
     session.expire_all()
+
+
+def class_deletions(classes: Any) -> list[Delete]:
+    """What deletes these classes and everything in them, in the order in which rows refer to each other."""
+    return [*_emptying(classes), delete(SchoolClass).where(SchoolClass.id.in_(classes))]
+
+
+def _emptying(classes: Any) -> list[Delete]:
+    seats = select(ClassSeat.id).where(ClassSeat.class_id.in_(classes))
+    return [
+        delete(ClassWork).where(ClassWork.class_id.in_(classes)),
+        delete(ClassMark).where(ClassMark.seat_id.in_(seats)),
+        delete(ClassSeat).where(ClassSeat.class_id.in_(classes)),
+    ]
 
 
 def end_those_over(session: Session, at: datetime) -> int:

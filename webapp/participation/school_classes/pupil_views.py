@@ -24,6 +24,7 @@ from flask_limiter import RateLimitExceeded
 
 from webapp.db import session, transaction
 from webapp.participation.plain import reading
+from webapp.participation.plain.doubts import Doubt, doubts_in, may_be_sent_from_a_class, seal_of
 from webapp.participation.plain.drafts import normal
 from webapp.participation.plain.line import cell_of
 from webapp.participation.plain.needs import cells_for
@@ -191,6 +192,10 @@ def _press(question_id: str, kind: Asked) -> ResponseReturnValue:
     place = find_place()
     question, at = find_question(place, question_id), datetime.now(UTC)
     texts = _texts(place)
+    doubts = doubts_in(place.sheet, texts)
+    may_send = may_be_sent_from_a_class(doubts)
+    if doubts and not (may_send and request.form.get("sure") == seal_of(doubts)):
+        return _ask_about(place, question, kind, doubts, may_send=may_send)
     cells = [
         cell_of(part, texts[part.grade_id] if part.role is Role.ANSWER else part.text)
         for part in (cells_for(question, place.sheet, texts) if kind is Asked.RUN else question.answers)
@@ -206,6 +211,26 @@ def _press(question_id: str, kind: Asked) -> ResponseReturnValue:
     if refused:
         flash(refused)
     return _page(place, question, wait=True)
+
+
+def _ask_about(
+    place: SeatPlace, question: Question, kind: Asked, doubts: tuple[Doubt, ...], *, may_send: bool
+) -> ResponseReturnValue:
+    """送る前の確かめ: the page's script sends the whole form once more, to see this page."""
+    if by_script():
+        return jsonify(state="ask", message="", revisions={})
+    return render_template(
+        "plain/doubts.html",
+        place=place,
+        doubts=doubts,
+        seal=seal_of(doubts),
+        may_send=may_send,
+        texts=_texts(place),
+        origin="",
+        onward=place.address(kind.value, question),
+        back=place.address("save", question),
+        here=place.address("show", question),
+    )
 
 
 def _page(place: SeatPlace, question: Question, *, wait: bool = False) -> ResponseReturnValue:
@@ -229,6 +254,7 @@ def _page(place: SeatPlace, question: Question, *, wait: bool = False) -> Respon
         before=before,
         behind=behind,
         origin="",
+        sure=request.form.get("sure", "")[:16],
         here=place.address("show", question),
     )
 
