@@ -196,7 +196,7 @@ def main() -> int:
         settings = Settings.from_env()
         set_up_logs(settings.log_form)
         seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", os.cpu_count() or 1)
-        class_seats = count_from(os.environ, "TATEYAMA_CLASS_SEATS", max(1, seats // 2))
+        class_seats = count_from(os.environ, "TATEYAMA_CLASS_SEATS", max(2, seats // 2))
         cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
         log.error("%s", error.message)

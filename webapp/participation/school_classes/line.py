@@ -55,7 +55,7 @@ def claim_work(session: Session, at: datetime, most: int) -> ClassWork | None:
     """
     if has_work(session, at, Submission) or runs.has_run(session):
         return None
-    under_way = _under_way()
+    under_way = _under_way(at)
     found = session.scalar(
         select(ClassWork)
         .where(ClassWork.state == CellRunState.QUEUED, under_way < most)
@@ -69,11 +69,16 @@ def claim_work(session: Session, at: datetime, most: int) -> ClassWork | None:
     return found
 
 
-def _under_way() -> ColumnElement[int]:
+def _under_way(at: datetime) -> ColumnElement[int]:
+    """How many of the same class are being run; what a worker left that is no more takes no seat for long."""
     other = aliased(ClassWork)
     return (
         select(func.count(other.id))
-        .where(other.class_id == ClassWork.class_id, other.state == CellRunState.RUNNING)
+        .where(
+            other.class_id == ClassWork.class_id,
+            other.state == CellRunState.RUNNING,
+            other.begun_at > at - runs.LOST_AFTER,
+        )
         .correlate(ClassWork)
         .scalar_subquery()
     )

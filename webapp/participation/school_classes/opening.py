@@ -46,6 +46,8 @@ def open_class(
     session: Session, learner: Learner, offering: Offering, release: Release, at: datetime
 ) -> SchoolClass:
     """クラスを開く: a new code for an hour; a class that this teacher had open ends."""
+    # Two presses at once wait for each other: each teacher has one class.
+    session.get(Learner, learner.id, populate_existing=True, with_for_update=True)
     if earlier := class_of(session, learner):
         forget(session, earlier)
     made = SchoolClass(

@@ -13,7 +13,7 @@ from webapp.participation.plain.place import Spot
 from webapp.participation.plain.sheet import Question, read_sheet
 from webapp.participation.school_classes.codes import hash_of_token, sealed, unsealed
 from webapp.participation.school_classes.models import ClassSeat, SchoolClass
-from webapp.participation.school_classes.seats import find_seat
+from webapp.participation.school_classes.seats import NoSeat, find_seat
 
 COOKIE = "tateyama_class"
 USE = "class seat"
@@ -37,10 +37,6 @@ class SeatPlace(Spot):
         if question is not None:
             more["question"] = question.id
         return url_for(f"pupils.{page}", **more)
-
-
-class NoSeat(Exception):
-    """There is no cookie of an open class."""
 
 
 def token_here() -> str | None:

@@ -37,7 +37,6 @@ from webapp.participation.school_classes.models import Asked, ClassSeat
 from webapp.participation.school_classes.opening import find_class
 from webapp.participation.school_classes.place import (
     COOKIE,
-    NoSeat,
     SeatPlace,
     asker,
     cookie_for,
@@ -45,8 +44,8 @@ from webapp.participation.school_classes.place import (
     has_no_token,
     seat_here,
 )
+from webapp.participation.school_classes.seats import NoSeat, take_seat
 from webapp.participation.school_classes.seats import leave as leave_seat
-from webapp.participation.school_classes.seats import take_seat
 from webapp.participation.school_classes.showing import Shown, forget_shown, is_under_way, shown_of
 from webapp.security import limiter
 
@@ -76,21 +75,22 @@ def take() -> ResponseReturnValue:
     at, typed = datetime.now(UTC), request.form.get("code", "")[:40]
     code = typed_code(typed)
     found = find_class(session(), code, at) if code else None
-    if found is None:
-        return _entrance(
-            typed, _("このコードのクラスは開いていません。黒板のコードをもう一度見てください。")
-        ), HTTPStatus.UNPROCESSABLE_ENTITY
     seat = seat_here()
-    if seat is not None and seat.class_id == found.id:
+    if found is not None and seat is not None and seat.class_id == found.id:
         return redirect(url_for(".lesson"), HTTPStatus.SEE_OTHER)
-    with transaction() as writing:
-        if seat is not None:
-            leave_seat(writing, seat.id)
-        token = take_seat(writing, found, at)
+    try:
+        if found is None:
+            raise NoSeat
+        with transaction() as writing:
+            if seat is not None:
+                leave_seat(writing, seat.id)
+            token = take_seat(writing, found, at)
+    except NoSeat:
+        words = _("このコードのクラスは開いていません。黒板のコードをもう一度見てください。")
+        return _entrance(typed, words), HTTPStatus.UNPROCESSABLE_ENTITY
     if token is None:
-        return _entrance(
-            typed, _("このクラスの席（45）は、いま全部使われています。先生に伝えてください。")
-        ), HTTPStatus.CONFLICT
+        words = _("このクラスの席（45）は、いま全部使われています。先生に伝えてください。")
+        return _entrance(typed, words), HTTPStatus.CONFLICT
     answer = make_response(redirect(url_for(".lesson"), HTTPStatus.SEE_OTHER))
     answer.set_cookie(
         COOKIE,
@@ -201,7 +201,7 @@ def _press(question_id: str, kind: Asked) -> ResponseReturnValue:
         for part in (cells_for(question, place.sheet, texts) if kind is Asked.RUN else question.answers)
     ]
     with transaction() as writing:
-        seat = writing.get(ClassSeat, place.seat.id)
+        seat = writing.get(ClassSeat, place.seat.id, populate_existing=True, with_for_update=True)
         if seat is None:
             raise NoSeat
         work = ask(writing, seat, question.id, kind, cells, texts if kind is Asked.GRADE else {}, at)
@@ -238,7 +238,9 @@ def _page(place: SeatPlace, question: Question, *, wait: bool = False) -> Respon
     texts = _texts(place)
     before, behind = reading.neighbours(place, question)
     answers = {
-        part.grade_id: reading.Answer(part, texts[part.grade_id], None, ()) for part in question.answers
+        part.grade_id: reading.Answer(part, texts[part.grade_id], None, ())
+        for part in question.answers
+        if part.grade_id in texts
     }
     return render_template(
         "plain/question.html",

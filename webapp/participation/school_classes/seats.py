@@ -16,10 +16,16 @@ LEFT_AFTER = timedelta(minutes=10)
 SEEN_WITHIN = timedelta(minutes=1)
 
 
+class NoSeat(Exception):
+    """There is no open class of this browser's, or the class has ended."""
+
+
 def take_seat(session: Session, found: SchoolClass, at: datetime) -> str | None:
-    """席に着く: the token of a new seat; None where all are taken."""
+    """席に着く: the token of a new seat; None where all are taken; raises NoSeat where the class has just ended."""
     # Two who come at once wait for each other here, so that there never is a forty-sixth.
-    session.get(SchoolClass, found.id, with_for_update=True)
+    held = session.get(SchoolClass, found.id, populate_existing=True, with_for_update=True)
+    if held is None or held.ended_at is not None:
+        raise NoSeat
     if seats_taken(session, found) >= MOST_SEATS and not _make_room(session, found, at):
         return None
     token = new_token()
