@@ -15,6 +15,17 @@ from werkzeug.serving import make_server
 
 from course.catalogue import load_courses, read_releases
 from course.publish import publish
+from grader.contract import Words
+from grader.runs.contract import (
+    CellShown,
+    ErrorShown,
+    Picture,
+    Printed,
+    RunOutcome,
+    RunState,
+    ShownCell,
+    TableShown,
+)
 from tests.webapp.shortcuts import made_by
 from webapp import create_app, schema
 from webapp.config import Settings
@@ -50,6 +61,7 @@ from webapp.participation.certificates.publishing import draft_programme
 from webapp.participation.certificates.publishing import publish as publish_programme
 from webapp.participation.completing.deciding import decide as decide_completion
 from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.plain.models import AnswerDraft, CellRun, CellRunState, PreparedShow
 from webapp.participation.records.agreeing import agree, fingerprint, preview, recipients_for
 from webapp.participation.regrading.models import Regrade
 from webapp.participation.regrading.operations import Scope, apply_regrade, ask_for_regrade
@@ -84,6 +96,8 @@ from webapp.reports.releases.open_data import open_up, propose
 from webapp.reports.releases.releasing import release
 from webapp.reports.releases.steps import confirm, decide, hand_in, look_at_protection
 
+# The smallest picture there is.
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 FIRST_DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -246,11 +260,54 @@ def sheet(ids, points):
     return {"state": "GRADED", "points": points, "max_points": 12, "exercises": exercises, "message": message}
 
 
+def work_on_the_plain_page(session, releases):
+    """What the plain page can show: a run with text, a table, a picture and an error, and an answer kept aside."""
+    enrolment = session.scalars(
+        select(Enrolment).join(Enrolment.learner).join(Enrolment.offering)
+        .where(Learner.login_id == "aoi", Offering.state == OfferingState.RUNNING)
+    ).first()  # fmt: skip
+    release = read_releases(releases).current("beginner", "b1")
+    table = TableShown(
+        (
+            (ShownCell("", head=True), ShownCell("pop", head=True)),
+            (ShownCell("0", head=True), ShownCell("1,034,814")),
+        ),
+        "1 rows × 1 columns",
+    )
+    error = ErrorShown(
+        "NameError", "name '____' is not defined", 2, Words("空らん", "blank"), Words("うめる", "fill")
+    )
+    shown = (Printed("1034814\n"), Printed("注意\n", loud=True), table, Picture(DOT, 1, 1))
+    at = datetime(2026, 11, 23, 3, tzinfo=UTC)
+    session.add(
+        CellRun(
+            enrolment_id=enrolment.id, lesson_slug="b1", exercise_id="b1-1", release_digest=release.digest,
+            cells=[{"text": "x", "locked": False, "place": 5, "grade_id": "b1-1-answer"}],
+            state=CellRunState.DONE, asked_at=at, begun_at=at,
+            outcome=RunOutcome(RunState.RAN, (CellShown(shown, error, cut=True),)).as_dict(),
+        )
+    )  # fmt: skip
+    outcome = RunOutcome(RunState.RAN, (CellShown((table,)),)).as_dict()
+    session.add(PreparedShow(release_digest=release.digest, outcome=outcome, made_at=at))
+    for origin, text in (("", "total_2020 = 1"), ("another", "total_2020 = 2")):
+        session.add(
+            AnswerDraft(
+                enrolment_id=enrolment.id,
+                lesson_slug="b1",
+                grade_id="b1-1-answer",
+                origin=origin,
+                text=text,
+                saved_at=at,
+            )
+        )
+
+
 def fill(session, settings):
     """A row of every kind that the demo year has none of; what addresses name of them, by its place in them."""
     session.add(stuck(session))
     session.flush()
     regraded(session, settings.releases)
+    work_on_the_plain_page(session, settings.releases)
     to_mend, came_in = bring_rosters_in(session)
     taking, drawn = offering_that_takes_applications(session), drawn_offering(session)
     aoi, coordinator = person(session, "aoi"), person(session, "coordinator")

@@ -192,7 +192,7 @@ PAGES = [
 ]
 # Where axe cannot decide about contrast by itself: text inside the svg ring, whose colours are those of the page, and
 # fields in which the style sheet draws an arrow, a calendar, a clock or a lens, single signs whose words stand beside them.
-UNDECIDED = ".mark[aria-hidden], .notes .sign, svg text, select, input[type=search], input[type^=date], input[type=time]"
+UNDECIDED = ".mark[aria-hidden], .notes .sign, .checks .sign, svg text, select, input[type=search], input[type^=date], input[type=time]"
 
 
 @pytest.fixture(scope="module")

@@ -56,8 +56,9 @@ def test_a_file_that_is_sent_is_counted_and_not_kept(press, settings):
     assert files() == before
 
 
-def test_a_large_file_is_refused(press):
-    assert press("upload", file=(io.BytesIO(b"x" * 2_000_000), "check.bin")).status_code == 413
+def test_a_large_file_is_refused(press, monkeypatch):
+    monkeypatch.setattr("webapp.readiness.views.LARGEST_UPLOAD", 1000)
+    assert press("upload", file=(io.BytesIO(b"x" * 1001), "check.bin")).status_code == 413
 
 
 def test_the_file_to_save_comes_as_a_file(client):

@@ -85,8 +85,13 @@ def newest_hand_in(session: Session, place: Place) -> Submission | None:
 
 
 def score_of(session: Session, place: Place, submission: Submission | None) -> dict[str, Any] | None:
-    """The state and the score sheet of a hand-in, as Lab is told them."""
-    return None if submission is None else results_of(session, submission, g.settings.releases)
+    """The state and the score sheet of a hand-in, as Lab is told them; None where its release is no more."""
+    if submission is None:
+        return None
+    try:
+        return results_of(session, submission, g.settings.releases)
+    except FileNotFoundError:
+        return None
 
 
 def handed_in_answers(place: Place, submission: Submission | None) -> dict[str, str]:

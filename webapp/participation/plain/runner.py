@@ -8,14 +8,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from course.catalogue import Release, read_releases
 from grader.runs.contract import RunCell, RunOutcome, RunRequest
@@ -45,6 +44,8 @@ class Runner:
     releases: Path
     run_cells: RunCells
     at_once: int = 2
+    # Releases whose prepared cells could not be run, for a fault of ours.
+    not_to_show: set[str] = field(default_factory=set, compare=False)
 
     def work(self, stop: threading.Event) -> None:
         """Run until `stop` is set; what releases show is prepared on the side, and keeps no run waiting."""
@@ -115,6 +116,11 @@ class Runner:
         sheet = read_sheet(self.releases, release)
         cells = tuple(RunCell(part.text, locked=True) for part in prepared(sheet.parts))
         outcome = self._outcome(f"show-{release.digest[:12]}", release.digest, cells, goes_on=True)
+        if outcome is None:
+            self.not_to_show.add(
+                release.digest
+            )  # until the next start: what fails would fail every few seconds
+            return
         with self.database.transaction() as session:
             session.merge(
                 PreparedShow(release_digest=release.digest, outcome=outcome, made_at=datetime.now(UTC))
@@ -123,7 +129,7 @@ class Runner:
     def _unprepared(self) -> list[Release]:
         current = [each for course in read_releases(self.releases).courses for each in course.lessons]
         with self.database.sessions() as session:
-            known = set(session.scalars(select(PreparedShow.release_digest)))
+            known = self.not_to_show | set(session.scalars(select(PreparedShow.release_digest)))
         return list({each.digest: each for each in current if each.digest not in known}.values())
 
     def _outcome(
@@ -150,9 +156,3 @@ def running_cells(runner: Runner) -> Iterator[None]:
     finally:
         stop.set()
         thread.join(timeout=5)
-
-
-def shown_by(session: Session, release: Release) -> RunOutcome | None:
-    """What a release's prepared cells show, in their order; None where nobody has run them yet."""
-    show = session.get(PreparedShow, release.digest)
-    return None if show is None or show.outcome is None else RunOutcome.from_dict(show.outcome)

@@ -1,38 +1,33 @@
 """この画面で解く: a lesson's page, a page for each question, and what its buttons do; plain forms, and no websocket."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from threading import BoundedSemaphore
-from time import monotonic, sleep
-from typing import Any, Final
-from uuid import UUID, uuid4, uuid5
+from typing import Final
+from uuid import uuid4
 
-from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
-from sqlalchemy.orm import Session
 
 from webapp.auth import require
-from webapp.db import database, session, transaction
-from webapp.languages import clock, language
-from webapp.participation.models import SubmissionState
-from webapp.participation.operations import check_pace, find_repeated, look_at_work, receive_submission
+from webapp.db import session, transaction
+from webapp.languages import language
+from webapp.participation.activity.counting import Done
 from webapp.participation.plain import reading
-from webapp.participation.plain.doubts import Doubt, doubts_in, seal_of
-from webapp.participation.plain.drafts import Kept, Typed, drop_aside, keep_draft, restore, take
-from webapp.participation.plain.filling import filled
-from webapp.participation.plain.line import UNDER_WAY, ask, is_busy, run_of
+from webapp.participation.plain.asking import ask_about, unasked
+from webapp.participation.plain.drafts import Kept, drop_aside, restore, take
+from webapp.participation.plain.handing_in import count, hand_in
+from webapp.participation.plain.line import ask, is_busy
 from webapp.participation.plain.needs import cells_for
 from webapp.participation.plain.outcomes import spoken_here
 from webapp.participation.plain.place import Place, find_place, find_question
 from webapp.participation.plain.prose import prose
 from webapp.participation.plain.sheet import Question, Role
+from webapp.participation.plain.typed import aside_in, keep_typed, number_in, state_of, tell_kept
+from webapp.participation.plain.waiting import is_running, is_scored_soon, wait_a_moment
 from webapp.participation.refusals import Refused
 from webapp.participation.school_classes.opening import offering_for
-from webapp.participation.storage import hash_of
-from webapp.participation.views import EXTENSION, Participation
 from webapp.security import limiter, person
 
 blueprint = Blueprint("plain", __name__, url_prefix="/plain")
@@ -41,10 +36,6 @@ blueprint.add_app_template_filter(spoken_here, "spoken_here")
 
 MOST_RUNS: Final = "20 per minute"
 MOST_SAVES: Final = "120 per minute"
-# Looking again soon is spared where a run is done at once; few requests may wait for it, so that pages go on.
-WAIT_SECONDS = 1.2
-LOOK_AGAIN_AFTER = 0.06
-waiting = BoundedSemaphore(2)
 
 
 @blueprint.get("/<course>/<lesson>")
@@ -142,6 +133,7 @@ def run(course: str, lesson: str, question: str) -> ResponseReturnValue:
     ]
     with transaction() as writing:
         ask(writing, place.owner, place.release.digest, place.lesson, asked.id, cells, at)
+        count(writing, place, Done(saves=0, runs=1), at)
     return answer(kept, place, asked)
 
 
@@ -210,7 +202,7 @@ def settle(course: str, lesson: str, question: str) -> ResponseReturnValue:
     with transaction() as writing:
         if "drop" in request.form:
             drop_aside(writing, place.owner, place.lesson, [part.grade_id for part in asked.answers])
-        elif restore(writing, place.owner, _number("restore"), datetime.now(UTC)) is not None:
+        elif restore(writing, place.owner, number_in("restore"), datetime.now(UTC)) is not None:
             flash(_("その答えに戻しました。ここにあった答えは取り置いてあります。"))
     return back_to(place, asked)
 
@@ -231,71 +223,6 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
         return jsonify(state="refused", message=words), HTTPStatus.TOO_MANY_REQUESTS
     flash(words)
     return redirect(_page_of_request(), HTTPStatus.SEE_OTHER)
-
-
-def keep_typed(place: Place, question: Question) -> list[Kept]:
-    """Keep what the form says of each answer."""
-    at = datetime.now(UTC)
-    with transaction() as writing:
-        return [
-            keep_draft(writing, place.owner, place.lesson, typed, at)
-            for part in question.answers
-            if (typed := _typed(part.grade_id)) is not None and _is_new(typed, part.text)
-        ]
-
-
-def _typed(grade_id: str) -> Typed | None:
-    text = request.form.get(f"text-{grade_id}")
-    if text is None:
-        return None
-    origin = request.form.get("origin", "")[:32]
-    return Typed(grade_id, text, _number(f"revision-{grade_id}"), origin or "page")
-
-
-def _is_new(typed: Typed, own: str) -> bool:
-    """Whether there is anything to keep: the lesson's own text, untouched, is no draft."""
-    return typed.revision > 0 or typed.text.replace("\r\n", "\n") != own
-
-
-def _number(name: str) -> int:
-    given = request.form.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-
-
-def aside_in(kept: list[Kept]) -> bool:
-    """Whether another device had saved in between."""
-    return any(each.aside for each in kept)
-
-
-def state_of(kept: list[Kept]) -> dict[str, Any]:
-    """What the page's script is told."""
-    if aside_in(kept):
-        return {"state": "aside", "message": told_aside()}
-    return {
-        "state": "saved",
-        "message": told_saved(kept),
-        "revisions": {each.draft.grade_id: each.draft.revision for each in kept},
-    }
-
-
-def told_saved(kept: list[Kept]) -> str:
-    """保存しました 12:34."""
-    at = max((each.draft.saved_at for each in kept), default=datetime.now(UTC))
-    return str(_("保存しました %(time)s", time=clock(at)))
-
-
-def told_aside() -> str:
-    """Both answers are kept, and what to do."""
-    return str(
-        _(
-            "別の画面か端末で、この答えが先に保存されていました。どちらも残してあります。画面を開き直して、どちらを使うか選んでください。"
-        )
-    )
-
-
-def tell_kept(kept: list[Kept]) -> None:
-    """Say on the next page what became of it."""
-    flash(told_aside() if aside_in(kept) else told_saved(kept))
 
 
 def answer(
@@ -327,87 +254,7 @@ def back_to(
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
-def unasked(place: Place) -> tuple[Doubt, ...]:
-    """What seems to be personal in what would be handed in, unless this very form says that it was seen."""
-    earlier = reading.handed_in_answers(place, reading.newest_hand_in(session(), place))
-    doubts = doubts_in(place.sheet, reading.texts_of(session(), place), earlier)
-    return () if request.form.get("sure") == seal_of(doubts) else doubts
-
-
-def ask_about(
-    place: Place, doubts: tuple[Doubt, ...], onward: str, question: Question | None = None
-) -> ResponseReturnValue:
-    """送る前の確かめ: a page of its own; the drafts are kept."""
-    return render_template(
-        "plain/doubts.html",
-        place=place,
-        doubts=doubts,
-        seal=seal_of(doubts),
-        may_send=True,
-        texts={},
-        origin=request.form.get("origin", ""),
-        onward=place.address(onward, question),
-        back=place.address("reopen", question or doubts[0].question),
-    )
-
-
-def hand_in(place: Place) -> None:
-    """提出: the release's notebook with the drafts goes the way that Lab's hand-ins go."""
-    ours: Participation = current_app.extensions[EXTENSION]
-    content = filled(ours.releases, place.release, reading.texts_of(session(), place))
-    at = ours.clock.now()
-    key = _key(content)
-    if find_repeated(session(), place.learner, key, hash_of(content)):
-        return
-    check_pace(session(), place.learner, ours.pace, at)
-    work = look_at_work(session(), ours.store, ours.releases, place.learner, content)
-    with transaction() as writing:
-        receive_submission(writing, place.learner, work, key, at)
-
-
-def _key(content: bytes) -> UUID:
-    """One press of one page with one content is one hand-in, however often the form arrives."""
-    try:
-        page = UUID(request.form.get("origin", ""))
-    except ValueError:
-        page = uuid4()
-    return uuid5(page, hash_of(content))
-
-
 def _page_of_request() -> str:
     """The page that a form of this request stood on."""
     args = dict(request.view_args or {})
     return url_for(".show" if "question" in args else ".lesson", **args)
-
-
-def wait_a_moment(goes_on: Callable[[Session], bool], places: BoundedSemaphore = waiting) -> None:
-    """Wait for what is about to end, in few requests at a time, and never for long.
-
-    It is asked in sessions of their own, which see what the worker wrote since.
-    """
-
-    def asked() -> bool:
-        with database().sessions() as looking:
-            return goes_on(looking)
-
-    if not asked() or not places.acquire(blocking=False):
-        return
-    try:
-        end = monotonic() + WAIT_SECONDS
-        while monotonic() < end and asked():
-            sleep(LOOK_AGAIN_AFTER)
-    finally:
-        places.release()
-    session().commit()  # what was read before the wait is no longer so
-
-
-def is_running(looking: Session, place: Place, question: Question) -> bool:
-    """Whether the newest run of a question has not come to its end."""
-    run = run_of(looking, place.owner, place.lesson, question.id)
-    return run is not None and run.state in UNDER_WAY
-
-
-def is_scored_soon(looking: Session, place: Place) -> bool:
-    """Whether the newest hand-in has no score yet, and nothing stands in its way."""
-    newest = reading.newest_hand_in(looking, place)
-    return newest is not None and newest.state in (SubmissionState.QUEUED, SubmissionState.RUNNING)

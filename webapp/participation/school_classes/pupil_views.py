@@ -30,7 +30,8 @@ from webapp.participation.plain.line import cell_of
 from webapp.participation.plain.needs import cells_for
 from webapp.participation.plain.place import find_question
 from webapp.participation.plain.sheet import Question, Role
-from webapp.participation.plain.views import by_script, wait_a_moment
+from webapp.participation.plain.views import by_script
+from webapp.participation.plain.waiting import wait_a_moment
 from webapp.participation.school_classes.codes import typed_code
 from webapp.participation.school_classes.line import ask
 from webapp.participation.school_classes.models import Asked, ClassSeat

@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 
 from grader.engine import run_cells
 from tests.webapp.participation import classroom as room
+from webapp.participation.activity.models import DailyActivity
 from webapp.participation.models import Submission, SubmissionState
 from webapp.participation.operations import look_at_work, receive_submission
-from webapp.participation.plain import line, views
-from webapp.participation.plain.models import AnswerDraft, CellRun, CellRunState
+from webapp.participation.plain import line
+from webapp.participation.plain import waiting as waits
+from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.plain.runner import Runner
 from webapp.participation.worker import Worker
 
@@ -300,7 +302,7 @@ def test_a_second_run_of_a_person_waits_for_the_first(press, learner_client, dat
 
 
 def test_a_page_that_waits_holds_no_request_for_long(press, learner_client, monkeypatch):
-    monkeypatch.setattr(views, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(waits, "WAIT_SECONDS", 0.2)
     press("run", "x = 1")
     page = learner_client.get(f"{QUESTION}?wait=1").text
     assert "まもなく実行します" in page
@@ -319,17 +321,29 @@ def test_a_run_that_never_began_is_told_so(press, learner_client, database):
 
 
 @pytest.mark.sandbox
-def test_a_releases_prepared_cells_are_shown_to_everybody(runner, learner_client, database):
+def test_a_releases_prepared_cells_are_shown_to_everybody(runner, learner_client, releases, database):
+    exercise = releases / room.FIRST_RELEASE / "learner" / "exercise.ipynb"
+    notebook = exercise.read_text().replace(
+        "price = 120\\ncount = 3", "price = 120\\ncount = 3\\n'shown by ' + 'all'"
+    )
+    for release in (room.FIRST_RELEASE, room.SECOND_RELEASE):
+        (releases / release / "learner" / "exercise.ipynb").write_text(notebook)
     runner.prepare()
-    assert learner_client.get(QUESTION).status_code == 200
+    assert "shown by all" in learner_client.get(QUESTION).text
     with database.sessions() as session:
-        (state,) = session.scalars(select(CellRun.state)).all() or (None,)
-        assert state is not CellRunState.QUEUED
+        assert session.scalar(select(func.count()).select_from(CellRun)) == 0
+
+
+def test_who_works_here_counts_as_at_work(press, session):
+    press("run", "x = 1")
+    press("grade", "x = 1")
+    day = session.scalars(select(DailyActivity)).one()
+    assert (day.runs, day.saves) == (1, 1)
 
 
 @pytest.mark.sandbox
 def test_runs_do_not_delay_scores(press, desk, queue_work, database, runner, session):
-    """While four runs compute as hard as they can, a hand-in is graded as it would be without them."""
+    """While a run computes as hard as it can, a hand-in is graded as it would be without them."""
     press("grade", "total = 1")
     stop = threading.Event()
     worker = threading.Thread(target=Worker(desk, "worker").work, args=(stop,))

@@ -378,7 +378,7 @@ def test_nobody_who_looks_after_people_sees_a_class_and_the_logs_say_nothing_of_
 
 
 def test_a_waiting_page_holds_no_request_for_long(pupil, open_one, monkeypatch):
-    monkeypatch.setattr("webapp.participation.plain.views.WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("webapp.participation.plain.waiting.WAIT_SECONDS", 0.2)
     pupil.enter(open_one())
     page = pupil.press("run", "print(1)").text
     assert "まもなく実行します" in page
