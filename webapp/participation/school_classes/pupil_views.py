@@ -61,7 +61,9 @@ waiting = BoundedSemaphore(1)
 
 @blueprint.get("")
 def enter() -> ResponseReturnValue:
-    """クラスに入る: type the code, or see it typed in after scanning it."""
+    """クラスに入る: type the code, or see it typed in after scanning it; whose class has ended is told so."""
+    if ("over" in request.args or COOKIE in request.cookies) and seat_here() is None:
+        return _forget_cookie(_entrance("", told_end(), over=True))
     return _entrance(request.args.get("code", "")[:20])
 
 
@@ -174,8 +176,7 @@ def show_end(_error: NoSeat) -> ResponseReturnValue:
         return jsonify(state="refused", message=_("クラスは終わりました。")), HTTPStatus.GONE
     if COOKIE not in request.cookies:
         return redirect(url_for(".enter"), HTTPStatus.SEE_OTHER)
-    words = _("クラスは終わりました。おつかれさまでした。書いた答えは、どこにも残っていません。")
-    return _forget_cookie(_entrance("", words, over=True)), HTTPStatus.GONE
+    return _forget_cookie(_entrance("", told_end(), over=True)), HTTPStatus.GONE
 
 
 @blueprint.errorhandler(RateLimitExceeded)
@@ -187,6 +188,11 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
     if request.endpoint == f"{blueprint.name}.take":
         return _entrance("", words), HTTPStatus.TOO_MANY_REQUESTS
     return render_template("classes/slower.html", words=words), HTTPStatus.TOO_MANY_REQUESTS
+
+
+def told_end() -> str:
+    """That the class is over, and that nothing is left."""
+    return str(_("クラスは終わりました。おつかれさまでした。書いた答えは、どこにも残っていません。"))
 
 
 def _press(question_id: str, kind: Asked) -> ResponseReturnValue:

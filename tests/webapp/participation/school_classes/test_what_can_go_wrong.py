@@ -403,3 +403,14 @@ def test_give_to_is_what_makes_an_instructor(database, classroom, make_learner, 
     with database.transaction() as session:
         give_to(session, session.merge(classroom.offering), session.merge(other))
     assert client.get(TEACHER_PAGE).status_code == 200
+
+
+def test_the_page_that_a_class_leads_to_at_its_end_says_so_and_forgets(pupil, open_one, press_as_teacher):
+    pupil.enter(open_one())
+    page = pupil.client.get(f"{ENTRANCE}?over=1").text
+    assert "クラスは終わりました" not in page  # it is not
+    press_as_teacher("end")
+    page = pupil.client.get(f"{ENTRANCE}?over=1").text
+    assert "クラスは終わりました" in page
+    assert "class_over.js" in page
+    assert pupil.client.get_cookie("tateyama_class", path=HOME) is None
