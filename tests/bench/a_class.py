@@ -39,6 +39,7 @@ LESSON = "b2"
 BETWEEN = (5.0, 10.0)  # seconds between two presses of one pupil
 GRADED = 0.3  # of all presses
 FIRST_PRESSES_WITHIN = 10.0
+UNDER_WAY_AFTER = 25.0  # by then the lesson's libraries are loaded, which the first presses wait for
 LOOKS = (0.3, 0.5, 1.0, 2.0)  # the page's own rhythm
 FETCH = {"X-Requested-With": "fetch"}
 
@@ -86,7 +87,7 @@ class Pupil:
                 break
             again = re.search(r'data-again="(\d+)"', shown)
             time.sleep(max(LOOKS[min(look, 3)], int(again[1]) / 1000 if again else 0))
-        self.waits[what].append(time.monotonic() - began)
+        self.waits[what].append((began, time.monotonic() - began))
         self.refused += "stuck" in shown or "failed" in shown
 
 
@@ -110,7 +111,8 @@ def with_a_class(platform, database, hands, chosen):
     """The learner's times while the class works, and the pupils."""
     code, solutions = opened(database, platform), solutions_of(release_of(platform, lesson=LESSON))
     pupils = [Pupil(platform, code, solutions, seed) for seed in range(chosen.pupils)]
-    end, busy = time.monotonic() + chosen.seconds, []
+    start, busy = time.monotonic(), []
+    end = start + chosen.seconds
     with ThreadPoolExecutor(chosen.pupils) as pool:
         working = [pool.submit(pupil.work_until, end) for pupil in pupils]
         threading.Event().wait(FIRST_PRESSES_WITHIN)
@@ -119,7 +121,7 @@ def with_a_class(platform, database, hands, chosen):
             time.sleep(1.0)
         for each in working:
             each.result()
-    return busy, pupils
+    return busy, pupils, start + UNDER_WAY_AFTER
 
 
 def rows_of(name, values, goal=None):
@@ -154,14 +156,16 @@ def measure(data, chosen):
         for _ in range(chosen.times):
             alone.append(hand_in(hands))
             time.sleep(1.0)
-        busy, pupils = with_a_class(platform, database, hands, chosen)
+        busy, pupils, under_way = with_a_class(platform, database, hands, chosen)
     finally:
         database.close()
         stop_platform(platform.process)
     yield from rows_of("hand-in to score, no class", alone)
     yield from rows_of(f"hand-in to score, a class of {chosen.pupils} at work", busy, GOAL)
     for what, name in (("run", "a pupil's run to its result"), ("grade", "a pupil's grading to its result")):
-        yield from rows_of(name, [wait for pupil in pupils for wait in pupil.waits[what]])
+        waits = [each for pupil in pupils for each in pupil.waits[what]]
+        yield from rows_of(name, [wait for _, wait in waits])
+        yield from rows_of(f"{name}, once under way", [wait for began, wait in waits if began > under_way])
     refused = sum(pupil.refused for pupil in pupils)
     yield {"name": "presses that came to no result", "value": refused, "goal": 0, "met": refused == 0}
 
