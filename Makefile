@@ -31,6 +31,7 @@ bench: install ## 起動・教材が開くまで・提出から得点まで・�
 	@$(PY) tests/bench/measure.py
 	@$(PY) tests/bench/at_once.py
 	@$(PY) tests/bench/while_grading.py
+	@$(PY) tests/bench/a_class.py
 	@$(PY) tests/bench/pages.py
 	@$(PY) tests/bench/reports.py
 	@$(PY) tests/bench/grading

@@ -25,6 +25,8 @@ class Limits:
     processes: int = 48
     open_files: int = 128
     inodes: int = 5_000
+    # How far its processes give way to others, as `nice` counts.
+    nice: int = 0
 
     def places(self) -> Mapping[str, int]:
         """The places a sandbox may write to, by path inside, and how many bytes each holds."""

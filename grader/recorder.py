@@ -58,7 +58,9 @@ class Recorder:
 
     def run(self) -> Evidence:
         """Run every step; what was proved before the learner's process ended stays proved."""
-        submission = Sandbox(self._warm.submission, self._limits, {"files": self._files})
+        submission = Sandbox(
+            self._warm.submission, self._limits, {"files": self._files, "nice": self._limits.nice}
+        )
         with submission, self._sandbox_of_tests() as tests:
             submission.begin()
             self._learner = LearnersSide(submission, self._plan, self._limits, self._deadline)
@@ -78,7 +80,7 @@ class Recorder:
         return State.OUT_OF_MEMORY if self._learner.short_of_memory else State.GRADED
 
     def _sandbox_of_tests(self) -> Sandbox:
-        return Sandbox(self._warm.testing, self._limits, {"files": self._files})
+        return Sandbox(self._warm.testing, self._limits, {"files": self._files, "nice": self._limits.nice})
 
     def _begin(self, sandbox: Sandbox) -> None:
         sandbox.begin()

@@ -67,6 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from webapp.participation.records import office_views as records
     from webapp.participation.records import own_views as own_records
     from webapp.participation.regrading import views as regrading
+    from webapp.participation.school_classes import pupil_views as pupils
+    from webapp.participation.school_classes import teacher_views as school_classes
     from webapp.participation.seminars import answer_views as guest_surveys
     from webapp.participation.seminars import guest_views as guests
     from webapp.participation.seminars import office_views as seminar_office
@@ -133,6 +135,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         regrading,
         deadlines,
         plain,
+        school_classes,
+        pupils,
         activity,
         attendance,
         attendance_paper,

@@ -30,6 +30,7 @@ ROOMS_WITH_TABLES = (
     "participation.regrading.models",
     "participation.activity.models",
     "participation.plain.models",
+    "participation.school_classes.models",
     "participation.attendance.seminars",
     "participation.seminars.models",
     "participation.surveys.models",

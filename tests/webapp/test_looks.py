@@ -30,6 +30,8 @@ PAGES = [
     (None, "/accessibility"),
     (None, "/check"),
     (None, "/check/paper?websocket=no&upload=ok"),
+    (None, "/class"),
+    (None, "/class?code=ACDE3467"),
     ("aoi", "/plain/beginner/b1"),
     ("aoi", "/plain/beginner/b1/b1-1"),
     ("aoi", "/plain/beginner/b5/b5-3"),

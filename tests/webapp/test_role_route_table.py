@@ -51,12 +51,31 @@ TABLE = {
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("POST", "/plain/<course>/<lesson>/<question>/grade"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/<question>/reopen"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
     ("POST", "/plain/<course>/<lesson>/<question>/aside"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("POST", "/plain/<course>/<lesson>/grade"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
     ("POST", "/plain/<course>/<lesson>/begin"):
                                                        (401,  404,  404,  404,  404,  404,  400,  400),
+    # Who may open a class: a teacher enrolled in a teachers' offering of the course, or its instructor; nobody here.
+    ("GET", "/plain/<course>/<lesson>/class"):
+                                                       (302,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/plain/<course>/<lesson>/class/open"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    ("POST", "/plain/<course>/<lesson>/class/end"):
+                                                       (401,  404,  404,  404,  404,  404,  400,  400),
+    # Pupils have no account: the code opens a class, and without a seat there is nothing.
+    ("GET", "/class"):                                 (200,  200,  200,  200,  200,  200,  401,  401),
+    ("POST", "/class"):                                (422,  422,  422,  422,  422,  422,  400,  400),
+    ("POST", "/class/leave"):                          (200,  200,  200,  200,  200,  200,  400,  400),
+    ("GET", "/class/exercises"):                       (303,  303,  303,  303,  303,  303,  401,  401),
+    ("GET", "/class/exercises/<question>"):            (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/class/exercises/<question>"):           (303,  303,  303,  303,  303,  303,  400,  400),
+    ("GET", "/class/exercises/<question>/shown"):      (303,  303,  303,  303,  303,  303,  401,  401),
+    ("POST", "/class/exercises/<question>/run"):       (303,  303,  303,  303,  303,  303,  400,  400),
+    ("POST", "/class/exercises/<question>/grade"):     (303,  303,  303,  303,  303,  303,  400,  400),
     # Open to everybody, before there is an account; without a file or an address there is nothing to try.
     ("GET", "/check"):                                 (200,  200,  200,  200,  200,  200,  401,  401),
     ("GET", "/check/paper"):                           (200,  200,  200,  200,  200,  200,  401,  401),

@@ -41,6 +41,8 @@ from webapp.participation.models import LET_GO, ManualMark, Score, Submission
 from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.records.models import TrainingRecord
 from webapp.participation.regrading.models import ScoreChange, Trial
+from webapp.participation.school_classes.models import SchoolClass
+from webapp.participation.school_classes.opening import class_deletions
 from webapp.participation.seminars.models import GuestContact
 from webapp.participation.surveys.erasing import survey_deletions
 from webapp.programme.needs.models import Need
@@ -68,6 +70,8 @@ TREATMENTS: Mapping[str, Treatment] = {
     "score_change": T.DELETED, "manual_mark": T.DELETED, "survey_asked": T.DELETED, "survey_answer": T.DELETED,
     "survey_choice": T.DELETED, "survey_text": T.DELETED, "daily_activity": T.DELETED,
     "answer_draft": T.DELETED, "cell_run": T.DELETED,
+    # A class ends with whoever opened it; of its pupils there is nothing else anywhere.
+    "school_class": T.DELETED, "class_seat": T.DELETED, "class_mark": T.DELETED, "class_work": T.DELETED,
     "guest_contact": T.DELETED, "interest": T.DELETED, "correction": T.DELETED,
     "use_case": T.DELETED, "cohort_member": T.EMPTIED,
     "certificate_name": T.DELETED, "open_badge": T.DELETED, "training_record": T.DELETED,
@@ -182,6 +186,7 @@ def _deletions(learner: Learner, addresses: Sequence[str], enrolments: Any) -> l
         delete(DailyActivity).where(DailyActivity.enrolment_id.in_(enrolments)),
         delete(AnswerDraft).where(AnswerDraft.enrolment_id.in_(enrolments)),
         delete(CellRun).where(CellRun.enrolment_id.in_(enrolments)),
+        *class_deletions(select(SchoolClass.id).where(SchoolClass.learner_id == learner.id)),
         delete(Message).where(_written_to(learner, addresses)),
         # They may have come to a seminar as a guest before they had an account.
         delete(GuestContact).where(GuestContact.address.in_([normal_address(each) for each in addresses])),

@@ -50,7 +50,7 @@ def _result(session: Session, submission: Submission, releases: Path) -> dict[st
         "max_points": score.max_points,
         "message": _message(score),
         "exercises": [
-            _exercise_result(exercise, scored[exercise.id], failures[exercise.id])
+            exercise_result(exercise, scored[exercise.id], failures[exercise.id])
             for exercise in release.exercises
             if exercise.id in scored
         ],
@@ -70,7 +70,8 @@ def _message(score: Score) -> dict[str, str]:
     return {language: f"{message[language]} {late[language]}".strip() for language in late}
 
 
-def _exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -> dict[str, Any]:
+def exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -> dict[str, Any]:
+    """One exercise of a score sheet in the lesson's own words, with the hint that so many failures call for."""
     hint = None if scored["passed"] else _hint(exercise, failures)
     return {
         "id": exercise.id,

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from grader.contract import ScoreSheet
-from grader.engine import grade, grade_cold, open_cluster, open_executor, run_cells
+from grader.engine import grade, grade_aside, grade_cold, open_cluster, open_executor, run_cells
 from webapp.config import CannotStart, Settings, count_from
 from webapp.db import Database
 from webapp.enrolment.rosters.applying import applying_rosters
@@ -34,6 +34,7 @@ from webapp.participation.regrading.checks import ask_for_check, is_sampled, rec
 from webapp.participation.regrading.models import Trial
 from webapp.participation.regrading.replacing import join_open_batches, release_for
 from webapp.participation.rounds import rounds
+from webapp.participation.school_classes.runner import ClassRunner, running_classes
 from webapp.participation.storage import SubmissionStore
 from webapp.retention.job import keeping_periods
 
@@ -195,6 +196,7 @@ def main() -> int:
         settings = Settings.from_env()
         set_up_logs(settings.log_form)
         seats = count_from(os.environ, "TATEYAMA_GRADER_WORKERS", os.cpu_count() or 1)
+        class_seats = count_from(os.environ, "TATEYAMA_CLASS_SEATS", max(2, seats // 2))
         cold_sample = count_from(os.environ, "TATEYAMA_COLD_SAMPLE", 50, least=0)
     except CannotStart as error:
         log.error("%s", error.message)
@@ -207,11 +209,15 @@ def main() -> int:
         database, store, settings.releases, executor, seats, settings.grading_key, cold_sample,
         heartbeat=Heartbeat(settings.heartbeats), cluster=cluster,
     )  # fmt: skip
+    classes = ClassRunner(
+        database, settings.releases, run_cells, grade_aside, settings.grading_key, at_once=class_seats
+    )
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
         with (
             rounds(settings, database),
             running_cells(Runner(database, settings.releases, run_cells, at_once=max(2, seats // 2))),
+            running_classes(classes),
             delivering(settings, database),
             applying_rosters(database),
             keeping_periods(settings, database),

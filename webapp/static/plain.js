@@ -38,6 +38,22 @@ function take(told, upTo) {
   return true;
 }
 
+// In a class nothing is kept on the server: this tab alone remembers what was typed, in every answer of the module.
+const answers = () => [...form.elements].filter((field) => field.name.startsWith("text-"));
+
+function remember() {
+  for (const field of answers()) sessionStorage.setItem(`${form.dataset.tab}-${field.name}`, field.value);
+  kept = typed;
+  say(form.dataset.kept);
+}
+
+function recall() {
+  for (const field of answers()) {
+    const text = sessionStorage.getItem(`${form.dataset.tab}-${field.name}`);
+    if (text !== null) field.value = text;
+  }
+}
+
 let busy = Promise.resolve();
 let waiting = 0;
 // One after another: two at once would begin with the same revision, and look like two devices.
@@ -49,6 +65,7 @@ function inTurn(work) {
 
 async function save(options) {
   if (kept === typed || aside) return;
+  if (form.dataset.tab) return remember();
   const upTo = typed;
   say(form.dataset.saving);
   try {
@@ -61,7 +78,7 @@ async function save(options) {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(() => inTurn(save), QUIET);
+  timer = setTimeout(() => inTurn(save), form.dataset.tab ? 300 : QUIET);
 }
 
 async function look(turn = 0) {
@@ -71,11 +88,11 @@ async function look(turn = 0) {
   } catch {
     return setTimeout(() => look(turn + 1), 2000);
   }
-  if (!answer.ok) return location.reload();
+  if (!answer.ok) return form.dataset.over ? location.assign(form.dataset.over) : location.reload();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("shown");
   document.getElementById("shown").replaceWith(fresh);
-  if ("underWay" in fresh.dataset) setTimeout(() => look(turn + 1), AGAIN[Math.min(turn, AGAIN.length - 1)]);
+  if ("underWay" in fresh.dataset) setTimeout(() => look(turn + 1), Math.max(AGAIN[Math.min(turn, AGAIN.length - 1)], fresh.dataset.again || 0));
   else fresh.scrollIntoView({ block: "nearest" });
 }
 
@@ -89,9 +106,12 @@ function showRunning() {
 async function run(button) {
   const upTo = typed;
   button.disabled = true;
+  if (form.dataset.tab) remember();
   showRunning();
   try {
-    take(await send(button.formAction), upTo);
+    const told = await send(button.formAction);
+    if (told.state === "ask") return sendWhole(button.formAction);
+    take(told, upTo);
     await look();
   } catch {
     say(form.dataset.away);
@@ -99,6 +119,12 @@ async function run(button) {
   } finally {
     button.disabled = false;
   }
+}
+
+// Something is to be asked before this is sent, on a page of its own.
+function sendWhole(address) {
+  form.action = address;
+  form.submit();
 }
 
 function number(area) {
@@ -112,6 +138,7 @@ function number(area) {
 }
 
 if (form) {
+  if (form.dataset.tab) recall();
   for (const area of form.querySelectorAll("textarea")) {
     number(area);
     area.addEventListener("input", () => {
@@ -140,6 +167,8 @@ if (form) {
       event.preventDefault();
       typed += 1;
       inTurn(save);
+    } else if (form.dataset.tab) {
+      remember();
     } else if (waiting > 0) {
       event.preventDefault();
       busy.finally(() => form.requestSubmit(button));

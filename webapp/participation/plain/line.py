@@ -71,7 +71,7 @@ def ask(
         lesson_slug=lesson,
         exercise_id=exercise,
         release_digest=release,
-        cells=[_cell(part, text) for part, text in cells],
+        cells=[cell_of(part, text) for part, text in cells],
         state=CellRunState.QUEUED,
         asked_at=at,
     )
@@ -80,7 +80,8 @@ def ask(
     return run
 
 
-def _cell(part: Part, text: str) -> dict[str, Any]:
+def cell_of(part: Part, text: str) -> dict[str, Any]:
+    """A cell as a run keeps it: its text, whether it is the lesson's own, and which answer it is."""
     return {
         **asdict(RunCell(text, part.role is Role.PREPARED)),
         "place": part.place,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -40,17 +41,33 @@ class Result:
         return self.state in (CellRunState.QUEUED, CellRunState.RUNNING) and not self.late
 
 
+class Ran(Protocol):
+    """What is told of a run, be it a learner's or a pupil's."""
+
+    state: Any
+    asked_at: Any
+    cells: Any
+    outcome: Any
+
+
 def result_of(session: Session, run: CellRun, question: Question, sheet: Sheet, at: datetime) -> Result:
     """How a run stands; one of an older release is shown as well, since its text was the same person's."""
-    late = at - run.asked_at > PATIENCE + PATIENCE
+    return told_of(run, waiting_before(session, run), question, sheet, at)
+
+
+def told_of(
+    run: Ran, before: int, question: Question, sheet: Sheet, at: datetime, patience: timedelta = PATIENCE * 2
+) -> Result:
+    """How a run stands that so many go before."""
+    late = at - run.asked_at > patience
     if run.state in (CellRunState.QUEUED, CellRunState.RUNNING):
-        return Result(run.state, run.asked_at, waiting_before(session, run), late)
+        return Result(run.state, run.asked_at, before, late)
     if run.outcome is None:
         return Result(CellRunState.FAILED, run.asked_at)
     return _finished(run, RunOutcome.from_dict(run.outcome), question, sheet)
 
 
-def _finished(run: CellRun, outcome: RunOutcome, question: Question, sheet: Sheet) -> Result:
+def _finished(run: Ran, outcome: RunOutcome, question: Question, sheet: Sheet) -> Result:
     own = {part.grade_id for part in question.answers}
     ids = [str(cell["grade_id"]) for cell in run.cells]
     mine = [shown for id, shown in zip(ids, outcome.cells, strict=False) if id in own]

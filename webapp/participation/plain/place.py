@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any, ClassVar
 
-from flask import abort, g
+from flask import abort, g, url_for
 
 from course.catalogue import Release, read_releases
 from webapp.auth import signed_in_learner
@@ -16,18 +17,18 @@ from webapp.participation.refusals import Refused
 
 
 @dataclass(frozen=True)
-class Place:
-    """A lesson's sheet, and who works on it; the course is the one whose offering they are enrolled in."""
+class Spot:
+    """Where a lesson's sheet is worked on, whoever does it; pages are at an address of their own."""
 
     course: str
-    learner: Learner
-    enrolment: Enrolment
     sheet: Sheet
 
-    @property
-    def owner(self) -> Owner:
-        """Whose drafts and runs these are."""
-        return Owner(self.enrolment.id)
+    # Whether this is a pupil's seat in a class, where nothing is kept and nothing handed in.
+    in_class: ClassVar[bool] = False
+
+    def address(self, page: str, question: Question | None = None, **more: Any) -> str:
+        """The address of a page or a button of this place."""
+        raise NotImplementedError
 
     @property
     def release(self) -> Release:
@@ -40,6 +41,25 @@ class Place:
         return self.release.lesson
 
 
+@dataclass(frozen=True)
+class Place(Spot):
+    """A learner's place; the course is the one whose offering they are enrolled in."""
+
+    learner: Learner
+    enrolment: Enrolment
+
+    @property
+    def owner(self) -> Owner:
+        """Whose drafts and runs these are."""
+        return Owner(self.enrolment.id)
+
+    def address(self, page: str, question: Question | None = None, **more: Any) -> str:
+        """The address of a page or a button of this place."""
+        if question is not None:
+            more["question"] = question.id
+        return url_for(f"plain.{page}", course=self.course, lesson=self.lesson, **more)
+
+
 def find_place(course: str, lesson: str) -> Place:
     """The lesson that an address names; nobody else's course is found."""
     learner = signed_in_learner()
@@ -50,10 +70,10 @@ def find_place(course: str, lesson: str) -> Place:
         enrolment = enrolment_for(session(), learner, release)
     except Refused:
         abort(HTTPStatus.NOT_FOUND)
-    return Place(course, learner, enrolment, read_sheet(g.settings.releases, release))
+    return Place(course, read_sheet(g.settings.releases, release), learner, enrolment)
 
 
-def find_question(place: Place, question_id: str) -> Question:
+def find_question(place: Spot, question_id: str) -> Question:
     """The question that an address names."""
     question = place.sheet.question(question_id)
     if question is None:

@@ -17,7 +17,7 @@ from webapp.participation.plain.line import run_of
 from webapp.participation.plain.models import AnswerDraft, PreparedShow
 from webapp.participation.plain.needs import needed_by
 from webapp.participation.plain.outcomes import Result, result_of
-from webapp.participation.plain.place import Place
+from webapp.participation.plain.place import Place, Spot
 from webapp.participation.plain.sheet import Part, Question, prepared
 from webapp.participation.results import results_of
 from webapp.participation.storage import SubmissionStore
@@ -110,7 +110,7 @@ def differs(texts: Mapping[str, str], handed_in: Mapping[str, str]) -> bool:
     return any(texts.get(grade_id, "").rstrip() != text.rstrip() for grade_id, text in handed_in.items())
 
 
-def prepared_shows(session: Session, place: Place) -> dict[int, CellShown]:
+def prepared_shows(session: Session, place: Spot) -> dict[int, CellShown]:
     """What the lesson's own cells show, by their place; those that ended in an error need an answer first."""
     show = session.get(PreparedShow, place.release.digest)
     if show is None or show.outcome is None:
@@ -123,7 +123,7 @@ def prepared_shows(session: Session, place: Place) -> dict[int, CellShown]:
     }
 
 
-def neighbours(place: Place, question: Question) -> tuple[Question | None, Question | None]:
+def neighbours(place: Spot, question: Question) -> tuple[Question | None, Question | None]:
     """The questions before and behind."""
     questions = place.sheet.questions
     here = questions.index(question)
@@ -133,12 +133,12 @@ def neighbours(place: Place, question: Question) -> tuple[Question | None, Quest
     )
 
 
-def needs_of(place: Place, question: Question) -> tuple[Question, ...]:
+def needs_of(place: Spot, question: Question) -> tuple[Question, ...]:
     """The questions whose answers run before this one's."""
     return needed_by(question, place.sheet) if question.runs else ()
 
 
-def page_to_read(place: Place) -> str | None:
+def page_to_read(place: Spot) -> str | None:
     """教材: the name of the lesson's page for reading, where it was built."""
     page = f"{place.release.course}/{place.lesson}.html"
     return page if (g.settings.site / page).is_file() else None

@@ -15,6 +15,7 @@ from webapp.db import session, transaction
 from webapp.languages import language
 from webapp.participation.activity.counting import Done
 from webapp.participation.plain import reading
+from webapp.participation.plain.asking import ask_about, unasked
 from webapp.participation.plain.drafts import Kept, drop_aside, restore, take
 from webapp.participation.plain.handing_in import count, hand_in
 from webapp.participation.plain.line import ask, is_busy
@@ -26,6 +27,7 @@ from webapp.participation.plain.sheet import Question, Role
 from webapp.participation.plain.typed import aside_in, keep_typed, number_in, state_of, tell_kept
 from webapp.participation.plain.waiting import is_running, is_scored_soon, wait_a_moment
 from webapp.participation.refusals import Refused
+from webapp.participation.school_classes.opening import offering_for
 from webapp.security import limiter, person
 
 blueprint = Blueprint("plain", __name__, url_prefix="/plain")
@@ -54,6 +56,7 @@ def lesson(course: str, lesson: str) -> str:
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
+        may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
         origin=uuid4().hex,
     )
 
@@ -92,7 +95,7 @@ def shown(course: str, lesson: str, question: str) -> ResponseReturnValue:
     asked = find_question(place, question)
     wait_a_moment(lambda looking: is_running(looking, place, asked))
     return render_template(
-        "plain/shown.html", result=reading.shown_of(session(), place, asked, datetime.now(UTC))
+        "plain/shown.html", place=place, result=reading.shown_of(session(), place, asked, datetime.now(UTC))
     )
 
 
@@ -144,8 +147,18 @@ def grade(course: str, lesson: str, question: str) -> ResponseReturnValue:
     if aside_in(kept):
         tell_kept(kept)
         return back_to(place, asked)
+    if doubts := unasked(place):
+        return ask_about(place, doubts, onward="grade", question=asked)
     hand_in(place)
     return back_to(place, asked, anchor="score", wait="1")
+
+
+@blueprint.post("/<course>/<lesson>/<question>/reopen")
+@require()
+def reopen(course: str, lesson: str, question: str) -> ResponseReturnValue:
+    """直す: back to the question, as it is kept."""
+    place = find_place(course, lesson)
+    return back_to(place, find_question(place, question))
 
 
 @blueprint.post("/<course>/<lesson>/grade")
@@ -153,6 +166,8 @@ def grade(course: str, lesson: str, question: str) -> ResponseReturnValue:
 def grade_lesson(course: str, lesson: str) -> ResponseReturnValue:
     """採点: hand in the drafts as they are kept."""
     place = find_place(course, lesson)
+    if doubts := unasked(place):
+        return ask_about(place, doubts, onward="grade_lesson")
     hand_in(place)
     return redirect(
         url_for(".lesson", course=course, lesson=lesson, _anchor="score", wait="1"), HTTPStatus.SEE_OTHER

@@ -19,7 +19,7 @@ LOOK_AGAIN_AFTER = 0.06
 waiting = BoundedSemaphore(2)
 
 
-def wait_a_moment(goes_on: Callable[[Session], bool]) -> None:
+def wait_a_moment(goes_on: Callable[[Session], bool], places: BoundedSemaphore = waiting) -> None:
     """Wait for what is about to end, in few requests at a time, and never for long.
 
     It is asked in sessions of their own, which see what the worker wrote since.
@@ -29,14 +29,14 @@ def wait_a_moment(goes_on: Callable[[Session], bool]) -> None:
         with database().sessions() as looking:
             return goes_on(looking)
 
-    if not asked() or not waiting.acquire(blocking=False):
+    if not asked() or not places.acquire(blocking=False):
         return
     try:
         end = monotonic() + WAIT_SECONDS
         while monotonic() < end and asked():
             sleep(LOOK_AGAIN_AFTER)
     finally:
-        waiting.release()
+        places.release()
     session().commit()  # what was read before the wait is no longer so
 
 

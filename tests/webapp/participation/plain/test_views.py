@@ -370,3 +370,43 @@ def test_runs_do_not_delay_scores(press, desk, queue_work, database, runner, ses
         stop.set()
         worker.join()
     assert beside < alone + 2.0, (alone, beside)
+
+
+def test_what_looks_personal_is_asked_about_once_before_it_is_handed_in(press, learner_client, session):
+    typed = "total = 1  # 氏名: 架空花子 090-0000-0000"
+    page = press("grade", typed).text
+    assert "まだ送っていません" in page
+    assert "電話番号" in page
+    assert session.scalar(select(func.count()).select_from(Submission)) == 0
+    assert session.scalars(select(AnswerDraft.text)).one() == typed
+    assert (
+        learner_client.post(f"{QUESTION}/reopen", data={"csrf_token": field("csrf_token", page)})
+        .headers["Location"]
+        .endswith("/b1-1")
+    )
+    sent = {name: field(name, page) for name in ("csrf_token", "origin", "sure")}
+    assert learner_client.post(f"{QUESTION}/grade", data=sent).status_code == 303
+    session.commit()
+    assert session.scalar(select(func.count()).select_from(Submission)) == 1
+    # It was meant: with the same words it is not asked again, with others it is.
+    assert press("grade", f"{typed}\nx = 2").status_code == 303
+    assert "mail@example.jp" in press("grade", f"{typed}\n# mail@example.jp").text
+
+
+def test_a_free_text_is_looked_at_when_the_whole_lesson_is_handed_in(learner_client, session):
+    page = learner_client.get(f"{LESSON}/b1-text").text
+    form = {"csrf_token": field("csrf_token", page), "origin": field("origin", page)}
+    learner_client.post(
+        f"{LESSON}/b1-text/draft",
+        data={**form, "revision-b1-text": "0", "text-b1-text": "住所は富山市架空町1-2-3です"},
+    )
+    asked = learner_client.post(f"{LESSON}/grade", data=form).text
+    assert "住所" in asked
+    assert session.scalar(select(func.count()).select_from(Submission)) == 0
+    assert (
+        learner_client.post(f"{LESSON}/grade", data={**form, "sure": field("sure", asked)}).status_code == 303
+    )
+
+
+def test_running_asks_nothing(press):
+    assert press("run", "x = 1  # 090-0000-0000").status_code == 303

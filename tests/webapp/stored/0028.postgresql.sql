@@ -165,6 +165,39 @@ CREATE SEQUENCE certificate_programme_id_seq
 AS integer
 CACHE 1;
 ALTER SEQUENCE certificate_programme_id_seq OWNED BY certificate_programme.id;
+CREATE TABLE class_mark (
+seat_id integer NOT NULL,
+exercise_id character varying(200) NOT NULL,
+passed boolean NOT NULL,
+failures integer NOT NULL
+);
+CREATE TABLE class_seat (
+id integer NOT NULL,
+class_id integer NOT NULL,
+token_hash character varying(64) NOT NULL,
+seen_at timestamp with time zone NOT NULL
+);
+CREATE SEQUENCE class_seat_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE class_seat_id_seq OWNED BY class_seat.id;
+CREATE TABLE class_work (
+id integer NOT NULL,
+class_id integer NOT NULL,
+seat_id integer NOT NULL,
+exercise_id character varying(200) NOT NULL,
+kind character varying(40) NOT NULL,
+cells json NOT NULL,
+texts json NOT NULL,
+state character varying(40) NOT NULL,
+asked_at timestamp with time zone NOT NULL,
+begun_at timestamp with time zone,
+outcome json
+);
+CREATE SEQUENCE class_work_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE class_work_id_seq OWNED BY class_work.id;
 CREATE TABLE closing_capacity (
 offering_id integer NOT NULL,
 capacity integer,
@@ -972,6 +1005,23 @@ version integer NOT NULL,
 rule json NOT NULL,
 decided_at timestamp with time zone NOT NULL
 );
+CREATE TABLE school_class (
+id integer NOT NULL,
+learner_id integer NOT NULL,
+offering_id integer NOT NULL,
+course_slug character varying(60) NOT NULL,
+lesson_slug character varying(60) NOT NULL,
+release_digest character varying(64) NOT NULL,
+code character varying(8),
+opened_at timestamp with time zone NOT NULL,
+closes_at timestamp with time zone NOT NULL,
+ended_at timestamp with time zone,
+tally json
+);
+CREATE SEQUENCE school_class_id_seq
+AS integer
+CACHE 1;
+ALTER SEQUENCE school_class_id_seq OWNED BY school_class.id;
 CREATE TABLE score (
 submission_id integer NOT NULL,
 state character varying(40) NOT NULL,
@@ -1200,6 +1250,8 @@ ALTER TABLE audit_entry ALTER COLUMN id SET DEFAULT nextval('audit_entry_id_seq'
 ALTER TABLE cell_run ALTER COLUMN id SET DEFAULT nextval('cell_run_id_seq'::regclass);
 ALTER TABLE certificate ALTER COLUMN id SET DEFAULT nextval('certificate_id_seq'::regclass);
 ALTER TABLE certificate_programme ALTER COLUMN id SET DEFAULT nextval('certificate_programme_id_seq'::regclass);
+ALTER TABLE class_seat ALTER COLUMN id SET DEFAULT nextval('class_seat_id_seq'::regclass);
+ALTER TABLE class_work ALTER COLUMN id SET DEFAULT nextval('class_work_id_seq'::regclass);
 ALTER TABLE cohort ALTER COLUMN id SET DEFAULT nextval('cohort_id_seq'::regclass);
 ALTER TABLE completion_decision ALTER COLUMN id SET DEFAULT nextval('completion_decision_id_seq'::regclass);
 ALTER TABLE consent ALTER COLUMN id SET DEFAULT nextval('consent_id_seq'::regclass);
@@ -1241,6 +1293,7 @@ ALTER TABLE report_step ALTER COLUMN id SET DEFAULT nextval('report_step_id_seq'
 ALTER TABLE role_grant ALTER COLUMN id SET DEFAULT nextval('role_grant_id_seq'::regclass);
 ALTER TABLE roster_import ALTER COLUMN id SET DEFAULT nextval('roster_import_id_seq'::regclass);
 ALTER TABLE roster_row ALTER COLUMN id SET DEFAULT nextval('roster_row_id_seq'::regclass);
+ALTER TABLE school_class ALTER COLUMN id SET DEFAULT nextval('school_class_id_seq'::regclass);
 ALTER TABLE score_change ALTER COLUMN id SET DEFAULT nextval('score_change_id_seq'::regclass);
 ALTER TABLE seminar ALTER COLUMN id SET DEFAULT nextval('seminar_id_seq'::regclass);
 ALTER TABLE seminar_guest ALTER COLUMN id SET DEFAULT nextval('seminar_guest_id_seq'::regclass);
@@ -1252,7 +1305,7 @@ ALTER TABLE trial ALTER COLUMN id SET DEFAULT nextval('trial_id_seq'::regclass);
 ALTER TABLE use_case ALTER COLUMN id SET DEFAULT nextval('use_case_id_seq'::regclass);
 ALTER TABLE visit ALTER COLUMN id SET DEFAULT nextval('visit_id_seq'::regclass);
 INSERT INTO alembic_version VALUES
-('0027');
+('0028');
 INSERT INTO answer_draft VALUES
 (1, 1, '1-立山', '1-立山', '1-立山', 1, '1-立山', '2026-05-01 04:00:00.123456+00'),
 (2, 2, '2-立山', '2-立山', '2-立山', 2, '2-立山', '2026-05-01 05:00:00.123456+00'),
@@ -1361,6 +1414,33 @@ INSERT INTO certificate_programme VALUES
 (6, 6, '6-立山', '6-立山', '6-立山', '6-立山', 6, '6-立山', 6, '6-立山', NULL),
 (7, 7, '7-立山', '7-立山', '7-立山', '7-立山', 7, '7-立山', 7, '7-立山', '2026-05-01 10:00:00.123456+00'),
 (8, 8, '8-立山', '8-立山', '8-立山', '8-立山', 8, '8-立山', 8, '8-立山', '2026-05-01 11:00:00.123456+00');
+INSERT INTO class_mark VALUES
+(1, '1-立山', false, 1),
+(2, '2-立山', true, 2),
+(3, '3-立山', false, 3),
+(4, '4-立山', true, 4),
+(5, '5-立山', false, 5),
+(6, '6-立山', true, 6),
+(7, '7-立山', false, 7),
+(8, '8-立山', true, 8);
+INSERT INTO class_seat VALUES
+(1, 1, '1-立山', '2026-05-01 04:00:00.123456+00'),
+(2, 2, '2-立山', '2026-05-01 05:00:00.123456+00'),
+(3, 3, '3-立山', '2026-05-01 06:00:00.123456+00'),
+(4, 4, '4-立山', '2026-05-01 07:00:00.123456+00'),
+(5, 5, '5-立山', '2026-05-01 08:00:00.123456+00'),
+(6, 6, '6-立山', '2026-05-01 09:00:00.123456+00'),
+(7, 7, '7-立山', '2026-05-01 10:00:00.123456+00'),
+(8, 8, '8-立山', '2026-05-01 11:00:00.123456+00');
+INSERT INTO class_work VALUES
+(1, 1, 1, '1-立山', 'grade', '{"\u756a": [1, 0.5, true, null]}', '{"\u756a": [1, 0.5, true, null]}', 'running', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '{"\u756a": [1, 0.5, true, null]}'),
+(2, 2, 2, '2-立山', 'run', '{"\u756a": [2, 1.0, true, null]}', '{"\u756a": [2, 1.0, true, null]}', 'done', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '{"\u756a": [2, 1.0, true, null]}'),
+(3, 3, 3, '3-立山', 'grade', '{"\u756a": [3, 1.5, true, null]}', '{"\u756a": [3, 1.5, true, null]}', 'failed', '2026-05-01 06:00:00.123456+00', NULL, NULL),
+(4, 4, 4, '4-立山', 'run', '{"\u756a": [4, 2.0, true, null]}', '{"\u756a": [4, 2.0, true, null]}', 'queued', '2026-05-01 07:00:00.123456+00', '2026-05-01 07:00:00.123456+00', '{"\u756a": [4, 2.0, true, null]}'),
+(5, 5, 5, '5-立山', 'grade', '{"\u756a": [5, 2.5, true, null]}', '{"\u756a": [5, 2.5, true, null]}', 'running', '2026-05-01 08:00:00.123456+00', '2026-05-01 08:00:00.123456+00', '{"\u756a": [5, 2.5, true, null]}'),
+(6, 6, 6, '6-立山', 'run', '{"\u756a": [6, 3.0, true, null]}', '{"\u756a": [6, 3.0, true, null]}', 'done', '2026-05-01 09:00:00.123456+00', NULL, NULL),
+(7, 7, 7, '7-立山', 'grade', '{"\u756a": [7, 3.5, true, null]}', '{"\u756a": [7, 3.5, true, null]}', 'failed', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', '{"\u756a": [7, 3.5, true, null]}'),
+(8, 8, 8, '8-立山', 'run', '{"\u756a": [8, 4.0, true, null]}', '{"\u756a": [8, 4.0, true, null]}', 'queued', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', '{"\u756a": [8, 4.0, true, null]}');
 INSERT INTO closing_capacity VALUES
 (1, 1, '2026-05-01 04:00:00.123456+00'),
 (2, 2, '2026-05-01 05:00:00.123456+00'),
@@ -1919,6 +1999,15 @@ INSERT INTO rule_version VALUES
 (6, 6, '{"\u756a": [6, 3.0, true, null]}', '2026-05-01 09:00:00.123456+00'),
 (7, 7, '{"\u756a": [7, 3.5, true, null]}', '2026-05-01 10:00:00.123456+00'),
 (8, 8, '{"\u756a": [8, 4.0, true, null]}', '2026-05-01 11:00:00.123456+00');
+INSERT INTO school_class VALUES
+(1, 1, 1, '1-立山', '1-立山', '1-立山', '1-立山', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '{"\u756a": [1, 0.5, true, null]}'),
+(2, 2, 2, '2-立山', '2-立山', '2-立山', '2-立山', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '{"\u756a": [2, 1.0, true, null]}'),
+(3, 3, 3, '3-立山', '3-立山', '3-立山', NULL, '2026-05-01 06:00:00.123456+00', '2026-05-01 06:00:00.123456+00', NULL, NULL),
+(4, 4, 4, '4-立山', '4-立山', '4-立山', '4-立山', '2026-05-01 07:00:00.123456+00', '2026-05-01 07:00:00.123456+00', '2026-05-01 07:00:00.123456+00', '{"\u756a": [4, 2.0, true, null]}'),
+(5, 5, 5, '5-立山', '5-立山', '5-立山', '5-立山', '2026-05-01 08:00:00.123456+00', '2026-05-01 08:00:00.123456+00', '2026-05-01 08:00:00.123456+00', '{"\u756a": [5, 2.5, true, null]}'),
+(6, 6, 6, '6-立山', '6-立山', '6-立山', NULL, '2026-05-01 09:00:00.123456+00', '2026-05-01 09:00:00.123456+00', NULL, NULL),
+(7, 7, 7, '7-立山', '7-立山', '7-立山', '7-立山', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', '2026-05-01 10:00:00.123456+00', '{"\u756a": [7, 3.5, true, null]}'),
+(8, 8, 8, '8-立山', '8-立山', '8-立山', '8-立山', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', '2026-05-01 11:00:00.123456+00', '{"\u756a": [8, 4.0, true, null]}');
 INSERT INTO score VALUES
 (1, '1-立山', 1.25, 1.25, '{"\u756a": [1, 0.5, true, null]}', '2026-05-01 04:00:00.123456+00', '2026-05-01 04:00:00.123456+00', '1-立山', '1-立山', 1.25),
 (2, '2-立山', 2.25, 2.25, '{"\u756a": [2, 1.0, true, null]}', '2026-05-01 05:00:00.123456+00', '2026-05-01 05:00:00.123456+00', '2-立山', '2-立山', 2.25),
@@ -2098,6 +2187,8 @@ SELECT pg_catalog.setval('audit_entry_id_seq', 1, false);
 SELECT pg_catalog.setval('cell_run_id_seq', 1, false);
 SELECT pg_catalog.setval('certificate_id_seq', 1, false);
 SELECT pg_catalog.setval('certificate_programme_id_seq', 1, false);
+SELECT pg_catalog.setval('class_seat_id_seq', 1, false);
+SELECT pg_catalog.setval('class_work_id_seq', 1, false);
 SELECT pg_catalog.setval('cohort_id_seq', 1, false);
 SELECT pg_catalog.setval('completion_decision_id_seq', 1, false);
 SELECT pg_catalog.setval('consent_id_seq', 1, false);
@@ -2139,6 +2230,7 @@ SELECT pg_catalog.setval('report_step_id_seq', 1, false);
 SELECT pg_catalog.setval('role_grant_id_seq', 1, false);
 SELECT pg_catalog.setval('roster_import_id_seq', 1, false);
 SELECT pg_catalog.setval('roster_row_id_seq', 1, false);
+SELECT pg_catalog.setval('school_class_id_seq', 1, false);
 SELECT pg_catalog.setval('score_change_id_seq', 1, false);
 SELECT pg_catalog.setval('seminar_guest_id_seq', 1, false);
 SELECT pg_catalog.setval('seminar_id_seq', 1, false);
@@ -2175,6 +2267,12 @@ ALTER TABLE certificate_name
 ADD CONSTRAINT pk_certificate_name PRIMARY KEY (learner_id);
 ALTER TABLE certificate_programme
 ADD CONSTRAINT pk_certificate_programme PRIMARY KEY (id);
+ALTER TABLE class_mark
+ADD CONSTRAINT pk_class_mark PRIMARY KEY (seat_id, exercise_id);
+ALTER TABLE class_seat
+ADD CONSTRAINT pk_class_seat PRIMARY KEY (id);
+ALTER TABLE class_work
+ADD CONSTRAINT pk_class_work PRIMARY KEY (id);
 ALTER TABLE closing_capacity
 ADD CONSTRAINT pk_closing_capacity PRIMARY KEY (offering_id);
 ALTER TABLE cohort
@@ -2299,6 +2397,8 @@ ALTER TABLE roster_row
 ADD CONSTRAINT pk_roster_row PRIMARY KEY (id);
 ALTER TABLE rule_version
 ADD CONSTRAINT pk_rule_version PRIMARY KEY (offering_id, version);
+ALTER TABLE school_class
+ADD CONSTRAINT pk_school_class PRIMARY KEY (id);
 ALTER TABLE score
 ADD CONSTRAINT pk_score PRIMARY KEY (submission_id);
 ALTER TABLE score_change
@@ -2353,6 +2453,10 @@ ALTER TABLE certificate
 ADD CONSTRAINT uq_certificate_check_code UNIQUE (check_code);
 ALTER TABLE certificate
 ADD CONSTRAINT uq_certificate_fiscal_year_number UNIQUE (fiscal_year, number);
+ALTER TABLE class_seat
+ADD CONSTRAINT uq_class_seat_token_hash UNIQUE (token_hash);
+ALTER TABLE class_work
+ADD CONSTRAINT uq_class_work_seat_id UNIQUE (seat_id);
 ALTER TABLE cohort
 ADD CONSTRAINT uq_cohort_host_id_fiscal_year_name UNIQUE (host_id, fiscal_year, name);
 ALTER TABLE council
@@ -2417,6 +2521,10 @@ ALTER TABLE role_grant
 ADD CONSTRAINT uq_role_grant_learner_id_role_partner_id UNIQUE (learner_id, role, partner_id);
 ALTER TABLE roster_row
 ADD CONSTRAINT uq_roster_row_import_id_number UNIQUE (import_id, number);
+ALTER TABLE school_class
+ADD CONSTRAINT uq_school_class_code UNIQUE (code);
+ALTER TABLE school_class
+ADD CONSTRAINT uq_school_class_learner_id UNIQUE (learner_id);
 ALTER TABLE score_change
 ADD CONSTRAINT uq_score_change_regrade_id_enrolment_id_lesson_slug UNIQUE (regrade_id, enrolment_id, lesson_slug);
 ALTER TABLE seminar_guest
@@ -2454,6 +2562,9 @@ CREATE INDEX ix_cell_run_asked_at ON cell_run USING btree (asked_at);
 CREATE INDEX ix_cell_run_state_id ON cell_run USING btree (state, id);
 CREATE INDEX ix_certificate_learner_id ON certificate USING btree (learner_id);
 CREATE INDEX ix_certificate_programme_partner_id ON certificate_programme USING btree (partner_id);
+CREATE INDEX ix_class_seat_class_id ON class_seat USING btree (class_id);
+CREATE INDEX ix_class_work_asked_at ON class_work USING btree (asked_at);
+CREATE INDEX ix_class_work_state_id ON class_work USING btree (state, id);
 CREATE INDEX ix_cohort_fiscal_year ON cohort USING btree (fiscal_year);
 CREATE INDEX ix_cohort_host_id ON cohort USING btree (host_id);
 CREATE INDEX ix_cohort_member_cohort_id ON cohort_member USING btree (cohort_id);
@@ -2591,6 +2702,14 @@ ALTER TABLE certificate_programme
 ADD CONSTRAINT fk_certificate_programme_partner_id_partner FOREIGN KEY (partner_id) REFERENCES partner(id);
 ALTER TABLE certificate
 ADD CONSTRAINT fk_certificate_revoked_by_id_learner FOREIGN KEY (revoked_by_id) REFERENCES learner(id);
+ALTER TABLE class_mark
+ADD CONSTRAINT fk_class_mark_seat_id_class_seat FOREIGN KEY (seat_id) REFERENCES class_seat(id);
+ALTER TABLE class_seat
+ADD CONSTRAINT fk_class_seat_class_id_school_class FOREIGN KEY (class_id) REFERENCES school_class(id);
+ALTER TABLE class_work
+ADD CONSTRAINT fk_class_work_class_id_school_class FOREIGN KEY (class_id) REFERENCES school_class(id);
+ALTER TABLE class_work
+ADD CONSTRAINT fk_class_work_seat_id_class_seat FOREIGN KEY (seat_id) REFERENCES class_seat(id);
 ALTER TABLE closing_capacity
 ADD CONSTRAINT fk_closing_capacity_offering_id_offering FOREIGN KEY (offering_id) REFERENCES offering(id);
 ALTER TABLE cohort
@@ -2797,6 +2916,10 @@ ALTER TABLE roster_row
 ADD CONSTRAINT fk_roster_row_learner_id_learner FOREIGN KEY (learner_id) REFERENCES learner(id);
 ALTER TABLE rule_version
 ADD CONSTRAINT fk_rule_version_offering_id_offering FOREIGN KEY (offering_id) REFERENCES offering(id);
+ALTER TABLE school_class
+ADD CONSTRAINT fk_school_class_learner_id_learner FOREIGN KEY (learner_id) REFERENCES learner(id);
+ALTER TABLE school_class
+ADD CONSTRAINT fk_school_class_offering_id_offering FOREIGN KEY (offering_id) REFERENCES offering(id);
 ALTER TABLE score_change
 ADD CONSTRAINT fk_score_change_enrolment_id_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolment(id);
 ALTER TABLE score_change

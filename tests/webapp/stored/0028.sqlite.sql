@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0027');
+INSERT INTO "alembic_version" VALUES('0028');
 CREATE TABLE answer_draft (
 	id INTEGER NOT NULL, 
 	enrolment_id INTEGER NOT NULL, 
@@ -38,10 +38,10 @@ CREATE TABLE "application" (
 	reply_by DATETIME, 
 	outreach_id INTEGER, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
-	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id), 
-	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT fk_application_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT fk_application_sent_by_id_partner FOREIGN KEY(sent_by_id) REFERENCES partner (id), 
+	CONSTRAINT uq_application_learner_id_offering_id UNIQUE (learner_id, offering_id), 
 	CONSTRAINT fk_application_outreach_id_outreach FOREIGN KEY(outreach_id) REFERENCES outreach (id)
 );
 INSERT INTO "application" VALUES(1,1,1,'2026-05-01 04:00:00.123456','drawing','{"\u756a": [1, 0.5, true, null]}',1,1,1,'2026-05-01 04:00:00.123456',1);
@@ -273,6 +273,64 @@ INSERT INTO "certificate_programme" VALUES(5,5,'5-立山','5-立山','5-立山',
 INSERT INTO "certificate_programme" VALUES(6,6,'6-立山','6-立山','6-立山','6-立山',6,'6-立山',6,'6-立山',NULL);
 INSERT INTO "certificate_programme" VALUES(7,7,'7-立山','7-立山','7-立山','7-立山',7,'7-立山',7,'7-立山','2026-05-01 10:00:00.123456');
 INSERT INTO "certificate_programme" VALUES(8,8,'8-立山','8-立山','8-立山','8-立山',8,'8-立山',8,'8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE class_mark (
+	seat_id INTEGER NOT NULL, 
+	exercise_id VARCHAR(200) NOT NULL, 
+	passed BOOLEAN NOT NULL, 
+	failures INTEGER NOT NULL, 
+	CONSTRAINT pk_class_mark PRIMARY KEY (seat_id, exercise_id), 
+	CONSTRAINT fk_class_mark_seat_id_class_seat FOREIGN KEY(seat_id) REFERENCES class_seat (id)
+);
+INSERT INTO "class_mark" VALUES(1,'1-立山',0,1);
+INSERT INTO "class_mark" VALUES(2,'2-立山',1,2);
+INSERT INTO "class_mark" VALUES(3,'3-立山',0,3);
+INSERT INTO "class_mark" VALUES(4,'4-立山',1,4);
+INSERT INTO "class_mark" VALUES(5,'5-立山',0,5);
+INSERT INTO "class_mark" VALUES(6,'6-立山',1,6);
+INSERT INTO "class_mark" VALUES(7,'7-立山',0,7);
+INSERT INTO "class_mark" VALUES(8,'8-立山',1,8);
+CREATE TABLE class_seat (
+	id INTEGER NOT NULL, 
+	class_id INTEGER NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	seen_at DATETIME NOT NULL, 
+	CONSTRAINT pk_class_seat PRIMARY KEY (id), 
+	CONSTRAINT fk_class_seat_class_id_school_class FOREIGN KEY(class_id) REFERENCES school_class (id), 
+	CONSTRAINT uq_class_seat_token_hash UNIQUE (token_hash)
+);
+INSERT INTO "class_seat" VALUES(1,1,'1-立山','2026-05-01 04:00:00.123456');
+INSERT INTO "class_seat" VALUES(2,2,'2-立山','2026-05-01 05:00:00.123456');
+INSERT INTO "class_seat" VALUES(3,3,'3-立山','2026-05-01 06:00:00.123456');
+INSERT INTO "class_seat" VALUES(4,4,'4-立山','2026-05-01 07:00:00.123456');
+INSERT INTO "class_seat" VALUES(5,5,'5-立山','2026-05-01 08:00:00.123456');
+INSERT INTO "class_seat" VALUES(6,6,'6-立山','2026-05-01 09:00:00.123456');
+INSERT INTO "class_seat" VALUES(7,7,'7-立山','2026-05-01 10:00:00.123456');
+INSERT INTO "class_seat" VALUES(8,8,'8-立山','2026-05-01 11:00:00.123456');
+CREATE TABLE class_work (
+	id INTEGER NOT NULL, 
+	class_id INTEGER NOT NULL, 
+	seat_id INTEGER NOT NULL, 
+	exercise_id VARCHAR(200) NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	cells JSON NOT NULL, 
+	texts JSON NOT NULL, 
+	state VARCHAR(40) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	begun_at DATETIME, 
+	outcome JSON, 
+	CONSTRAINT pk_class_work PRIMARY KEY (id), 
+	CONSTRAINT fk_class_work_class_id_school_class FOREIGN KEY(class_id) REFERENCES school_class (id), 
+	CONSTRAINT fk_class_work_seat_id_class_seat FOREIGN KEY(seat_id) REFERENCES class_seat (id), 
+	CONSTRAINT uq_class_work_seat_id UNIQUE (seat_id)
+);
+INSERT INTO "class_work" VALUES(1,1,1,'1-立山','grade','{"\u756a": [1, 0.5, true, null]}','{"\u756a": [1, 0.5, true, null]}','running','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}');
+INSERT INTO "class_work" VALUES(2,2,2,'2-立山','run','{"\u756a": [2, 1.0, true, null]}','{"\u756a": [2, 1.0, true, null]}','done','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}');
+INSERT INTO "class_work" VALUES(3,3,3,'3-立山','grade','{"\u756a": [3, 1.5, true, null]}','{"\u756a": [3, 1.5, true, null]}','failed','2026-05-01 06:00:00.123456',NULL,NULL);
+INSERT INTO "class_work" VALUES(4,4,4,'4-立山','run','{"\u756a": [4, 2.0, true, null]}','{"\u756a": [4, 2.0, true, null]}','queued','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}');
+INSERT INTO "class_work" VALUES(5,5,5,'5-立山','grade','{"\u756a": [5, 2.5, true, null]}','{"\u756a": [5, 2.5, true, null]}','running','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}');
+INSERT INTO "class_work" VALUES(6,6,6,'6-立山','run','{"\u756a": [6, 3.0, true, null]}','{"\u756a": [6, 3.0, true, null]}','done','2026-05-01 09:00:00.123456',NULL,NULL);
+INSERT INTO "class_work" VALUES(7,7,7,'7-立山','grade','{"\u756a": [7, 3.5, true, null]}','{"\u756a": [7, 3.5, true, null]}','failed','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}');
+INSERT INTO "class_work" VALUES(8,8,8,'8-立山','run','{"\u756a": [8, 4.0, true, null]}','{"\u756a": [8, 4.0, true, null]}','queued','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}');
 CREATE TABLE closing_capacity (
 	offering_id INTEGER NOT NULL, 
 	capacity INTEGER, 
@@ -934,10 +992,10 @@ CREATE TABLE "need" (
 	contact_agreed_on DATE, 
 	"key" VARCHAR(80), 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
-	CONSTRAINT fk_need_visit_id_visit FOREIGN KEY(visit_id) REFERENCES visit (id), 
-	CONSTRAINT fk_need_merged_into_id_need FOREIGN KEY(merged_into_id) REFERENCES need (id), 
 	CONSTRAINT fk_need_recorded_by_learner FOREIGN KEY(recorded_by) REFERENCES learner (id), 
+	CONSTRAINT fk_need_merged_into_id_need FOREIGN KEY(merged_into_id) REFERENCES need (id), 
 	CONSTRAINT fk_need_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT fk_need_visit_id_visit FOREIGN KEY(visit_id) REFERENCES visit (id), 
 	CONSTRAINT uq_need_key UNIQUE ("key"), 
 	CONSTRAINT fk_need_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id)
 );
@@ -1020,9 +1078,9 @@ CREATE TABLE "offering" (
 	office_hours_ja VARCHAR(500) DEFAULT '' NOT NULL, 
 	office_hours_en VARCHAR(500) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_offering PRIMARY KEY (id), 
-	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT fk_offering_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id), 
 	CONSTRAINT uq_offering_fiscal_year_course_slug_number UNIQUE (fiscal_year, course_slug, number), 
+	CONSTRAINT fk_offering_host_id_partner FOREIGN KEY(host_id) REFERENCES partner (id), 
 	CONSTRAINT fk_offering_issuer_id_partner FOREIGN KEY(issuer_id) REFERENCES partner (id)
 );
 INSERT INTO "offering" VALUES(1,1,1,'1-立山',1,'1-立山','1-立山','public_servant',1,1,'open','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-02','2026-05-02','{"\u756a": [1, 0.5, true, null]}',1,'lottery','1-立山',1,'2026-05-02',1,0,0,'1-立山','1-立山','1-立山','1-立山');
@@ -1523,8 +1581,8 @@ CREATE TABLE "role_grant" (
 	until DATE, 
 	successor_id INTEGER, 
 	CONSTRAINT pk_role_grant PRIMARY KEY (id), 
-	CONSTRAINT fk_role_grant_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id), 
 	CONSTRAINT fk_role_grant_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_role_grant_partner_id_partner FOREIGN KEY(partner_id) REFERENCES partner (id), 
 	CONSTRAINT uq_role_grant_learner_id_role_partner_id UNIQUE (learner_id, role, partner_id), 
 	CONSTRAINT fk_role_grant_successor_id_learner FOREIGN KEY(successor_id) REFERENCES learner (id)
 );
@@ -1606,6 +1664,32 @@ INSERT INTO "rule_version" VALUES(5,5,'{"\u756a": [5, 2.5, true, null]}','2026-0
 INSERT INTO "rule_version" VALUES(6,6,'{"\u756a": [6, 3.0, true, null]}','2026-05-01 09:00:00.123456');
 INSERT INTO "rule_version" VALUES(7,7,'{"\u756a": [7, 3.5, true, null]}','2026-05-01 10:00:00.123456');
 INSERT INTO "rule_version" VALUES(8,8,'{"\u756a": [8, 4.0, true, null]}','2026-05-01 11:00:00.123456');
+CREATE TABLE school_class (
+	id INTEGER NOT NULL, 
+	learner_id INTEGER NOT NULL, 
+	offering_id INTEGER NOT NULL, 
+	course_slug VARCHAR(60) NOT NULL, 
+	lesson_slug VARCHAR(60) NOT NULL, 
+	release_digest VARCHAR(64) NOT NULL, 
+	code VARCHAR(8), 
+	opened_at DATETIME NOT NULL, 
+	closes_at DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	tally JSON, 
+	CONSTRAINT pk_school_class PRIMARY KEY (id), 
+	CONSTRAINT fk_school_class_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id), 
+	CONSTRAINT fk_school_class_offering_id_offering FOREIGN KEY(offering_id) REFERENCES offering (id), 
+	CONSTRAINT uq_school_class_learner_id UNIQUE (learner_id), 
+	CONSTRAINT uq_school_class_code UNIQUE (code)
+);
+INSERT INTO "school_class" VALUES(1,1,1,'1-立山','1-立山','1-立山','1-立山','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','2026-05-01 04:00:00.123456','{"\u756a": [1, 0.5, true, null]}');
+INSERT INTO "school_class" VALUES(2,2,2,'2-立山','2-立山','2-立山','2-立山','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','2026-05-01 05:00:00.123456','{"\u756a": [2, 1.0, true, null]}');
+INSERT INTO "school_class" VALUES(3,3,3,'3-立山','3-立山','3-立山',NULL,'2026-05-01 06:00:00.123456','2026-05-01 06:00:00.123456',NULL,NULL);
+INSERT INTO "school_class" VALUES(4,4,4,'4-立山','4-立山','4-立山','4-立山','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','2026-05-01 07:00:00.123456','{"\u756a": [4, 2.0, true, null]}');
+INSERT INTO "school_class" VALUES(5,5,5,'5-立山','5-立山','5-立山','5-立山','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','2026-05-01 08:00:00.123456','{"\u756a": [5, 2.5, true, null]}');
+INSERT INTO "school_class" VALUES(6,6,6,'6-立山','6-立山','6-立山',NULL,'2026-05-01 09:00:00.123456','2026-05-01 09:00:00.123456',NULL,NULL);
+INSERT INTO "school_class" VALUES(7,7,7,'7-立山','7-立山','7-立山','7-立山','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','2026-05-01 10:00:00.123456','{"\u756a": [7, 3.5, true, null]}');
+INSERT INTO "school_class" VALUES(8,8,8,'8-立山','8-立山','8-立山','8-立山','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','2026-05-01 11:00:00.123456','{"\u756a": [8, 4.0, true, null]}');
 CREATE TABLE score (
 	submission_id INTEGER NOT NULL, 
 	state VARCHAR(40) NOT NULL, 
@@ -2070,8 +2154,8 @@ CREATE INDEX ix_need_answer_need_id ON need_answer (need_id);
 CREATE INDEX ix_need_answer_offering_id ON need_answer (offering_id);
 CREATE INDEX ix_need_move_moved_by ON need_move (moved_by);
 CREATE INDEX ix_need_move_need_id ON need_move (need_id);
-CREATE INDEX ix_application_offering_id_state ON application (offering_id, state);
 CREATE INDEX ix_application_to_offering ON application (offering_id, applied_at, learner_id);
+CREATE INDEX ix_application_offering_id_state ON application (offering_id, state);
 CREATE INDEX ix_application_outreach_id ON application (outreach_id);
 CREATE INDEX ix_guest_contact_address ON guest_contact (address);
 CREATE INDEX ix_seminar_fiscal_year ON seminar (fiscal_year);
@@ -2088,12 +2172,12 @@ CREATE INDEX ix_training_record_hand_over_id ON training_record (hand_over_id);
 CREATE INDEX ix_training_record_learner_id ON training_record (learner_id);
 CREATE INDEX ix_training_record_recipient_id ON training_record (recipient_id);
 CREATE UNIQUE INDEX uq_training_record_standing ON training_record (enrolment_id, recipient_id) WHERE withdrawn_at IS NULL;
-CREATE INDEX ix_need_host_id ON need (host_id);
-CREATE INDEX ix_need_heard_on ON need (heard_on);
 CREATE INDEX ix_need_organisation_id ON need (organisation_id);
-CREATE INDEX ix_need_recorded_by ON need (recorded_by);
+CREATE INDEX ix_need_heard_on ON need (heard_on);
 CREATE INDEX ix_need_merged_into_id ON need (merged_into_id);
+CREATE INDEX ix_need_host_id ON need (host_id);
 CREATE INDEX ix_need_visit_id ON need (visit_id);
+CREATE INDEX ix_need_recorded_by ON need (recorded_by);
 CREATE INDEX ix_audit_subject_entry_id ON audit_subject (entry_id);
 CREATE INDEX ix_correction_learner_id ON correction (learner_id);
 CREATE UNIQUE INDEX uq_role_grant_without_partner ON role_grant (learner_id, role) WHERE partner_id IS NULL;
@@ -2113,4 +2197,7 @@ CREATE INDEX ix_report_draft_fiscal_year ON report_draft (fiscal_year);
 CREATE INDEX ix_report_draft_partner_id ON report_draft (partner_id);
 CREATE INDEX ix_cell_run_state_id ON cell_run (state, id);
 CREATE INDEX ix_cell_run_asked_at ON cell_run (asked_at);
+CREATE INDEX ix_class_seat_class_id ON class_seat (class_id);
+CREATE INDEX ix_class_work_state_id ON class_work (state, id);
+CREATE INDEX ix_class_work_asked_at ON class_work (asked_at);
 COMMIT;
