@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grader.runs.contract import CellShown, RunOutcome
-from webapp.participation.models import Submission
+from webapp.participation.completion import passed_in
+from webapp.participation.models import Score, Submission
 from webapp.participation.plain.drafts import aside_of, drafts_of
 from webapp.participation.plain.filling import answers_in
 from webapp.participation.plain.line import run_of
@@ -19,6 +20,7 @@ from webapp.participation.plain.needs import needed_by
 from webapp.participation.plain.outcomes import Result, result_of
 from webapp.participation.plain.place import Place, Spot
 from webapp.participation.plain.sheet import Part, Question, prepared
+from webapp.participation.queries import counted_submissions
 from webapp.participation.results import results_of
 from webapp.participation.storage import SubmissionStore
 
@@ -92,6 +94,25 @@ def score_of(session: Session, place: Place, submission: Submission | None) -> d
         return results_of(session, submission, g.settings.releases)
     except FileNotFoundError:
         return None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """ここまで: the best score of this lesson, and the questions passed in any hand-in, wherever it was made."""
+
+    best: float | None
+    passed: frozenset[str]
+
+
+def reached(session: Session, place: Place) -> Reached:
+    """What counts: passes add up over hand-ins, points are those of the best one."""
+    mine = (Submission.enrolment_id == place.enrolment.id, Submission.lesson_slug == place.lesson)
+    sheets = session.scalars(select(Score.sheet).join(Submission).where(*mine)).all()
+    counted = counted_submissions(enrolment_id=place.enrolment.id)
+    best = session.scalar(
+        select(Score.points - Score.late_penalty).join(Submission).where(*mine, Submission.id.in_(counted))
+    )
+    return Reached(best, frozenset().union(*(passed_in(sheet) for sheet in sheets)))
 
 
 def handed_in_answers(place: Place, submission: Submission | None) -> dict[str, str]:

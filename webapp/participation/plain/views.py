@@ -54,6 +54,8 @@ def lesson(course: str, lesson: str) -> str:
         newest=newest,
         score=reading.score_of(session(), place, newest),
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
+        untouched={id for id, part in place.sheet.answers.items() if handed_in.get(id) == part.text},
+        reached=reading.reached(session(), place),
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
         may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
