@@ -7,7 +7,7 @@ FENCE = re.compile(r"\s*(```|~~~)")
 # A heading, a rule or a table's row ends by itself; a list, a quotation or a row begins something new.
 ENDS_ITSELF = re.compile(r"\s*(#|\||<|:::)")
 BEGINS_ANEW = re.compile(r"#|\||<|:::|```|~~~|>|[-*+](\s|$)|\d+[.)](\s|$)|[-*_=]{3,}\s*$")
-QUOTED = re.compile(r"\s*>\s?")
+QUOTED = re.compile(r"^\s*>\s?")
 JAPANESE = r"\u3000-\u9fff\uff00-\uffef"
 # A full stop or a closing bracket needs no space after it, whatever comes next.
 STOPS = "。、！？」』）"

@@ -10,7 +10,7 @@ from course.notebook import read_myst
 from course.sentences import join_sentences
 
 LINES = st.sampled_from(
-    ["文です。", "次の文", "**太い。**", "**太字**は", "`code` は", "1991年です。", "ABC", "# 題", "- 項目。", "  続き。",
+    ["文です。", "次の文", "**太い。**", "**太字**は", "`code` は", "記号は `>` です。", "1991年です。", "ABC", "# 題", "- 項目。", "  続き。",
      "1. 一つ目。", "> 引用。", "> **注**。", "| 列 |", "|---|", "```", "---", "", "（注）"]
 )  # fmt: skip
 
@@ -21,6 +21,11 @@ LINES = st.sampled_from(
 )
 def test_no_space_is_shown_between_two_sentences(begins):
     assert join_sentences(f"文です。\n{begins}") == f"文です。{begins}"
+
+
+def test_a_sign_that_is_larger_stays_in_its_sentence():
+    assert join_sentences("「より大きい」は、\n`>` と書きます。") == "「より大きい」は、`>` と書きます。"
+    assert join_sentences("一。\n二より `>=` です。") == "一。二より `>=` です。"
 
 
 def test_lines_of_a_quotation_and_of_a_list_are_joined_too():
