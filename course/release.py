@@ -33,7 +33,7 @@ from course.writing import slips
 BEGIN_TEMPLATE = "### BEGIN TEMPLATE"
 END_TEMPLATE = "### END TEMPLATE"
 CODE_STUB = "# ここに書いてください\nraise NotImplementedError()"
-TEXT_STUB = "（ここに書いてください。ダブルクリックすると書きこめます。）"
+TEXT_STUB = "（ここに書いてください。この行は消してかまいません。JupyterLab では、ダブルクリックすると書きこめます。）"
 
 
 @dataclass(frozen=True)

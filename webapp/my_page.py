@@ -69,15 +69,19 @@ def show() -> str:
 
 
 def next_step(progress: Sequence[OfferingProgress]) -> NextStep | None:
-    """The first lesson of a running offering with 基本 exercises to pass; after all of these, with 挑戦."""
+    """The first lesson of a running offering with 基本 exercises to pass; after all of these, with 挑戦.
+
+    What completion asks for goes first; modules of other kinds of school are nobody's next step.
+    """
     steps = [
         NextStep(offering, lesson)
         for offering in progress
         if offering.enrolment.offering.state is OfferingState.RUNNING
         for lesson in offering.lessons
-        if not all(item.passed for item in lesson.exercises)
+        if not all(item.passed for item in lesson.exercises) and not offering.is_spare(lesson)
     ]
-    return next((step for step in steps if step.left), steps[0] if steps else None)
+    due = [step for step in steps if step.left and step.offering.is_due(step.lesson)]
+    return next((step for step in (*due, *steps) if step.left), steps[0] if steps else None)
 
 
 def next_meetings(progress: Sequence[OfferingProgress], at: datetime, most: int = 3) -> list[Meeting]:

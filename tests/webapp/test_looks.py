@@ -274,6 +274,7 @@ def test_every_page_is_readable(site, browser, cookies_of, language):
         page = context.new_page()
         said = []
         page.on("console", lambda message, said=said: said.append(message))
+        page.on("pageerror", lambda error, found=problems: found.append(f"a script failed: {error}"))
         for path in (path for whose, path in PAGES if whose == login_id):
             page.emulate_media(color_scheme=SIGHTS[language][0][1])
             page.set_viewport_size({"width": SIGHTS[language][0][0], "height": 800})

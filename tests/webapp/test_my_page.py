@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from course.catalogue import ROOT, load_courses, read_releases
 from course.publish import publish
 from webapp.enrolment.models import Enrolment
+from webapp.my_page import next_step
 from webapp.participation.models import Score, Submission, SubmissionState
+from webapp.participation.queries import ExerciseProgress, LessonProgress, OfferingProgress
 from webapp.programme.audience import Audience
-from webapp.programme.models import Meeting, MeetingMode, MeetingState
+from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
 
 NOW = datetime.now(UTC)
 
@@ -151,6 +154,35 @@ def test_after_the_basics_the_open_challenges_are_the_next_step(client, database
     assert re.search(r'class="action" href="[^"]*/b1/exercise.ipynb">挑戦の問題に進む<', page)
     assert "基本の問題はすべて合格です" in page
     assert "いま取り組む演習課題はありません" not in page
+
+
+def made_up(rule, passed):
+    """Progress in a course of three lessons, each of one 基本 exercise; `passed` are those that are done."""
+    lessons = tuple(
+        LessonProgress(
+            SimpleNamespace(lesson=slug), None, 1, (ExerciseProgress(SimpleNamespace(kind="basic"), slug in passed),),
+            0, None, None, None,
+        )
+        for slug in ("t0", "t1", "t2", "t5")
+    )  # fmt: skip
+    enrolment = SimpleNamespace(offering=SimpleNamespace(state=OfferingState.RUNNING))
+    return OfferingProgress(enrolment, lessons, *rule)
+
+
+@pytest.mark.parametrize(
+    ("passed", "next_one"),
+    [((), "t0"), (("t0",), "t2"), (("t0", "t2"), "t5"), (("t0", "t2", "t5"), None), (("t0", "t5"), "t2")],
+)
+def test_the_next_step_of_a_series_is_what_its_completion_asks_for(passed, next_one):
+    step = next_step([made_up((("t0", "t5"), ("t2",)), passed)])
+    assert (step.lesson.release.lesson if step else None) == next_one
+
+
+def test_where_one_of_several_is_enough_the_others_are_nobodys_next_step():
+    free = (("t0", "t5"), ("t1", "t2"))
+    assert next_step([made_up(free, ("t0",))]).lesson.release.lesson == "t1"
+    assert next_step([made_up(free, ("t0", "t2"))]).lesson.release.lesson == "t5"
+    assert next_step([made_up(free, ("t0", "t2", "t5"))]) is None
 
 
 def test_on_a_small_screen_the_page_says_how_to_work_without_notebooks(client, lesson, enrolment):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -14,6 +15,7 @@ from webapp.enrolment.models import Enrolment, Learner
 from webapp.participation.completion import passed_in
 from webapp.participation.lateness import deadlines_of
 from webapp.participation.models import Deadline, Score, Submission, SubmissionState
+from webapp.participation.rules import rule_promised_to
 from webapp.programme.models import Offering
 
 
@@ -45,6 +47,11 @@ class LessonProgress:
         return sum(item.exercise.kind == "basic" for item in self.exercises)
 
     @property
+    def is_passed(self) -> bool:
+        """Whether every 基本 exercise was passed."""
+        return self.basics > 0 and self.basics_passed == self.basics
+
+    @property
     def basics_passed(self) -> int:
         """How many of them were passed so far; only these count towards 修了."""
         return sum(item.exercise.kind == "basic" and item.passed for item in self.exercises)
@@ -52,10 +59,30 @@ class LessonProgress:
 
 @dataclass(frozen=True)
 class OfferingProgress:
-    """One enrolment with the progress in each released lesson of its course, in the syllabus's order."""
+    """One enrolment with the progress in each released lesson of its course, in the syllabus's order.
+
+    `required` and `one_of` are what its completion asks for by work; both are empty where attendance decides.
+    """
 
     enrolment: Enrolment
     lessons: tuple[LessonProgress, ...]
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one of the lessons of which one is enough is passed."""
+        return any(lesson.is_passed for lesson in self.lessons if lesson.release.lesson in self.one_of)
+
+    def is_due(self, lesson: LessonProgress) -> bool:
+        """Whether completion still asks for this lesson, or may be reached by it."""
+        slug = lesson.release.lesson
+        return slug in self.required or (slug in self.one_of and not self.is_chosen)
+
+    def is_spare(self, lesson: LessonProgress) -> bool:
+        """Whether completion asks for others than this one."""
+        slug = lesson.release.lesson
+        return bool(self.one_of) and slug not in self.required and (slug not in self.one_of or self.is_chosen)
 
 
 def progress_of(session: Session, learner: Learner, releases: Path) -> list[OfferingProgress]:
@@ -70,9 +97,17 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
     current = read_releases(releases)
     due = deadlines_of(session, [enrolment.offering_id for enrolment in enrolments])
     return [
-        OfferingProgress(enrolment, _lessons(current, enrolment.offering, handed_in[enrolment.id], due))
+        OfferingProgress(
+            enrolment,
+            _lessons(current, enrolment.offering, handed_in[enrolment.id], due),
+            **_asked(rule_promised_to(session, enrolment)),
+        )
         for enrolment in enrolments
     ]
+
+
+def _asked(rule: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {"required": tuple(rule.get("lessons", ())), "one_of": tuple(rule.get("one_of", ()))}
 
 
 def counted_submissions(until: datetime | None = None, enrolment_id: int | None = None) -> Select[tuple[int]]:

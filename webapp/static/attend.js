@@ -1,7 +1,7 @@
 // A phone in a room with a bad connection: what could not be sent waits in the browser and is sent later, by whoever
 // pressed the button. The server knows when the code was seen and records it once, however often this sends.
 const WAITING = "tateyama-attendance";
-const PAUSE = 10000;
+const SEND_AGAIN_AFTER = 10000;
 
 const waiting = () => JSON.parse(localStorage.getItem(WAITING) || "{}");
 const keep = (all) => localStorage.setItem(WAITING, JSON.stringify(all));
@@ -34,7 +34,7 @@ async function press(event) {
   } catch {
     keep({ ...waiting(), [path]: form.dataset.enrolment });
     document.getElementById("waits").hidden = false;
-    setTimeout(sendAll, PAUSE);
+    setTimeout(sendAll, SEND_AGAIN_AFTER);
   }
 }
 
@@ -54,7 +54,7 @@ async function sendAll() {
       forget(path);
       if (location.pathname === path) show(after);
     } catch {
-      setTimeout(sendAll, PAUSE);
+      setTimeout(sendAll, SEND_AGAIN_AFTER);
       return;
     }
   }

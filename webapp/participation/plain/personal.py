@@ -75,7 +75,11 @@ _NAMES = (
     re.compile(rf"(?:私|わたし|ぼく|僕|俺)は[ \t]?(?P<name>{_PERSON})(?={_SAYS})"),
     re.compile(rf"(?:名前|なまえ|氏名|姓名)は[ \t]?(?P<name>{_PERSON})(?={_END})"),
     re.compile(
-        rf"(?:氏名|名前|なまえ|記入者|作成者|担当者|\b[nN]ame|\bNAME)[ \t]?[:=][ \t]?[\"'「]?(?P<name>{_PERSON}|{_HAN}{{2}}(?!{_HAN}|{_KANA}))"
+        rf"(?:氏名|名前|なまえ|記入者|作成者|担当者)[ \t]?[:=][ \t]?[\"'「]?(?P<name>{_PERSON}|{_HAN}{{2}}(?!{_HAN}|{_KANA}))"
+    ),
+    # Code and YAML are full of names that are no person's: an English label needs a name in two halves.
+    re.compile(
+        rf"\b[Nn](?:ame|AME)[ \t]?[:=][ \t]?[\"'「]?(?P<name>{_HAN}{{1,4}}[ 　]{_HAN}{{1,4}}|[A-Z][a-z]+ [A-Z][a-z]+)"
     ),
     re.compile(rf"\d{{1,2}}年[ \t]?\d{{1,2}}組(?:[ \t]?\d{{1,2}}番)?[ \t]?(?P<name>{_PERSON})"),
     re.compile(

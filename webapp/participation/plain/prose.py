@@ -25,6 +25,12 @@ def prose(text: str) -> Markup:
     return Markup(_scrolling(html))  # noqa: S704
 
 
+def without_heading(text: str) -> str:
+    """A question's text without its own heading, which is the page's title already."""
+    first, _, rest = text.partition("\n")
+    return rest if first.startswith("## ") else text
+
+
 def _without_dead_links(tokens: list[Token]) -> list[Token]:
     """Without links to files beside the notebook, which are not here; their words stay. Pictures go as well."""
     kept: list[Token] = []

@@ -126,6 +126,13 @@ def handed_in_answers(place: Place, submission: Submission | None) -> dict[str, 
     return {grade_id: text for grade_id, text in found.items() if grade_id in place.sheet.answers}
 
 
+def has_words(question: Question, handed_in: Mapping[str, str]) -> bool:
+    """Whether a free text was handed in: something else than what the box begins with."""
+    return any(
+        handed_in.get(part.grade_id, "").strip() not in ("", part.text.strip()) for part in question.answers
+    )
+
+
 def differs(texts: Mapping[str, str], handed_in: Mapping[str, str]) -> bool:
     """Whether beginning with what was handed in would change anything."""
     return any(texts.get(grade_id, "").rstrip() != text.rstrip() for grade_id, text in handed_in.items())

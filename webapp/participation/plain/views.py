@@ -22,16 +22,18 @@ from webapp.participation.plain.line import ask, is_busy
 from webapp.participation.plain.needs import cells_for
 from webapp.participation.plain.outcomes import spoken_here
 from webapp.participation.plain.place import Place, find_place, find_question
-from webapp.participation.plain.prose import prose
+from webapp.participation.plain.prose import prose, without_heading
 from webapp.participation.plain.sheet import Question, Role
 from webapp.participation.plain.typed import aside_in, keep_typed, number_in, state_of, tell_kept
 from webapp.participation.plain.waiting import is_running, is_scored_soon, wait_a_moment
 from webapp.participation.refusals import Refused
 from webapp.participation.school_classes.opening import offering_for
+from webapp.programme.take_home.giving import gives_away
 from webapp.security import limiter, person
 
 blueprint = Blueprint("plain", __name__, url_prefix="/plain")
 blueprint.add_app_template_filter(prose, "prose")
+blueprint.add_app_template_filter(without_heading, "without_heading")
 blueprint.add_app_template_filter(spoken_here, "spoken_here")
 
 MOST_RUNS: Final = "20 per minute"
@@ -56,6 +58,8 @@ def lesson(course: str, lesson: str) -> str:
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
         untouched={id for id, part in place.sheet.answers.items() if handed_in.get(id) == part.text},
         reached=reading.reached(session(), place),
+        written={one.id for one in place.sheet.questions if reading.has_words(one, handed_in)},
+        gives=gives_away(place.course, place.lesson),
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
         may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
@@ -83,6 +87,8 @@ def show(course: str, lesson: str, question: str) -> str:
         newest=newest,
         shows=reading.prepared_shows(session(), place),
         needs=reading.needs_of(place, asked),
+        page=reading.page_to_read(place),
+        handed_in_words=reading.has_words(asked, reading.handed_in_answers(place, newest)),
         before=before,
         behind=behind,
         origin=uuid4().hex,

@@ -176,6 +176,23 @@ def test_a_failed_exercise_shows_its_hint(press, grade_now, learner_client):
     assert "ヒント 1" in page or "ヒント1" in page
 
 
+@pytest.mark.sandbox
+def test_beside_the_newest_score_stands_what_counts(press, grade_now, learner_client):
+    press("grade", room.RIGHT[ANSWER])
+    grade_now()
+    press("grade", "total = 1")
+    grade_now()
+    lesson = learner_client.get(LESSON).text
+    assert "いままでのいちばんよい得点は5点です" in lesson
+    assert "前の提出でできた" in lesson
+
+
+def test_a_questions_own_heading_is_not_said_twice(learner_client):
+    page = learner_client.get(QUESTION).text
+    assert page.count("<h2>問1") == 0
+    assert "<h1>" in page
+
+
 def test_the_same_press_arriving_twice_is_one_hand_in(press, learner_client, session):
     page = learner_client.get(QUESTION).text
     press("grade", "total = 1", page=page)

@@ -188,7 +188,7 @@ def test_a_class_that_ends_while_a_run_waits_or_runs_leaves_nothing(
     assert (count(database, ClassWork), count(database, ClassMark), count(database, ClassSeat)) == (0, 0, 0)
     told = pupil.press("run", "print(2)", headers=FETCH)
     assert (told.status_code, told.json["message"]) == (410, "クラスは終わりました。")
-    assert pupil.client.get(f"{QUESTION}/shown").status_code == 410
+    assert pupil.client.get(f"{QUESTION}/shown", headers=FETCH).status_code == 410
     assert count(database, ClassWork) == 0
 
 
