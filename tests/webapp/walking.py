@@ -53,6 +53,7 @@ WORDS = {
     "slug": "beginner",
     "course": "beginner",
     "lesson": "b1",
+    "lesson_slug": "b1",
     "question": "b1-1",
     "filename": "tateyama.css",
     "material": "index.html",

@@ -17,8 +17,16 @@ from webapp.region import load_region
 
 # 立山 is what the first region calls the platform; another renames it.
 FOREIGN = re.compile("富山|立山|Toyama|TOYAMA|Tateyama")
-# Whoever asks for these is led away, or gets a file that is nobody's page.
-NO_PAGES = {"static", "sign_in.sign_in", "sign_in.oauth_callback"}
+# Whoever asks for these is led away, or gets a file that is nobody's page; the plain page shows a lesson's own text,
+# which is about the region that it was written for.
+NO_PAGES = {
+    "static",
+    "sign_in.sign_in",
+    "sign_in.oauth_callback",
+    "plain.lesson",
+    "plain.show",
+    "plain.shown",
+}
 MOST_ROWS = 3
 
 
