@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -136,7 +137,7 @@ def test_a_request_that_is_none_is_a_fault_of_ours():
     "look",
     [
         "open('/etc/shadow').read()",
-        "open('/work/wt').read()",
+        f"open({str(Path(__file__).parents[3] / 'pyproject.toml')!r}).read()",
         "__import__('webapp')",
         "__import__('grader.scoring')",
         "open('/opt/tateyama/grader/merge.py')",
