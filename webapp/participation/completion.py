@@ -54,10 +54,10 @@ def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime 
 
 def is_met(rule: dict[str, Any], met: Collection[str]) -> bool:
     """Whether these lessons are what the rule asks for: all of `lessons`, and one of `one_of` where it has a choice."""
-    choice = rule.get("one_of", ())
-    return all(slug in met for slug in rule["lessons"]) and (
-        not choice or any(slug in met for slug in choice)
-    )
+    lessons, choice = rule.get("lessons", ()), rule.get("one_of", ())
+    if not lessons and not choice:
+        return False  # a rule that names no lesson is nobody's completion by doing nothing
+    return all(slug in met for slug in lessons) and (not choice or any(slug in met for slug in choice))
 
 
 def lessons_met(attempts: Iterable[Attempt]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.webapp.participation.classroom import NOW, RULE
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, LearnerYear
+from webapp.participation.completing.standing import standing_of
 from webapp.participation.completion import Attempt, completed_at
 from webapp.participation.models import Submission
 from webapp.participation.rules import rule_promised_to
@@ -82,6 +83,15 @@ def test_the_path_is_that_of_ones_kind_of_school(database, session, classroom, s
         year.school_type = school
         writing.add(year)
     assert rule_promised_to(session, session.get(Enrolment, enrolment.id))["one_of"] == path
+
+
+def test_a_rule_that_names_no_lesson_is_met_by_nobody(database, session, classroom, releases):
+    with database.transaction() as writing:
+        enrolment = writing.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).first()
+        enrolment.offering.completion_rule = {"version": 1, "kind": "by_moonlight"}
+    standing = standing_of(session, session.get(Enrolment, enrolment.id), releases)
+    assert not standing.rule_met
+    assert not standing.holds
 
 
 def test_nobody_completes_by_doing_nothing():

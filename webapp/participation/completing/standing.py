@@ -13,7 +13,7 @@ from webapp.enrolment.models import Enrolment
 from webapp.participation.completing.attending import Attended, attended
 from webapp.participation.completing.models import CompletionDecision
 from webapp.participation.completing.settling import decision_on
-from webapp.participation.completion import Attempt, attempts_of, lessons_met
+from webapp.participation.completion import Attempt, attempts_of, is_met, lessons_met
 from webapp.participation.rules import rule_promised_to
 from webapp.programme.models import Offering
 
@@ -38,6 +38,11 @@ class Worked:
     def choices(self) -> tuple[str, ...]:
         """Of which lessons one is still to be passed; empty where that is done or there is no choice."""
         return () if self.met & set(self.one_of) else self.one_of
+
+    @property
+    def is_met(self) -> bool:
+        """Whether that is all that the rule asks for."""
+        return is_met({"lessons": self.lessons, "one_of": self.one_of}, self.met)
 
     @property
     def asked(self) -> int:
@@ -74,7 +79,7 @@ class CompletionStanding:
         """What the rule alone says at this moment."""
         if self.attended is not None:
             return self.attended.met_at is not None
-        return self.worked is not None and self.worked.done == self.worked.asked
+        return self.worked is not None and self.worked.is_met
 
 
 def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
