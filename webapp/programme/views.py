@@ -8,12 +8,13 @@ from pathlib import Path
 from flask import Blueprint, abort, g, render_template
 from sqlalchemy import select
 
-from course.catalogue import Course, Releases, Text, lesson_plan_of, load_courses, read_releases, worksheet_of
+from course.catalogue import Course, Releases, Text, load_courses, read_releases
 from webapp.db import session
 from webapp.fiscal_year import FiscalYear
 from webapp.programme.models import Offering, OfferingState
 from webapp.programme.needs.composing import is_composed
 from webapp.programme.queries import announced_offerings, takes_applications
+from webapp.programme.take_home.giving import Gives, gives
 
 blueprint = Blueprint("programme", __name__)
 
@@ -28,8 +29,7 @@ class ListedLesson:
     ready: bool
     page: str | None = None
     # 持ち帰るもの: what a teachers' module gives away.
-    gives_plan: bool = False
-    gives_worksheet: bool = False
+    gives: Gives | None = None
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,7 @@ def listed_lessons(course: Course, released: Releases, site: Path) -> Iterator[L
             lesson.minutes,
             ready,
             there,
-            gives_plan=lesson_plan_of(lesson) is not None,
-            gives_worksheet=worksheet_of(lesson) is not None,
+            gives(lesson),
         )
     for planned in course.planned:
         yield ListedLesson(planned.slug, planned.title, planned.minutes, ready=False)

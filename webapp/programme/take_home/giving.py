@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from course.catalogue import lesson_plan_of, load_courses, worksheet_of
+from course.catalogue import Course, Lesson, lesson_plan_of, load_courses, worksheet_of
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,19 @@ class Gives:
     worksheet: bool = False
 
 
+def gives(lesson: Lesson) -> Gives:
+    """What this lesson gives away."""
+    return Gives(lesson_plan_of(lesson) is not None, worksheet_of(lesson) is not None)
+
+
 def gives_away(slug: str, lesson_slug: str) -> Gives:
-    """Look it up in the course that this lesson is taken in; a lesson that is no more gives nothing."""
+    """The same by names; a lesson that is no more gives nothing."""
+    found = find_lesson(slug, lesson_slug)
+    return gives(found[1]) if found else Gives()
+
+
+def find_lesson(slug: str, lesson_slug: str) -> tuple[Course, Lesson] | None:
+    """A lesson in the course in which it is taken."""
     course = load_courses(composed=g.settings.courses).get(slug)
     lesson = next((one for one in course.lessons if one.slug == lesson_slug), None) if course else None
-    if lesson is None:
-        return Gives()
-    return Gives(lesson_plan_of(lesson) is not None, worksheet_of(lesson) is not None)
+    return (course, lesson) if course and lesson else None

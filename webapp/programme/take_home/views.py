@@ -1,10 +1,11 @@
 """持ち帰るもののページ: 学習指導案 and ワークシート of a module, for everybody, with no account."""
 
-from flask import Blueprint, Response, abort, g
+from flask import Blueprint, Response, abort
 from werkzeug.utils import secure_filename
 
-from course.catalogue import Lesson, lesson_plan_of, load_courses, worksheet_of
+from course.catalogue import Lesson, lesson_plan_of, worksheet_of
 from webapp.programme.take_home.drawing import draw_plan, draw_worksheet
+from webapp.programme.take_home.giving import find_lesson
 
 blueprint = Blueprint("take_home", __name__)
 
@@ -30,11 +31,10 @@ def worksheet(slug: str, lesson_slug: str) -> Response:
 
 
 def _found(slug: str, lesson_slug: str) -> tuple[str, Lesson]:
-    course = load_courses(composed=g.settings.courses).get(slug)
-    lesson = next((one for one in course.lessons if one.slug == lesson_slug), None) if course else None
-    if course is None or lesson is None:
+    found = find_lesson(slug, lesson_slug)
+    if found is None:
         abort(404)
-    return course.title.ja, lesson
+    return found[0].title.ja, found[1]
 
 
 def _module(lesson: Lesson) -> str:
