@@ -42,8 +42,16 @@ def refuse_unknown_rule(rule: dict[str, Any]) -> None:
 
 
 def completed_at(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime | None:
-    """The moment of the hand-in with which the rule was first met, however late it was scored; else None."""
+    """The moment of the hand-in with which the rule was first met, however late it was scored; else None.
+
+    Raises ValueError for a rule by which no hand-in can complete anything.
+    """
     refuse_unknown_rule(rule)
+    return first_met(rule, attempts)
+
+
+def first_met(rule: dict[str, Any], attempts: Iterable[Attempt]) -> datetime | None:
+    """The same, without a word about a rule that names no lesson: nobody meets it."""
     met: set[str] = set()
     for attempt, lesson in _meetings(attempts):
         met.add(lesson)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from course.catalogue import Exercise, Release, Releases, read_releases
 from webapp.enrolment.models import Enrolment, Learner
+from webapp.participation.completing.standing import completed_by_rule
 from webapp.participation.completion import passed_in
 from webapp.participation.lateness import deadlines_of
 from webapp.participation.models import Deadline, Score, Submission, SubmissionState
@@ -68,6 +69,7 @@ class OfferingProgress:
     lessons: tuple[LessonProgress, ...]
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    is_completed: bool = False
 
     @property
     def is_chosen(self) -> bool:
@@ -101,6 +103,7 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
             enrolment,
             _lessons(current, enrolment.offering, handed_in[enrolment.id], due),
             **_asked(rule_promised_to(session, enrolment)),
+            is_completed=completed_by_rule(session, enrolment, releases) is not None,
         )
         for enrolment in enrolments
     ]

@@ -1,6 +1,7 @@
 """提出と結果: the API of learners' servers. It takes hub tokens and no cookies, and gives JSON only."""
 
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -15,12 +16,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from webapp.audit import record
 from webapp.config import Settings
 from webapp.db import says_disk_is_full, session, transaction
+from webapp.enrolment.completed import read_completion_with
 from webapp.enrolment.models import Learner
 from webapp.hub import RESULTS_SCOPE, SUBMIT_SCOPE, HubUnavailable, TokenOwner
 from webapp.identity import Identities
 from webapp.participation.activity.counting import LARGEST_REPORT, BadReport, count_done, read_report
 from webapp.participation.clock import ReceiptClock
 from webapp.participation.completing.settling import follow_changes
+from webapp.participation.completing.standing import completed_by_rule
 from webapp.participation.models import Submission
 from webapp.participation.notebook import LARGEST
 from webapp.participation.operations import (
@@ -63,6 +66,7 @@ def init_participation(app: Flask, settings: Settings) -> None:
     """Open the API on this application, and close every other page to tokens."""
     app.extensions[EXTENSION] = Participation(app, settings)
     follow_changes()
+    read_completion_with(app, partial(completed_by_rule, releases=settings.releases))
     app.before_request(refuse_tokens)
     app.register_blueprint(blueprint)
 

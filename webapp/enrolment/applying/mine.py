@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.enrolment.applying.models import ApplicationMove, Approval
 from webapp.enrolment.applying.operations import pending_approvals
 from webapp.enrolment.applying.queue import place_in_queue
+from webapp.enrolment.completed import completed_now
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering, OfferingState
@@ -56,7 +57,7 @@ def as_mine(session: Session, application: Application) -> MyApplication:
         application,
         place_in_queue(session, application) if application.state is S.WAITING else 0,
         pending_approvals(session, application) if application.state is S.APPLIED else (),
-        completed=enrolment is not None and enrolment.completed_at is not None,
+        completed=enrolment is not None and completed_now(session, enrolment) is not None,
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.enrolment.cohorts.models import Cohort, CohortMember
 from webapp.enrolment.cohorts.queries import Handed, handed_over
+from webapp.enrolment.completed import completed_now
 from webapp.fiscal_year import japanese_date
 from webapp.programme.models import MeetingState, Offering, OfferingState
 from webapp.programme.planning import RESULTS_CLOSE_AFTER
@@ -35,25 +36,28 @@ def completion_sheet(
         WHO,
         HANDLING,
     ]
-    rows = [_row(cohort, member, organisation, at) for member, organisation in handed.members]
+    rows = [_row(session, cohort, member, organisation, at) for member, organisation in handed.members]
     return Sheet([*([INVENTED] if invented else []), *notes], HEADER, rows), handed
 
 
-def _row(cohort: Cohort, member: CohortMember, organisation: str | None, at: datetime) -> Sequence[Value]:
+def _row(
+    session: Session, cohort: Cohort, member: CohortMember, organisation: str | None, at: datetime
+) -> Sequence[Value]:
     enrolment = member.enrolment
     offering, learner = enrolment.offering, enrolment.learner
-    completed = japanese_date(enrolment.completed_at) if enrolment.completed_at else None
+    moment = completed_now(session, enrolment)
+    completed = japanese_date(moment) if moment else None
     return [
         member.row_number, learner.name, learner.name_kana, organisation or "",
         cohort.training.label_ja if cohort.training else "", offering.title_ja, offering.number,
-        offering.starts_on, offering.ends_on, hours_of(offering), result_of(member, at), completed,
+        offering.starts_on, offering.ends_on, hours_of(offering), result_of(member, moment, at), completed,
     ]  # fmt: skip
 
 
-def result_of(member: CohortMember, at: datetime) -> str:
+def result_of(member: CohortMember, completed: datetime | None, at: datetime) -> str:
     """修了, 辞退, 受講中, 集計中 until the results are settled, and only then 未修了."""
     enrolment = member.enrolment
-    if enrolment.completed_at is not None:
+    if completed is not None:
         return "修了"
     if enrolment.withdrawn_at is not None:
         return "辞退"

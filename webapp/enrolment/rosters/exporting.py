@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.enrolment.completed import completed_now
 from webapp.enrolment.models import Application, Enrolment, Learner, LearnerYear
 from webapp.enrolment.rosters.columns import Field
 from webapp.enrolment.rosters.towns import Towns
@@ -39,7 +40,12 @@ def learners_of(session: Session, offering: Offering) -> list[Somebody]:
         .options(joinedload(Enrolment.learner), joinedload(Enrolment.application))
     )
     return [
-        (enrolment.learner, enrolment.application, year, "修了" if enrolment.completed_at else "受講中")
+        (
+            enrolment.learner,
+            enrolment.application,
+            year,
+            "修了" if completed_now(session, enrolment) else "受講中",
+        )
         for enrolment, year in found
     ]
 

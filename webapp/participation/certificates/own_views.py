@@ -79,7 +79,8 @@ def ask(offering_id: int) -> AnyResponse | tuple[str, int]:
 @require()
 def ask_statutory(programme_id: int) -> AnyResponse | tuple[str, int]:
     """履修証明書を発行する; of a programme in which one completed nothing there is nothing."""
-    if programme_id not in {own.programme.id for own in own_programmes(session(), signed_in_learner().id)}:
+    mine = own_standings(session(), signed_in_learner().id, g.settings.releases)
+    if programme_id not in {own.programme.id for own in own_programmes(session(), mine)}:
         not_yours(f"certificate_programme/{programme_id}")
     try:
         with transaction() as writing:
@@ -167,7 +168,7 @@ def _mine(problem: str = "", typed: Mapping[str, str] | None = None) -> str:
         "name": printed,
         "may_name": may_give_name(session(), learner.id),
         "missing": missing_letters(printed),
-        "programmes": own_programmes(session(), learner.id),
+        "programmes": own_programmes(session(), standings),
         "records": own_records(session(), learner.id),
         "recipients": {
             standing.enrolment.id: recipients_for(session(), standing.enrolment)

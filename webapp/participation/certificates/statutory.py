@@ -1,6 +1,6 @@
 """履修証明書: only of a programme that was published beforehand, of 60 hours or more, whose courses were completed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from webapp.fiscal_year import japanese_date
 from webapp.participation.certificates.issuing import Certified, Press, numbered
 from webapp.participation.certificates.models import Certificate, CertificateKind
 from webapp.participation.certificates.programmes import LEAST_MINUTES, CertificateProgramme
+from webapp.participation.completing.standing import CompletionStanding, own_standings
 from webapp.programme.operations import NotPossible
 from webapp.wording import mark
 
@@ -58,19 +59,12 @@ def published(session: Session) -> Sequence[CertificateProgramme]:
     ).all()
 
 
-def own_programmes(session: Session, learner_id: int) -> list[OwnProgramme]:
-    """Those of which somebody completed a course."""
-    completed = session.scalars(
-        select(Enrolment)
-        .where(
-            Enrolment.learner_id == learner_id,
-            Enrolment.completed_at.is_not(None),
-            Enrolment.withdrawn_at.is_(None),
-        )
-        .order_by(Enrolment.completed_at)
-    ).all()
-    standing = [_own(programme, completed) for programme in published(session)]
-    return [own for own in standing if own.done]
+def own_programmes(session: Session, standings: Iterable[CompletionStanding]) -> list[OwnProgramme]:
+    """Those of which somebody completed a course, by where they stand in their own courses."""
+    dated = [(one.completed_at, one.enrolment) for one in standings if one.completed_at is not None]
+    completed = [enrolment for _, enrolment in sorted(dated, key=lambda pair: (pair[0], pair[1].id))]
+    found = [_own(programme, completed) for programme in published(session)]
+    return [own for own in found if own.done]
 
 
 def issue_statutory(
@@ -78,7 +72,8 @@ def issue_statutory(
 ) -> Certificate:
     """履修証明書を発行する; asked twice it is the same one. Raises NotPossible with the reason in one sentence."""
     session.refresh(learner, with_for_update=True)
-    own = next((one for one in own_programmes(session, learner.id) if one.programme.id == programme_id), None)
+    mine = own_programmes(session, own_standings(session, learner.id, press.releases))
+    own = next((one for one in mine if one.programme.id == programme_id), None)
     if own is None or own.left:
         raise NotPossible(mark("構成する講座をまだすべて修了していないため、履修証明書を発行できません"))
     if problem := why_not(own.programme):

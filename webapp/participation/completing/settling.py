@@ -1,7 +1,8 @@
 """修了を記録する: what the rule says is written down with the very change that made it true, never by a later job.
 
-Reports read `Enrolment.completed_at` alone, so that every number means the same completion; a decision of a person
-goes before the rule, and what a certificate was issued for stays until a person takes it back.
+It is the dated record that reports count by (I11: a completion dated on or before 基準日); what is said of one person is
+read from the rule itself (`completing.standing`). A decision of a person goes before the rule, and what a certificate
+was issued for stays until a person takes it back.
 """
 
 from sqlalchemy import select

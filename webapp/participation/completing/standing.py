@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from webapp.enrolment.letters.naming import kana_key
 from webapp.enrolment.models import Enrolment
 from webapp.participation.completing.attending import Attended, attended
 from webapp.participation.completing.models import CompletionDecision
-from webapp.participation.completing.settling import decision_on
-from webapp.participation.completion import Attempt, attempts_of, is_met, lessons_met
+from webapp.participation.completing.settling import certificate_of, decision_on
+from webapp.participation.completion import Attempt, attempts_of, first_met, is_met, lessons_met
 from webapp.participation.rules import rule_promised_to
 from webapp.programme.models import Offering
 
@@ -63,16 +64,27 @@ class CompletionStanding:
     attended: Attended | None
     worked: Worked | None
     decision: CompletionDecision | None
+    certified: bool
+    met_at: datetime | None
 
     @property
     def holds(self) -> bool:
-        """Whether the person has completed: as somebody decided, else as the rule says now or said when it was met.
+        """Whether the person has completed."""
+        return self.completed_at is not None
 
-        Reports count the moment that was written when the rule was met; `flask verify` names whoever differs.
+    @property
+    def completed_at(self) -> datetime | None:
+        """When the person completed: as somebody decided, else as the rule gives it now.
+
+        What hand-ins reached once stays, and so does what a certificate was issued for. Reports count the moment that
+        was written when the rule was met; `flask verify` names whoever differs.
         """
         if self.decision is not None:
-            return self.decision.granted
-        return self.rule_met or self.enrolment.completed_at is not None
+            return self.decision.decided_at if self.decision.granted else None
+        recorded = self.enrolment.completed_at
+        if self.certified or self.enrolment.withdrawn_at is not None:
+            return recorded
+        return self.met_at if self.attended is not None else recorded or self.met_at
 
     @property
     def rule_met(self) -> bool:
@@ -85,13 +97,21 @@ class CompletionStanding:
 def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
     """Read the rule for one enrolment."""
     rule = rule_promised_to(session, enrolment)
-    by_attendance = rule.get("kind") == "attendance"
+    came = attended(session, enrolment, rule) if rule.get("kind") == "attendance" else None
+    attempts = attempts_of(session, enrolment, releases) if came is None else []
     return CompletionStanding(
         enrolment,
-        attended(session, enrolment, rule) if by_attendance else None,
-        None if by_attendance else _worked(rule, attempts_of(session, enrolment, releases)),
+        came,
+        _worked(rule, attempts) if came is None else None,
         decision_on(session, enrolment),
+        certificate_of(session, enrolment) is not None,
+        first_met(rule, attempts) if came is None else came.met_at,
     )
+
+
+def completed_by_rule(session: Session, enrolment: Enrolment, releases: Path) -> datetime | None:
+    """When somebody completed, read now; None while they have not."""
+    return standing_of(session, enrolment, releases).completed_at
 
 
 def standings_of(session: Session, offering: Offering, releases: Path) -> list[CompletionStanding]:

@@ -9,6 +9,7 @@ from webapp.fiscal_year import japanese_date
 from webapp.participation.certificates.document import hours
 from webapp.participation.certificates.hours import minutes_of
 from webapp.participation.completing.settling import certificate_of
+from webapp.participation.completing.standing import completed_by_rule
 from webapp.wording import mark
 
 # Name → label. No score, no answers, no attendance of single classes, no address: they are not asked for.
@@ -36,7 +37,7 @@ def record_of(session: Session, enrolment: Enrolment, releases: Path) -> dict[st
     year = session.get(LearnerYear, (learner.id, offering.fiscal_year))
     minutes = minutes_of(offering, releases)
     certificate = certificate_of(session, enrolment)
-    done = enrolment.completed_at
+    done = completed_by_rule(session, enrolment, releases)
     return {
         "name": learner.name,
         "kana": learner.name_kana,

@@ -12,6 +12,7 @@ from webapp.participation.certificates.models import CertificateKind
 from webapp.participation.certificates.programmes import CertificateProgramme
 from webapp.participation.certificates.publishing import draft_programme, publish
 from webapp.participation.certificates.statutory import issue_statutory, own_programmes, why_not
+from webapp.participation.completing.standing import own_standings
 from webapp.programme.models import Partner
 from webapp.programme.operations import NotPossible
 
@@ -73,11 +74,11 @@ def test_who_has_not_completed_every_course_gets_none(enrol, plan, press, databa
         ask(database, enrol(), plan(), press)
 
 
-def test_what_began_before_it_was_published_is_no_part_of_it(completed, plan, database):
+def test_what_began_before_it_was_published_is_no_part_of_it(completed, plan, database, tmp_path):
     enrolment = completed()
     plan(published=datetime(2026, 12, 1, tzinfo=UTC))
     with database.sessions() as session:
-        assert own_programmes(session, enrolment.learner_id) == []
+        assert own_programmes(session, own_standings(session, enrolment.learner_id, tmp_path)) == []
 
 
 @pytest.mark.parametrize(
