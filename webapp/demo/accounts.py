@@ -1,4 +1,4 @@
-"""デモの利用者: the eight people whom a visitor may sign in as."""
+"""デモの利用者: the nine people whom a visitor may sign in as."""
 
 from dataclasses import dataclass
 
@@ -35,6 +35,15 @@ ACCOUNTS = (
         "受講者（教職員）",
         "learner (teacher)",
         audience=Audience.TEACHER,
+    ),
+    Account(
+        "haru",
+        "架空 晴",
+        "かくう はる",
+        Role.LEARNER,
+        "受講者（中級）",
+        "learner (intermediate)",
+        audience=Audience.PUBLIC_SERVANT,
     ),
     Account("ren", "架空 蓮", "かくう れん", Role.INSTRUCTOR, "講師", "instructor"),
     Account(

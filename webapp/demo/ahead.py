@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from course.catalogue import load_courses
-from webapp.demo.calendar import BY_BASICS
+from webapp.demo.calendar import BY_WORK, lessons_asked_of
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.audience import Audience
 from webapp.programme.drafts import Draft, PlannedClass
@@ -168,11 +167,8 @@ def draft_of(ahead: Ahead, at: date, partners: Mapping[str, int]) -> Draft:
 
 
 def _rule_of(course: str) -> dict[str, Any]:
-    """修了要件: the first lesson of the beginners' course, so that it can be tried; all lessons of any other."""
-    rule = {key: value for key, value in BY_BASICS.items() if key != "version"}
-    if course == "beginner":
-        return rule
-    return {**rule, "lessons": [lesson.slug for lesson in load_courses()[course].lessons]}
+    """修了要件 as a form has it; its version is given when it is kept."""
+    return {"kind": BY_WORK["kind"], "lessons": lessons_asked_of(course)}
 
 
 def _is_new_year(day: date) -> bool:

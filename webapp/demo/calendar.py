@@ -13,7 +13,7 @@ from webapp.programme.models import MeetingMode, MeetingState, OfferingState
 
 ENOUGH_ATTENDANCE = Fraction(2, 3)
 BY_ATTENDANCE = {"version": 0, "kind": "attendance", "min": str(ENOUGH_ATTENDANCE)}
-BY_BASICS = {"version": 1, "kind": "all_basic", "lessons": ["b1"]}
+BY_WORK = {"version": 1, "kind": "all_basic"}
 RESULTS_CLOSE_AFTER = timedelta(days=7)
 
 
@@ -114,18 +114,22 @@ def _plan_around(shape: Shape, year: FiscalYear, at: date, growth: int) -> Plann
 
 def _rule(shape: Shape) -> dict[str, Any]:
     """修了要件 of what runs now: work, where one of the demo's accounts is there to do it."""
-    if shape.for_demo_teacher:
-        return by_series()
-    return BY_BASICS if shape.for_demo_accounts else BY_ATTENDANCE
+    return by_work(shape.course) if shape.accounts else BY_ATTENDANCE
 
 
-def by_series() -> dict[str, Any]:
-    """Everybody's modules and one of one's own kind of school, as the course itself names them."""
-    series = load_courses()["teacher_training"].series
+def by_work(course: str) -> dict[str, Any]:
+    """Everybody's modules and one of one's own kind of school, where the course names a series; else its lessons."""
+    series = load_courses()[course].series
     if series is None:
-        raise LookupError("course/teacher_training names no series")
+        return {**BY_WORK, "lessons": lessons_asked_of(course)}
     paths = [{"school_types": [*path.school_types], "lessons": [*path.lessons]} for path in series.paths]
-    return {**BY_BASICS, "lessons": [*series.lessons], "paths": paths}
+    return {**BY_WORK, "lessons": [*series.lessons], "paths": paths}
+
+
+def lessons_asked_of(course: str) -> list[str]:
+    """The first lesson of the beginners' course, so that completion can be tried; all lessons of any other."""
+    slugs = [lesson.slug for lesson in load_courses()[course].lessons]
+    return slugs[:1] if course == "beginner" else slugs
 
 
 def _same_day(at: date, year: FiscalYear) -> date:

@@ -35,7 +35,7 @@ class Cast:
         self.population = Population(self.dice, self.places)
 
     def write_accounts(self) -> None:
-        """The seven accounts that a visitor may sign in as."""
+        """The accounts that a visitor may sign in as."""
         # argon2 is slow on purpose; the password is the same for all, so is the hash.
         hashed = PasswordHasher().hash(PASSWORD, salt=self.dice.randbytes(16))
         for number, account in enumerate(ACCOUNTS, start=1):
@@ -43,12 +43,17 @@ class Cast:
         self.session.flush()
 
     def account(self, login_id: str) -> Learner:
-        """The row of one of the seven."""
+        """The row of one of them."""
         return next(
             self.rows[-number]
             for number, account in enumerate(ACCOUNTS, start=1)
             if account.login_id == login_id
         )
+
+    def student(self, login_id: str) -> Person:
+        """The person behind one of the accounts of learners."""
+        number = next(i for i, known in enumerate(ACCOUNTS, start=1) if known.login_id == login_id)
+        return next(person for person in self.students if person.number == -number)
 
     def office_of(self, partner: Partner) -> int | None:
         """The id of the coordinator (事務局) of a partner; None where the demo has no account for theirs."""

@@ -25,9 +25,8 @@ class Shape:
     too_few: bool = False  # 開講中止
     cancelled_class: int | None = None  # 休講
     moved_class: int | None = None  # 振替, by one more class at the end
-    for_demo_accounts: bool = False
-    # The teacher among the demo's accounts is in it, and it is completed as the series of modules says.
-    for_demo_teacher: bool = False
+    # Which of the demo's accounts are in it; it is then completed by work, as its course says.
+    accounts: tuple[str, ...] = ()
 
 
 ADULT, STAFF, TEACHER = Audience.PRIVATE, Audience.PUBLIC_SERVANT, Audience.TEACHER
@@ -128,7 +127,7 @@ EVERY_YEAR = (
         classes=4,
     ),
 )
-# These two run on the day of the demo, whichever day that is, and on the same day of the years before.
+# These run on the day of the demo, whichever day that is, and on the same day of the years before.
 AROUND_THE_DAY = (
     Shape(
         course="beginner",
@@ -139,7 +138,17 @@ AROUND_THE_DAY = (
         capacity=32,
         classes=8,
         cancelled_class=3,
-        for_demo_accounts=True,
+        accounts=("aoi", "yui", "sensei"),
+    ),
+    Shape(
+        course="intermediate",
+        title_ja="データサイエンス中級（夜間）",
+        title_en="Intermediate (evenings)",
+        audience=STAFF,
+        host="university",
+        capacity=20,
+        classes=8,
+        accounts=("haru",),
     ),
     Shape(
         course="teacher_training",
@@ -150,6 +159,6 @@ AROUND_THE_DAY = (
         capacity=30,
         classes=6,
         mode=MeetingMode.ONLINE,
-        for_demo_teacher=True,
+        accounts=("sensei",),
     ),
 )

@@ -21,7 +21,6 @@ from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.participation.attendance.holding import CAME
 from webapp.participation.attendance.operations import usual_how
 from webapp.participation.models import Attendance, AttendanceSource
-from webapp.programme.audience import Audience
 from webapp.programme.models import Offering, OfferingState, Programme
 
 YEARS = 5
@@ -62,9 +61,7 @@ def write_year(cast: Cast, year: FiscalYear, at: date, newest: FiscalYear) -> Pr
 
 def _regulars(cast: Cast, plan: PlannedOffering) -> list[Person]:
     """Who of the demo's accounts is in an offering."""
-    if plan.shape.for_demo_teacher:
-        return [person for person in cast.students if person.audience is Audience.TEACHER]
-    return cast.students if plan.shape.for_demo_accounts else []
+    return [cast.student(login_id) for login_id in plan.shape.accounts]
 
 
 def _write_offerings(cast: Cast, programme: Programme, plans: list[PlannedOffering]) -> dict[int, Offering]:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from webapp.demo import ACCOUNTS, PASSWORD, NotEmpty, seed_demo
-from webapp.demo.calendar import BY_ATTENDANCE, BY_BASICS
+from webapp.demo.calendar import BY_ATTENDANCE, BY_WORK
 from webapp.demo.places import invented_village
 from webapp.enrolment.applying.models import (
     ApplicationMove,
@@ -239,10 +239,10 @@ def test_everybody_is_marked_as_a_demo_person(november):
     assert all(mail.endswith(".invalid") for mail in november.scalars(select(Learner.email)))
 
 
-def test_the_seven_accounts_can_sign_in_and_nobody_else(november):
+def test_the_accounts_can_sign_in_and_nobody_else(november):
     able = november.scalars(select(Learner).where(Learner.password_hash.is_not(None))).all()
     assert sorted(learner.login_id for learner in able) == sorted(account.login_id for account in ACCOUNTS)
-    assert len(ACCOUNTS) == 8
+    assert len(ACCOUNTS) == 9
     assert is_right(able[0].password_hash, PASSWORD)
 
 
@@ -263,9 +263,20 @@ def test_the_demo_learners_are_in_the_running_beginners_course_with_nothing_hand
     learner = november.scalar(select(Learner).where(Learner.login_id == login_id))
     (enrolment,) = [each for each in learner.enrolments if each.offering.course_slug == "beginner"]
     assert enrolment.offering.state is OfferingState.RUNNING
-    assert enrolment.offering.completion_rule == BY_BASICS
+    assert enrolment.offering.completion_rule == {**BY_WORK, "lessons": ["b1"]}
     assert enrolment.withdrawn_at is None
     assert november.scalar(select(func.count()).select_from(Submission)) == 0
+
+
+def test_a_demo_learner_is_in_a_running_intermediate_course_with_a_place_in_no_other(november):
+    learner = november.scalar(select(Learner).where(Learner.login_id == "haru"))
+    (enrolment,) = learner.enrolments
+    assert (enrolment.offering.course_slug, enrolment.offering.state) == (
+        "intermediate",
+        OfferingState.RUNNING,
+    )
+    assert enrolment.offering.completion_rule["lessons"] == [f"i{number}" for number in range(1, 9)]
+    assert enrolment.withdrawn_at is None
 
 
 def test_the_demo_teacher_is_in_the_running_teachers_course_that_is_completed_as_a_series(november):
