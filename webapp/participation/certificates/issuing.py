@@ -12,7 +12,7 @@ from webapp.audit import record
 from webapp.enrolment.letters.models import LetterHead
 from webapp.enrolment.models import Enrolment, Learner
 from webapp.fiscal_year import FiscalYear, japanese_date
-from webapp.participation.certificates.hours import minutes_of
+from webapp.participation.certificates.hours import minutes_for
 from webapp.participation.certificates.models import Certificate, CertificateKind
 from webapp.participation.certificates.names import initials_of, name_on_certificates
 from webapp.participation.completing.settling import certificate_of, settle
@@ -58,7 +58,7 @@ def issue(session: Session, enrolment: Enrolment, press: Press, at: datetime) ->
     complete(session, enrolment, press.releases)
     if enrolment.completed_at is None or enrolment.withdrawn_at is not None:
         raise NotPossible(mark("修了要件をまだ満たしていないため、修了証を発行できません"))
-    minutes = minutes_of(offering, press.releases)
+    minutes = minutes_for(session, enrolment, press.releases, completed=True)
     if not minutes:
         raise NotPossible(
             mark("講座の時間数がまだ決まっていないため、発行できません。事務局に連絡してください")

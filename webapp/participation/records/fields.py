@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.enrolment.models import Enrolment, LearnerYear
 from webapp.fiscal_year import japanese_date
 from webapp.participation.certificates.document import hours
-from webapp.participation.certificates.hours import minutes_of
+from webapp.participation.certificates.hours import minutes_for
 from webapp.participation.completing.settling import certificate_of
 from webapp.participation.completing.standing import completed_by_rule
 from webapp.wording import mark
@@ -35,9 +35,9 @@ def record_of(session: Session, enrolment: Enrolment, releases: Path) -> dict[st
     """Every field of one enrolment, as text; what is not known is empty."""
     offering, learner = enrolment.offering, enrolment.learner
     year = session.get(LearnerYear, (learner.id, offering.fiscal_year))
-    minutes = minutes_of(offering, releases)
     certificate = certificate_of(session, enrolment)
     done = completed_by_rule(session, enrolment, releases)
+    minutes = minutes_for(session, enrolment, releases, completed=done is not None)
     return {
         "name": learner.name,
         "kana": learner.name_kana,
