@@ -107,6 +107,7 @@ def test_the_untouched_notebook_earns_nothing_and_says_what_to_do(seen):
     )
 
 
+@pytest.mark.whole
 def test_basic_exercises_alone_earn_all_their_points(seen):
     points, _ = hand_in(seen, {name: solutions(seen)[name] for name in basics(seen)})
     assert {name: points[name] for name in basics(seen)} == {
@@ -114,6 +115,7 @@ def test_basic_exercises_alone_earn_all_their_points(seen):
     }
 
 
+@pytest.mark.whole
 def test_values_typed_in_earn_nothing(seen):
     copied = typed_in(seen)
     points, _ = hand_in(seen, copied)
@@ -121,9 +123,19 @@ def test_values_typed_in_earn_nothing(seen):
     assert {name: points[name] for name in copied} == dict.fromkeys(copied, 0)
 
 
+def test_a_wrong_answer_of_each_exercise_loses_its_own_points_and_no_others(seen):
+    lose_their_own_points(seen, wrong_answers_in_rounds(seen)[:1])
+
+
+@pytest.mark.whole
 def test_each_wrong_answer_loses_its_own_points_and_no_others(seen):
+    lose_their_own_points(seen, wrong_answers_in_rounds(seen)[1:])
+
+
+def lose_their_own_points(seen, rounds):
     right, full = solutions(seen), full_marks(seen)
-    for together in wrong_answers_in_rounds(seen):
+    assert rounds
+    for together in rounds:
         wrong = {answer.exercise_id: answer.code for answer in together}
         points, _ = hand_in(seen, {**right, **wrong})
         expected = {name: 0 if name in wrong else earned for name, earned in full.items()}
