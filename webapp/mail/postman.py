@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +15,7 @@ from webapp.mail.carriers import Away, Carrier, Folder, Post
 from webapp.mail.delivery import carry, claim, has_due, keep_outcome
 from webapp.mail.envelope import NOBODY
 from webapp.mail.stopping import token_of
+from webapp.threads import in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -77,17 +79,9 @@ def carrier_for(settings: Settings) -> Carrier:
 @contextmanager
 def delivering(settings: Settings, database: Database) -> Iterator[None]:
     """Deliver in a thread of its own while the block runs."""
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=keep_delivering, args=(Postman(settings, database), stop), name="mail", daemon=True
-    )
-    thread.start()
-    try:
+    # One that waits for a silent server is left behind: its message is sent by the next after the lease.
+    with in_a_thread("mail", partial(keep_delivering, Postman(settings, database))):
         yield
-    finally:
-        stop.set()
-        # One that waits for a silent server is left behind: its message is sent by the next after the lease.
-        thread.join(timeout=5)
 
 
 def keep_delivering(postman: Postman, stop: threading.Event) -> None:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from subprocess import SubprocessError
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from webapp.participation.storage import SubmissionStore
 from webapp.participation.surveys.asking import make_survey_round
 from webapp.programme.needs.composing import build_new
 from webapp.programme.planning import keep_states
+from webapp.threads import in_a_thread
 
 if TYPE_CHECKING:
     from webapp.participation.gradebook.bookkeeping import Bookkeeper
@@ -48,14 +50,8 @@ MOST_PUT_OFF = 10  # looks for which nbgrader's books wait while people do
 @contextmanager
 def rounds(settings: Settings, database: Database) -> Iterator[None]:
     """Make the rounds in a thread of their own while the block runs."""
-    stop = threading.Event()
-    thread = threading.Thread(target=make_rounds, args=(settings, database, stop), name="rounds", daemon=True)
-    thread.start()
-    try:
+    with in_a_thread("rounds", partial(make_rounds, settings, database)):
         yield
-    finally:
-        stop.set()
-        thread.join(timeout=5)
 
 
 def make_rounds(settings: Settings, database: Database, stop: threading.Event) -> None:

@@ -4,15 +4,17 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.hub import Hub
 from webapp.retention.applying import Busy, apply
+from webapp.threads import in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -70,18 +72,10 @@ def run(
 @contextmanager
 def keeping_periods(settings: Settings, database: Database) -> Iterator[None]:
     """Do it once a day while the block runs; never by itself in the demo, whose years are invented and stay whole."""
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=keep_doing, args=(settings, database, stop), name="retention", daemon=True
-    )
-    if not settings.demo:
-        thread.start()
-    try:
+    with (
+        nullcontext() if settings.demo else in_a_thread("retention", partial(keep_doing, settings, database))
+    ):
         yield
-    finally:
-        stop.set()
-        if thread.is_alive():
-            thread.join(timeout=5)
 
 
 def keep_doing(settings: Settings, database: Database, stop: threading.Event) -> None:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +23,7 @@ from webapp.enrolment.rosters.operations import OVER
 from webapp.enrolment.rosters.people import Person, Problem
 from webapp.enrolment.rosters.planning import Planned, Planner
 from webapp.enrolment.states import IllegalMove
+from webapp.threads import in_a_thread
 from webapp.wording import mark
 
 log = logging.getLogger(__name__)
@@ -41,14 +43,8 @@ CANNOT = mark("申込の状態から、受講決定にできません。")
 @contextmanager
 def applying_rosters(database: Database) -> Iterator[None]:
     """Bring rosters in, in a thread of its own, while the block runs: telling the hub never waits for it."""
-    stop = threading.Event()
-    thread = threading.Thread(target=apply_rosters, args=(database, stop), name="rosters", daemon=True)
-    thread.start()
-    try:
+    with in_a_thread("rosters", partial(apply_rosters, database)):
         yield
-    finally:
-        stop.set()
-        thread.join(timeout=5)
 
 
 def apply_rosters(database: Database, stop: threading.Event) -> None:

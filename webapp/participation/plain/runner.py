@@ -25,6 +25,7 @@ from webapp.participation.plain.line import claim_run, clear_line, finish, has_r
 from webapp.participation.plain.models import CellRun, PreparedShow
 from webapp.participation.plain.sheet import prepared, read_sheet
 from webapp.participation.queue import has_work
+from webapp.threads import in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -148,11 +149,5 @@ class Runner:
 @contextmanager
 def running_cells(runner: Runner) -> Iterator[None]:
     """Run in a thread of its own while the block runs."""
-    stop = threading.Event()
-    thread = threading.Thread(target=runner.work, args=(stop,), name="runner", daemon=True)
-    thread.start()
-    try:
+    with in_a_thread("runner", runner.work):
         yield
-    finally:
-        stop.set()
-        thread.join(timeout=5)

@@ -30,6 +30,7 @@ from webapp.participation.school_classes.line import (
 )
 from webapp.participation.school_classes.models import Asked, ClassWork, SchoolClass
 from webapp.participation.school_classes.opening import end_those_over, some_are_over
+from webapp.threads import in_a_thread
 
 log = logging.getLogger(__name__)
 
@@ -131,11 +132,5 @@ class ClassRunner:
 @contextmanager
 def running_classes(runner: ClassRunner) -> Iterator[None]:
     """Run in a thread of its own while the block runs."""
-    stop = threading.Event()
-    thread = threading.Thread(target=runner.work, args=(stop,), name="classes", daemon=True)
-    thread.start()
-    try:
+    with in_a_thread("classes", runner.work):
         yield
-    finally:
-        stop.set()
-        thread.join(timeout=5)
