@@ -43,7 +43,7 @@ ACCOUNTS = (
         Role.LEARNER,
         "受講者（中級）",
         "learner (intermediate)",
-        audience=Audience.PUBLIC_SERVANT,
+        audience=Audience.PRIVATE,
     ),
     Account("ren", "架空 蓮", "かくう れん", Role.INSTRUCTOR, "講師", "instructor"),
     Account(

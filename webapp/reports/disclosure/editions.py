@@ -1,11 +1,12 @@
 """版の入れ子: what each edition hides, finest first, so that whoever reads several of them learns no more from all."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from webapp.reports.disclosure.audience import (
     EditionPlan,
+    Sheet,
     as_told,
     known_to,
     read_together,
@@ -17,6 +18,9 @@ from webapp.reports.disclosure.refusing import refusals
 from webapp.reports.disclosure.result import Protected, Reason, Refused
 from webapp.reports.disclosure.witnesses import seen_by
 from webapp.reports.numerals import Sign
+
+# Sheets to refuse together, each with the name of its edition.
+Way = tuple[tuple[str, Refused], ...]
 
 
 def new_seed() -> str:
@@ -36,8 +40,9 @@ def protect(world: World, editions: Sequence[EditionPlan], seed: str) -> dict[st
         try:
             return _protected(world, left, refused, seed)
         except NoPattern as failure:
-            name, one = _spare(world, left, failure) or _to_blame(world, left, failure)
-            refused[name].append(one)
+            spare = _spare(world, left, failure)
+            for name, one in [spare] if spare else _to_blame(world, left, failure, seed):
+                refused[name].append(one)
 
 
 def _protected(
@@ -122,11 +127,12 @@ def _spare(world: World, editions: Sequence[EditionPlan], failure: NoPattern) ->
     return None
 
 
-def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern) -> tuple[str, Refused]:
-    """The least important sheet that has to do with a count which cannot be protected, in the edition where that showed.
+def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern, seed: str) -> Way:
+    """The least important sheet without which the count can be protected, or the same sheet in every edition that has it.
 
-    Where the count can be told although nothing is printed, the way in which a sheet's lines were merged tells it. Raises
-    the failure again where nothing is left to refuse.
+    Sheets in which the count stands, or what adds up with it, are tried first; where none is enough, the first of them
+    goes and the rest is tried again. Where the count can be told although nothing is printed, the way in which a
+    sheet's lines were merged tells it. Raises the failure again where nothing is left to refuse.
     """
     at = next(at for at, edition in enumerate(editions) if edition.name == failure.edition)
     rules = as_told(world, editions).rules
@@ -138,8 +144,38 @@ def _to_blame(world: World, editions: Sequence[EditionPlan], failure: NoPattern)
         sheets = telling or merging
     if not sheets:
         raise failure
-    name, sheet = next((one for one in sheets if near & one[1].cells), sheets[0])
-    return name, Refused(sheet.name, Reason.NO_PATTERN)
+    wider = near.union(*(_beside(rules.sums, key) for key in near))
+    ways = dict.fromkeys(way for reach in (near, wider, None) for way in _ways(sheets, reach))
+    enough = (way for way in ways if not _is_still_told(world, editions, failure, way, seed))
+    return next(enough, next(iter(ways)))
+
+
+def _ways(sheets: Sequence[tuple[str, Sheet]], reach: frozenset[Key] | None) -> Iterator[Way]:
+    """Each of the sheets within reach alone, then each in all editions that have it."""
+    within = [
+        (edition, Refused(sheet.name, Reason.NO_PATTERN))
+        for edition, sheet in sheets
+        if reach is None or reach & sheet.cells
+    ]
+    yield from ((one,) for one in within)
+    for refused in dict.fromkeys(one for _, one in within):
+        yield tuple(one for one in within if one[1] == refused)
+
+
+def _is_still_told(
+    world: World,
+    editions: Sequence[EditionPlan],
+    failure: NoPattern,
+    way: Way,
+    seed: str,
+) -> bool:
+    """Whether the same count cannot be protected without these sheets either."""
+    gone = {edition.name: [one for name, one in way if name == edition.name] for edition in editions}
+    try:
+        _protected(world, [edition.without(gone[edition.name]) for edition in editions], gone, seed)
+    except NoPattern as again:
+        return (again.edition, again.key) == (failure.edition, failure.key)
+    return False
 
 
 def _beside(sums: Iterable[Sum], key: Key) -> frozenset[Key]:

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from tests.webapp.reports.disclosure.worlds import (
     PREFIX,
+    axes_of,
     council_and_public,
+    grid,
     people,
     possible_tables,
     table,
     tables_of_people,
+    with_margins,
 )
 from webapp.reports.disclosure.arranging import ALL, Arrangement
-from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, as_told, known_to
+from webapp.reports.disclosure.audience import EVERYBODY, EditionPlan, Recipient, as_told, known_to
 from webapp.reports.disclosure.editions import protect
 from webapp.reports.disclosure.result import Protected, Reason, Refused
 from webapp.reports.disclosure.witnesses import failures, recheck
@@ -262,3 +265,24 @@ def test_the_rule_by_which_lines_were_merged_is_known_to_the_reader():
     assert [result.refused for result in results.values()] == [(), (Refused("areas", Reason.NO_PATTERN),)]
     world, editions = council_and_public(lines)
     assert not any(result.refused for result in protect(world, editions, "seed").values())
+
+
+def test_only_the_table_that_tells_a_count_is_refused_also_where_the_count_stands_in_no_table():
+    """One of 68 teachers sat in another host's course, and the table of schools ends with the sum of all teachers."""
+    arrangement, teachers = Arrangement(), ("I07", "audience", "teacher")
+    schools, towns = grid([[20, 18], [15, 15]]), grid([[30, 40], [50, 60]])
+    telling = arrangement.table("schools", ("I07", "school_type"), with_margins(schools), axes_of(schools))
+    unrelated = arrangement.table("towns", PREFIX, with_margins(towns), axes_of(towns))
+    arrangement.count(teachers, people(68), is_margin=True)
+    arrangement.total(teachers, [("I07", "school_type", *key) for key in schools])
+    host = Recipient("host", frozenset({arrangement.beside(teachers, people(67), "host", 1)}))
+    world, editions = (
+        arrangement.world(),
+        [
+            EditionPlan("council", 5, (telling, unrelated), (EVERYBODY, host)),
+            EditionPlan("public", 10, (telling, unrelated)),
+        ],
+    )
+    results = protect(world, editions, "seed")
+    assert failures(world, editions, results) == []
+    assert [result.refused for result in results.values()] == [(Refused("schools", Reason.NO_PATTERN),)] * 2
