@@ -79,10 +79,10 @@ VISIBLE_TEST_FAILED = Words(
     "The check below the answer gave a different result. Run it to see where it differs.",
 )
 HIDDEN_TEST_FAILED = Words(
-    "見えている確かめは通りましたが、別の値で確かめるとちがう結果になりました。"
-    "答えの数を直接書かず、名前を使って計算しているか見直してください。",
-    "The visible check passed, but with other values the result differs. "
-    "Check that you compute with the names instead of typing the answer in.",
+    "見えている確かめは通りましたが、ほかの値で確かめると、ちがう結果になりました。"
+    "計算の答えを直接書いたところや、境目の値（0、ちょうど同じ値、値がないとき）の扱いを、問題の文と見比べてください。",
+    "The visible check passed, but with other values the result differs. Compare with the question: is a result typed in "
+    "where it should be computed, and what happens at the edges (0, exactly equal, nothing there)?",
 )
 ANSWER_UNREADABLE = Words(
     "解答のセルに、Pythonとして読めないところがあります。かっこや記号を見直し、セルを実行して確かめてください。",
