@@ -134,6 +134,25 @@ def test_an_error_is_explained_in_words_for_this_page(press, run_now, learner_cl
 
 
 @pytest.mark.sandbox
+@pytest.mark.parametrize(
+    ("language", "why"), [("ja", "前の問の答えで作ったもの"), ("en", "uses what earlier answers make")]
+)
+def test_where_an_earlier_answer_ran_first_the_page_says_which_and_why(
+    press, run_now, learner_client, language, why
+):
+    learner_client.set_cookie("tateyama_language", language, path="/services/tateyama")
+    press("draft", "total = 41")
+    second = f"{LESSON}/b1-2"
+    form = {"csrf_token": field("csrf_token", learner_client.get(second).text), "revision-b1-2-answer": "0"}
+    for text, number in (("print(total + 1)", 1), ("print(2)", 0)):
+        learner_client.post(f"{second}/run", data={**form, "text-b1-2-answer": text})
+        run_now()
+        shown = learner_client.get(f"{second}/shown").text
+        assert len(re.findall(rf"{why}.*(?:問1|Exercise 1)", shown)) == number
+        form["revision-b1-2-answer"] = "1"
+
+
+@pytest.mark.sandbox
 def test_a_failure_of_ours_is_told_as_one(database, releases, press, learner_client):
     def broken(_request):
         raise OSError
