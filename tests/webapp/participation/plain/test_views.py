@@ -124,13 +124,23 @@ def test_running_shows_what_the_cells_show_and_keeps_the_draft(press, run_now, l
 
 
 @pytest.mark.sandbox
-def test_an_error_is_explained_in_words_for_this_page(press, run_now, learner_client):
-    press("run", "total = ____")
+@pytest.mark.parametrize(
+    ("typed", "found", "mend", "elsewhere"),
+    [
+        ("total = ____", "空らん", "［実行］で実行", "Shift + Enter"),
+        ("def f(x):\nreturn x", "1行目の def の中身", "［字下げ］でも入ります", "Tab キー"),
+        ("total = = 3", "1行目の書き方", "その行に、かっこ・引用符", "^"),
+    ],
+)
+def test_an_error_is_explained_in_words_for_this_page(
+    press, run_now, learner_client, typed, found, mend, elsewhere
+):
+    press("run", typed)
     run_now()
     page = learner_client.get(f"{QUESTION}/shown").text
-    assert "空らん" in page
-    assert "［実行］で実行" in page
-    assert "Shift + Enter" not in page
+    assert found in page
+    assert mend in page
+    assert elsewhere not in page
 
 
 @pytest.mark.sandbox
