@@ -62,6 +62,7 @@ def lesson(course: str, lesson: str) -> str:
         gives=gives_away(place.course, place.lesson),
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
+        lessons_beside=reading.lessons_beside(place),
         may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
         origin=uuid4().hex,
     )
@@ -91,6 +92,7 @@ def show(course: str, lesson: str, question: str) -> str:
         handed_in_words=reading.has_words(asked, reading.handed_in_answers(place, newest)),
         before=before,
         behind=behind,
+        lessons_beside=reading.lessons_beside(place),
         origin=uuid4().hex,
     )
 

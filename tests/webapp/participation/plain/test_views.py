@@ -1,6 +1,8 @@
 """The plain page through its forms alone: text, run, hand in, two devices, and who may come in."""
 
+import json
 import re
+import shutil
 import threading
 from uuid import uuid4
 
@@ -101,6 +103,51 @@ def test_a_question_shows_its_text_its_answer_and_its_prepared_cell(learner_clie
     assert 'spellcheck="false"' in page
     assert "price = 120" in page
     assert "total = price * count" in page
+
+
+@pytest.fixture
+def three_lessons(releases):
+    """B1 between two others of the same course."""
+    index = json.loads((releases / "index.json").read_text())
+    (middle,) = index["courses"]["beginner"]["lessons"]
+    others = []
+    for lesson, digest in (("b0", "d" * 64), ("b2", "e" * 64)):
+        shutil.copytree(releases / middle["digest"], releases / digest)
+        manifest = json.loads((releases / digest / "lesson.json").read_text())
+        manifest |= {
+            "lesson": lesson,
+            "digest": digest,
+            "title": room.words(f"題 {lesson} <b>", f"Title {lesson}"),
+        }
+        (releases / digest / "lesson.json").write_text(json.dumps(manifest))
+        others.append({**middle, "lesson": lesson, "digest": digest})
+    index["courses"]["beginner"]["lessons"] = [others[0], middle, others[1]]
+    (releases / "index.json").write_text(json.dumps(index))
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("b1", {"prev": "b0", "next": "b2"}),
+        ("b1/b1-1", {"prev": "b0", "next": "b2"}),
+        ("b0", {"next": "b1"}),
+        ("b2", {"prev": "b1"}),
+    ],
+)
+def test_a_lesson_leads_on_to_those_beside_it(learner_client, three_lessons, page, wanted):
+    shown = learner_client.get(f"/services/tateyama/plain/beginner/{page}").text
+    (turns,) = re.findall(
+        r'<nav class="turns lessons" aria-label="前後のレッスン">.*?</nav>', shown, re.DOTALL
+    )
+    links = dict(re.findall(r'<a rel="(\w+)" href="/services/tateyama/plain/beginner/(\w+)">', turns))
+    assert links == wanted
+    assert turns.count("前のレッスン") == ("prev" in wanted)
+    if page.startswith("b1"):
+        assert "B2 題 b2 &lt;b&gt;" in turns
+
+
+def test_a_lesson_alone_in_its_course_leads_nowhere(learner_client):
+    assert "前後のレッスン" not in learner_client.get(LESSON).text
 
 
 def test_no_hidden_test_is_on_any_page(learner_client):
