@@ -20,6 +20,7 @@ from webapp.participation.storage import SubmissionStore
 from webapp.participation.surveys.mine import waiting_surveys
 from webapp.programme.changes import changes_to_tell
 from webapp.programme.models import Meeting, MeetingState, OfferingState
+from webapp.readiness.remembered import lab_is_blocked
 
 blueprint = Blueprint("my_page", __name__)
 
@@ -60,6 +61,7 @@ def show() -> str:
         cases=own_cases(session(), learner.id),
         offers_cases=bool(may_offer(session(), learner.id, at)),
         step=next_step(progress),
+        lab_is_blocked=lab_is_blocked(),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, at),
         class_changes=changes_to_tell(session(), [entry.enrolment.offering_id for entry in progress], at),

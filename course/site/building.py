@@ -15,7 +15,7 @@ from course.notebook import read_myst
 from course.parallel import side_by_side
 from course.rehearsal import RehearsalFailed, ask
 from course.release import build, read_materials
-from course.site.page import index_page, lesson_page
+from course.site.page import index_page, lesson_page, lessons_beside
 from course.site.reading import body_of
 
 OWN = Path(__file__).parent
@@ -41,7 +41,9 @@ def build_site(courses: Collection[Course], out: Path) -> list[Path]:
 def _page(out: Path, one: tuple[Course, Lesson]) -> list[Path]:
     course, lesson = one
     materials = read_materials(lesson)
-    made_from = _made_from(build(course.slug, lesson, materials).digest)
+    neighbours = lessons_beside(course, lesson)
+    named = [f"{one.course}/{one.slug} {one.title.ja}" if one else "" for one in neighbours]
+    made_from = _made_from("\n".join((build(course.slug, lesson, materials).digest, *named)))
     file = out / course.slug / f"{lesson.slug}.html"
     if file.is_file() and f'content="{made_from}"' in file.read_text(encoding="utf-8"):
         return []
@@ -57,13 +59,13 @@ def _page(out: Path, one: tuple[Course, Lesson]) -> list[Path]:
     for name, picture in body.pictures.items():
         _write(file.parent / name, picture)
     # The page comes last: whoever finds it finds its pictures.
-    _write(file, lesson_page(course, lesson, body.pieces, made_from).encode())
+    _write(file, lesson_page(course, lesson, body.pieces, made_from, neighbours).encode())
     return [file]
 
 
-def _made_from(digest: str) -> str:
-    """The digest of a release and of what makes pages."""
-    sha = hashlib.sha256(digest.encode())
+def _made_from(said: str) -> str:
+    """The digest of a release, of what its page says of others, and of what makes pages."""
+    sha = hashlib.sha256(said.encode())
     for file in sorted(OWN.glob("*.*")):
         sha.update(file.read_bytes())
     return sha.hexdigest()[:32]

@@ -17,11 +17,14 @@ HEAD = """<!doctype html>
 <body>
 <a class="skip" href="#text">本文へ</a>
 """
+Beside = tuple[Lesson | None, Lesson | None]
 KINDS_IN_WORDS = {"basic": "基本", "challenge": "挑戦"}
 
 
-def lesson_page(course: Course, lesson: Lesson, pieces: Sequence[str], made_from: str) -> str:
-    """A lesson to read; of its exercises it names the titles alone."""
+def lesson_page(
+    course: Course, lesson: Lesson, pieces: Sequence[str], made_from: str, beside: Beside = (None, None)
+) -> str:
+    """A lesson to read, with the way to those beside it; of its exercises it names the titles alone."""
     name = lesson.title.ja
     head = HEAD.format(made_from=made_from, title=html.escape(f"{name} | {course.title.ja}"), up="../")
     exercises = "".join(
@@ -34,8 +37,26 @@ def lesson_page(course: Course, lesson: Lesson, pieces: Sequence[str], made_from
         f'<main id="text">\n{"".join(pieces)}\n'
         f'<section class="exercises" aria-labelledby="exercises"><h2 id="exercises">この教材の演習</h2>'
         f"<ol>{exercises}</ol><p>演習は、講座に申しこむと、ブラウザの中で解いて採点を受けられます。</p></section>\n"
-        "</main>\n</body>\n</html>\n"
+        f"</main>\n{_turns(course, beside)}</body>\n</html>\n"
     )
+
+
+def lessons_beside(course: Course, lesson: Lesson) -> Beside:
+    """前後のレッスン: the lessons before and behind in the course's own order."""
+    here = course.lessons.index(lesson)
+    before = course.lessons[here - 1] if here else None
+    return before, course.lessons[here + 1] if here + 1 < len(course.lessons) else None
+
+
+def _turns(course: Course, beside: Beside) -> str:
+    links = "".join(
+        f'<a rel="{rel}" href="../{one.course}/{one.slug}.html"><span>{words}</span>'
+        f"{one.slug.upper()} {html.escape(one.title.ja)}</a>"
+        for rel, words, one in zip(("prev", "next"), ("前のレッスン", "次のレッスン"), beside, strict=True)
+        if one is not None
+    )
+    label = html.escape(f"{course.title.ja}の前後のレッスン")
+    return f'<footer><nav class="turns" aria-label="{label}">{links}</nav></footer>\n' if links else ""
 
 
 def index_page(courses: Iterable[Course], made_from: str) -> str:

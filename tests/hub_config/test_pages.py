@@ -73,6 +73,18 @@ def test_every_page_is_complete_in_japanese(page):
     assert JAPANESE.search(words(html))
 
 
+@pytest.mark.parametrize(
+    ("page", "given"),
+    [
+        ("spawn_pending.html", {}),
+        ("not_running.html", {"failed": True}),
+        ("error.html", {"message": "no-answer", "status_code": 500}),
+    ],
+)
+def test_where_lab_does_not_open_the_way_without_it_is_told(page, given):
+    assert "「この画面で解く」からは、JupyterLab を使わずに解けます" in words(render(page, "ja", **given))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_complete_in_english(page):
     html = render(page, "en")

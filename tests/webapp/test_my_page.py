@@ -113,6 +113,26 @@ def test_the_first_lesson_is_the_next_step(client, lesson, enrolment):
     assert "まだ採点された提出物はありません" in page
 
 
+def test_where_the_check_found_no_way_to_lab_the_large_button_leads_to_the_plain_page(
+    client, lesson, enrolment
+):
+    client.set_cookie("tateyama_websocket", "no", path="/services/tateyama")
+    page = client.get("/my-page").text
+    assert re.search(
+        r'class="action" href="/services/tateyama/plain/beginner/b1">この画面で学習を始める', page
+    )
+    assert "この端末では JupyterLab がつながらないため" in page
+    assert 'href="/services/tateyama/check"' in page
+    assert '<a href="/hub/user-redirect/lab/tree/beginner/b1/lesson.ipynb">それでも JupyterLab で開く' in page
+
+
+@pytest.mark.parametrize("value", ["", "yes", "ok", "NO", "<no>"])
+def test_nothing_else_in_that_cookie_changes_the_page(client, lesson, enrolment, value):
+    before = client.get("/my-page").text
+    client.set_cookie("tateyama_websocket", value, path="/services/tateyama")
+    assert client.get("/my-page").text.count("それでも") == before.count("それでも") == 0
+
+
 def test_a_score_shows_what_was_passed_and_what_is_left(client, lesson, hand_in):
     submission = hand_in(passes=3)
     page = client.get("/my-page").text

@@ -18,6 +18,7 @@ from webapp.handover import words as w
 from webapp.handover.running import open_drafts, open_needs
 from webapp.participation.models import Deadline
 from webapp.programme.models import Offering, OfferingState, Partner
+from webapp.programme.queries import state_shown
 from webapp.region import Region
 
 AHEAD = timedelta(days=180)
@@ -61,7 +62,7 @@ def handover(
         .order_by(Offering.starts_on, Offering.id)
     ).all()
     parts = [
-        _offerings(session, offerings, reader),
+        _offerings(session, offerings, at, reader),
         _waiting(session, partner, at, reader),
         _dates(session, offerings, japanese_date(at), reader),
         _reports(session, partner, reader),
@@ -102,14 +103,16 @@ def _named(reader: Reader, offering: Offering) -> str:
     return f"{reader.name(offering, 'title')} {reader.say(w.TERM) % {'number': offering.number}}"
 
 
-def _offerings(session: Session, offerings: Sequence[Offering], reader: Reader) -> dict[str, Any]:
+def _offerings(
+    session: Session, offerings: Sequence[Offering], at: datetime, reader: Reader
+) -> dict[str, Any]:
     ids = [offering.id for offering in offerings]
     enrolled = _counts(session, Enrolment, ids, Enrolment.withdrawn_at.is_(None))
     undecided = _counts(session, Application, ids, Application.state.in_(UNDECIDED))
     rows = [
         [
             _named(reader, offering),
-            reader.say(offering.state.label_ja),
+            reader.say(state_shown(offering, at)),
             f"{reader.day(offering.starts_on)} –\n{reader.day(offering.ends_on)}",
             f"{enrolled.get(offering.id, 0)} / {offering.capacity}",
             str(undecided.get(offering.id, 0)) if offering.state not in OVER else "－",

@@ -10,13 +10,18 @@ from sqlalchemy import select
 
 from course.catalogue import Course, Releases, Text, load_courses, read_releases
 from webapp.db import session
-from webapp.fiscal_year import FiscalYear
-from webapp.programme.models import Offering, OfferingState
+from webapp.programme.models import Offering
 from webapp.programme.needs.composing import is_composed
-from webapp.programme.queries import announced_offerings, takes_applications
+from webapp.programme.queries import Opening, announced_offerings, state_shown, takes_applications
 from webapp.programme.take_home.giving import Gives, gives
 
 blueprint = Blueprint("programme", __name__)
+
+
+@blueprint.app_template_filter("state_shown")
+def state_now(offering: Opening) -> str:
+    """Where an offering stands at the moment of the page."""
+    return state_shown(offering, datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,6 @@ class ListedCourse:
         """How long all lessons take together."""
         return sum(lesson.minutes for lesson in self.lessons)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody can apply now."""
-        return any(offering.state is OfferingState.OPEN for offering in self.offerings)
-
 
 @blueprint.get("/")
 def catalogue() -> str:
@@ -77,7 +77,7 @@ def _page(template: str, courses: list[ListedCourse], **told: object) -> str:
 
 def listed_courses() -> list[ListedCourse]:
     """The courses that can be attended first; within that, in the order of their folders' names."""
-    offerings = announced_offerings(session(), FiscalYear.of(datetime.now(UTC)))
+    offerings = announced_offerings(session(), datetime.now(UTC))
     given = set(session().scalars(select(Offering.course_slug).distinct()))
     released = read_releases(g.settings.releases)
     courses = [

@@ -16,6 +16,7 @@ from webapp.languages import language
 from webapp.mail.outbox import send
 from webapp.mail_server import ADDRESS
 from webapp.readiness.checks import CHECKS, HUB_HEALTH, WEBSOCKET_PATH, Address, results_in
+from webapp.readiness.remembered import BLOCKED, COOKIE, KEPT
 from webapp.security import CONTENT_SECURITY_POLICY, limiter
 
 blueprint = Blueprint("readiness", __name__, url_prefix="/check")
@@ -133,7 +134,13 @@ def _page(told: str | None = None) -> Response:
     address = Address.of(g.settings.url)
     answer = make_response(
         render_template(
-            "readiness/check.html", checks=CHECKS, told=told, websocket=WEBSOCKET_PATH, health=HUB_HEALTH
+            "readiness/check.html",
+            checks=CHECKS,
+            told=told,
+            websocket=WEBSOCKET_PATH,
+            health=HUB_HEALTH,
+            remembered=f"{COOKIE}={BLOCKED}; Path={g.settings.prefix}; SameSite=Lax",
+            kept=KEPT,
         )
     )
     # Some browsers do not count a websocket of the same origin as 'self'.

@@ -22,6 +22,8 @@ class OfferingFact:
     starts_on: date
     ends_on: date
     first_held_at: datetime | None
+    apply_from: datetime | None = None
+    apply_until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.downloads import attachment
 from webapp.languages import day, localised, moment
+from webapp.programme.queries import state_shown
 from webapp.reports.numerals import Sign
 from webapp.reports.period import Period
 from webapp.reports.roster import OfferingTable
@@ -22,7 +23,7 @@ def year_sheet(table: YearTable, hosts: str, invented: bool, made_at: datetime) 
             year,
             localised(row.offering, "title"),
             row.offering.number,
-            _(row.offering.state.label_ja),
+            _(state_shown(row.offering, made_at)),
             row.capacity,
             row.nobe_enrolments,
             row.jitsu_learners,

@@ -46,6 +46,13 @@ async function websocket() {
   });
 }
 
+// マイページ leads to the plain page as long as the last check here found the websocket blocked.
+function remember(result) {
+  if (result === "unknown") return;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${list.dataset.remembered}${secure}; Max-Age=${result === "no" ? list.dataset.kept : 0}`;
+}
+
 async function upload() {
   const form = new FormData();
   const content = new Uint8Array(100000);
@@ -78,7 +85,10 @@ async function check() {
   tell("screen", Math.max(screen.width, innerWidth) >= 1000 ? "ok" : "no");
   tell("cookies", navigator.cookieEnabled && keepsCookies() ? "ok" : "no");
   await Promise.all([
-    soon(websocket()).then((result) => tell("websocket", result)),
+    soon(websocket()).then((result) => {
+      tell("websocket", result);
+      remember(result);
+    }),
     soon(upload()).then((result) => tell("upload", result)),
     soon(download()).then((result) => tell("download", result)),
   ]);

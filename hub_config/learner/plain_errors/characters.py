@@ -74,18 +74,14 @@ def explain_space(character: str, number: int) -> Explanation:
 
 def wide_character(line: str) -> str | None:
     """The first character outside quotation marks that stands for a half-width one; None when there is none."""
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
-    return next((sign for sign in bare if not sign.isascii() and (sign == SPACE or half_width(sign))), None)
-
-
-def turned_round(number: int) -> Explanation:
-    """=! is what one writes who says equals before not."""
-    return explanation(
-        f"{number}行目の「=!」は、順番が逆です。",
-        f"The “=!” on line {number} is the wrong way round.",
-        "「等しくない」は、!= と書きます（感嘆符が先です）。",
-        "Not equal is written !=, the exclamation mark first.",
+    return next(
+        (sign for sign in bare(line) if not sign.isascii() and (sign == SPACE or half_width(sign))), None
     )
+
+
+def bare(line: str) -> str:
+    """The line without its texts and its comment."""
+    return re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
 
 
 def quoted_twice(line: str, number: int) -> Explanation | None:

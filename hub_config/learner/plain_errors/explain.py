@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import blanks, encoding, files, lookups, names, syntax, values
+from . import blanks, encoding, files, indentation, lookups, names, syntax, values
 from .explanation import Cell, Explanation
 
 Explain = Callable[[Any, Cell], Explanation | None]
 
 KINDS: tuple[tuple[type[BaseException], Explain], ...] = (
-    (IndentationError, syntax.indentation),
+    (IndentationError, indentation.indentation),
     (SyntaxError, syntax.syntax),
     (UnboundLocalError, names.unbound),
     (NameError, names.undefined),

@@ -4,6 +4,7 @@ import difflib
 import json
 import linecache
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from ..words import bilingual
 
 MOST_NOTEBOOK_BYTES = 10_000_000
+LONGEST_REPEATED = 30
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Cell:
                 found = (step.tb_frame, line)
             step = step.tb_next
         return found
+
+    def before_dot(self, error: BaseException, name: str) -> str | None:
+        """What stands before the dot of a name on the failing line, where that is short enough to be repeated."""
+        place = self.frame(error)
+        found = (
+            re.search(rf"([^\W\d][\w.]*(?:\[[^\[\]]*\])?)\.{re.escape(name)}\b", place[1]) if place else None
+        )
+        return found[1] if found and len(found[1]) <= LONGEST_REPEATED else None
 
     def is_mine(self, frame: FrameType) -> bool:
         """Whether the learner wrote what ran here, in this cell or in one before."""

@@ -9,6 +9,10 @@ from typing import Any
 
 from .explanation import Cell, Explanation, explanation, nearest
 
+TOO_MANY = re.compile(r"array is (\d)-dimensional, but (\d+) were indexed")
+BEHIND = re.compile(r"out of bounds for axis \d+ with size (\d+)")
+# What pandas says of two positions for one column.
+NO_TUPLE = "not a MultiIndex"
 MOST_SHOWN = 6
 MOST_KEYS = 10_000
 
@@ -24,6 +28,8 @@ class Table:
 def key(error: KeyError, cell: Cell) -> Explanation | None:
     """A column of a table or a key of a dict, with the nearest that exists."""
     wanted = error.args[0] if error.args else ""
+    if NO_TUPLE in str(wanted):
+        return too_many_positions(1, 2, cell)
     table = table_of(error)
     if table is not None:
         return column(str(wanted), table)
@@ -93,9 +99,10 @@ def index(error: IndexError, cell: Cell) -> Explanation:
             "== の右に書いた文字や数が、表のとおりかを確かめてください（数には引用符をつけません）。",
             "Check what stands after ==: is it written as in the table? Numbers have no quotation marks.",
         )
-    count = next(
-        (len(owner) for owner in subscripted(error, cell) if isinstance(owner, list | tuple | str)), None
-    )
+    if many := TOO_MANY.search(str(error)):
+        return too_many_positions(int(many[1]), int(many[2]), cell)
+    behind = BEHIND.search(str(error))
+    count = int(behind[1]) if behind else how_many_in(error, cell)
     if count == 0:
         return explanation(
             "中身が空なので、取り出せません。",
@@ -111,6 +118,29 @@ def index(error: IndexError, cell: Cell) -> Explanation:
     return explanation(
         "その番号の値はありません（番号は 0 から数えます）。",
         "There is nothing at that position (positions count from 0).",
+        mend_ja,
+        mend_en,
+    )
+
+
+def how_many_in(error: IndexError, cell: Cell) -> int | None:
+    """How many there are of what the failing line takes something out of; None where that is not known."""
+    owners = (owner for owner in subscripted(error, cell) if isinstance(owner, list | tuple | str))
+    return next(map(len, owners), None)
+
+
+def too_many_positions(takes: int, given: int, cell: Cell) -> Explanation:
+    """[:, 1] on what is one row of values: of a prediction mostly, whose chances would have had columns."""
+    mend_ja = f"[ ] の中の番号を {takes} つにしてください。何がいくつあるかは .shape で分かります。"
+    mend_en = f"Leave {takes} between the [ ]. .shape tells how many there are of what."
+    if re.search(r"\.predict\s*\(", cell.source):
+        mend_ja = (
+            "predict の結果には列がありません。確率の列を取り出すなら、predict_proba(…)[:, 1] と書きます。"
+        )
+        mend_en = "What predict gives has no columns. For a column of chances write predict_proba(…)[:, 1]."
+    return explanation(
+        f"[ ] の中に番号が {given} つありますが、使えるのは {takes} つまでです（その前の値は{takes}次元です）。",
+        f"There are {given} positions between the [ ], but what stands before them takes {takes}.",
         mend_ja,
         mend_en,
     )

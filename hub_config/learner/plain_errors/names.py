@@ -14,6 +14,8 @@ OTHER_WORDS = {
     "average": "mean", "avg": "mean", "平均": "mean", "合計": "sum", "total": "sum", "中央値": "median",
     "最大": "max", "maximum": "max", "最小": "min", "minimum": "min", "標準偏差": "std", "個数": "count",
 }  # fmt: skip
+# How other languages ask how many there are.
+COUNTS = ("len", "length", "size")
 # Options of what is taught that take a whole number.
 WANT_A_NUMBER = ("ddof", "n", "axis", "periods", "index_col", "skiprows", "nrows")
 TAUGHT_MODULES = ("pandas", "numpy", "matplotlib", "matplotlib.pyplot", "matplotlib_fontja")
@@ -125,6 +127,8 @@ def attribute(error: AttributeError, cell: Cell) -> Explanation | None:
             "その変数に値が入っているか、print で確かめてください。結果を返さない命令を代入していませんか。",
             "Print the variable: does it hold a value? Some commands give no result to store.",
         )
+    if name.lower() in COUNTS and hasattr(type(owner), "__len__"):
+        return how_many(name, cell.before_dot(error, name))
     kind = f"「{owner.__name__}」" if hasattr(owner, "__name__") else f"{type(owner).__name__} 型の値"
     kind_en = f"“{owner.__name__}”" if hasattr(owner, "__name__") else f"A {type(owner).__name__}"
     there = [word for word in dir(owner) if not word.startswith("_")]
@@ -144,6 +148,17 @@ def attribute(error: AttributeError, cell: Cell) -> Explanation | None:
     )
     mend_en = f"Did you mean “{meant}”?" if meant else "Check the spelling, and the value before the dot."
     return explanation(f"{kind}に「{name}」はありません。", f"{kind_en} has no “{name}”.", mend_ja, mend_en)
+
+
+def how_many(name: str, owner: str | None) -> Explanation:
+    """len stands before what it counts, and not behind a dot."""
+    shown = f"len({owner or '…'})"
+    return explanation(
+        f"「.{name}」では、個数を調べられません。",
+        f"“.{name}” does not tell how many there are.",
+        f"個数は {shown} で調べます。len は点（.）のうしろではなく前に書き、調べるものをかっこに入れます。",
+        f"Write {shown}: len stands in front, and what it counts between the brackets.",
+    )
 
 
 def module(error: ModuleNotFoundError, cell: Cell) -> Explanation:

@@ -1,9 +1,11 @@
-"""Explains what Python could not even read: characters, brackets, quotes, colons, indentation."""
+"""Explains what Python could not even read: characters, brackets, quotes, colons."""
 
 import re
 
-from .characters import QUOTES, explain_character, quoted_twice, turned_round, wide_character
+from .characters import QUOTES, explain_character, quoted_twice, wide_character
+from .comparisons import comparison
 from .explanation import Cell, Explanation, explanation
+from .indentation import indentation, outside
 
 CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 
@@ -18,13 +20,14 @@ def syntax(error: SyntaxError, cell: Cell) -> Explanation | None:
         return explain_character(chr(int(code[1], 16)), number)
     if twice := quoted_twice(cell.line(number), number):
         return twice
+    # What Python guesses of such a sign is mostly wrong: it knows none that is written so.
+    if "unterminated" not in message and (sign := comparison(cell.line(number), number)):
+        return sign
     for pattern, words in CASES:
         if found := re.search(pattern, message):
             return words(found, number, cell)
     if wide := wide_character(cell.line(number)):
         return explain_character(wide, number)
-    if "=!" in cell.line(number):
-        return turned_round(number)
     return general(number)
 
 
@@ -151,41 +154,10 @@ CASES = (
     (r"'([(\[{])' was never closed", unclosed_bracket),
     (r"(?:unmatched|closing parenthesis) '([)\]}])'", unmatched_bracket),
     (r"expected ':'", missing_colon),
+    (r"'(return|break|continue)' (?:outside|not properly)", outside),
     (r"[Mm]aybe you meant '=='|cannot assign to", single_equals),
     (r"forgot a comma", missing_comma),
     (r"Missing parentheses in call to '(\w+)'", print_brackets),
     (r"leading zeros in decimal", number_with_commas),
     (r"invalid (?:decimal|imaginary|hexadecimal) literal", number_then_letter),
 )
-
-
-def indentation(error: IndentationError, cell: Cell) -> Explanation:
-    """A line that begins too far left or right."""
-    message, number = str(error.msg), error.lineno or 1
-    if message.endswith(f"on line {number}"):
-        return explanation(
-            f"{number}行目の下に、中身の行がありません。",
-            f"There is nothing below line {number}, which ends with a colon.",
-            "次の行を、先頭に半角の空白を4つ入れて書き足してください（Tab キーでも入ります）。",
-            "Add the next line, beginning with four spaces (the Tab key does it).",
-        )
-    if "expected an indented block" in message:
-        return explanation(
-            f"{number}行目は、上の行に続く中身なので、字下げが要ります。",
-            f"Line {number} belongs to the line above it and must be indented.",
-            "行の先頭に半角の空白を4つ入れてください（Tab キーでも入ります）。",
-            "Put four spaces at the beginning of the line (the Tab key does it).",
-        )
-    if "unexpected indent" in message:
-        return explanation(
-            f"{number}行目の先頭に、要らない空白があります。",
-            f"Line {number} begins with spaces that do not belong there.",
-            "先頭の空白を消して、上の行と左端をそろえてください。",
-            "Delete them, so that the line begins where the line above begins.",
-        )
-    return explanation(
-        f"{number}行目の字下げが、ほかの行とそろっていません。",
-        f"The indentation of line {number} does not match the other lines.",
-        "同じまとまりの行は、先頭の半角の空白を同じ数（4つずつ）にそろえてください。",
-        "Lines that belong together begin with the same number of spaces, four for each step.",
-    )

@@ -23,6 +23,7 @@ YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
 POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
 NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
+COUNT = re.compile(r"\b(?:list|tuple|str)\.count\(\) takes .*\(0 given\)")
 ARGUMENTS = re.compile(r"(\w+)\(\) (?:missing|takes)")
 LITERAL = re.compile(
     r"(?:invalid literal for int\(\) with base \d+:|could not convert string to float:|Unable to parse string) (.+?)"
@@ -58,6 +59,13 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
         )
     if found := NOT_CALLABLE.search(message):
         return not_callable(error, cell)
+    if COUNT.search(message):
+        return explanation(
+            "「count」は、同じ値がいくつあるかを数えるので、数える値が要ります。",
+            "“count” counts how often one value occurs, so it has to be told which.",
+            "全部の個数なら len(…)、ある値の個数なら count(値) と書いてください。",
+            "Write len(…) for how many there are in all, count(value) for one value.",
+        )
     if found := ARGUMENTS.search(message):
         return explanation(
             f"「{found[1]}」に渡す値の数が合っていません。",

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from course.beginnings import new_course
@@ -39,6 +41,44 @@ def test_a_page_is_made_again_only_when_its_lesson_changed(build, tiny):
     assert build() == []
     tiny.replace("l1/lesson.md", "1 + 1", "1 + 2")
     assert len(build()) == 1
+
+
+@pytest.fixture
+def three(tiny):
+    """Three lessons in their order; each is the first under another name."""
+    tiny.replace("course.toml", 'lessons = ["l1"]', 'lessons = ["l1", "l2", "l3"]')
+    tiny.files["course.toml"] = tiny.files["course.toml"].partition("[[planned]]")[0]
+    for slug, title in (("l2", "みかん & なし"), ("l3", "かきを数える")):
+        for name, text in list(tiny.files.items()):
+            if name.startswith("l1/"):
+                tiny.files[name.replace("l1/", f"{slug}/")] = text.replace("りんごを数える", title)
+    return tiny
+
+
+def test_a_page_leads_on_to_the_lessons_beside_it_by_their_titles(three, build, tmp_path):
+    build()
+    first, second, third = (turns(tmp_path / f"site/tiny/{slug}.html") for slug in ("l1", "l2", "l3"))
+    assert first == {"next": ("l2", "次のレッスン", "L2 みかん &amp; なし")}
+    assert second == {
+        "prev": ("l1", "前のレッスン", "L1 りんごを数える"),
+        "next": ("l3", "次のレッスン", "L3 かきを数える"),
+    }
+    assert third == {"prev": ("l2", "前のレッスン", "L2 みかん &amp; なし")}
+
+
+def test_a_page_is_made_again_when_the_lesson_beside_it_has_another_title(three, build, tmp_path):
+    assert len(build()) == 3
+    three.replace("l2/lesson.toml", "みかん & なし", "ぶどう")
+    assert [page.name for page in build()] == ["l1.html", "l2.html", "l3.html"]
+    assert turns(tmp_path / "site/tiny/l1.html")["next"][2] == "L2 ぶどう"
+
+
+def turns(page):
+    """Where the foot of a page leads: the lesson, what it is to this one, and its name."""
+    found = re.findall(
+        r'<a rel="(\w+)" href="\.\./tiny/(\w+)\.html"><span>(.*?)</span>(.*?)</a>', page.read_text()
+    )
+    return {rel: (slug, words, title) for rel, slug, words, title in found}
 
 
 def test_a_lesson_that_does_not_run_is_a_sentence_and_no_page(build, tiny, tmp_path):

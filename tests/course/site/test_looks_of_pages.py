@@ -23,7 +23,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     beginner = load_courses(ROOT)["beginner"]
-    build_site([replace(beginner, lessons=(beginner.lesson("b1"),))], folder)
+    build_site([replace(beginner, lessons=(beginner.lesson("b1"), beginner.lesson("b2")))], folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -44,6 +44,17 @@ def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, addres
     assert Axe().run(page).response["violations"] == []
     assert [url for url in asked if not url.startswith(address)] == []
     assert page.evaluate("[...document.images].every(image => image.naturalWidth > 100)")
+    page.close()
+
+
+def test_from_the_foot_of_a_page_one_reads_on_and_back(browser, address):
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto(address + "beginner/b1.html")
+    foot = page.get_by_role("navigation", name="データサイエンス初級の前後のレッスン")
+    foot.get_by_role("link", name="次のレッスン B2").click()
+    page.wait_for_url("**/beginner/b2.html")
+    foot.get_by_role("link", name="前のレッスン B1").click()
+    page.wait_for_url("**/beginner/b1.html")
     page.close()
 
 

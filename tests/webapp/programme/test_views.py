@@ -1,5 +1,6 @@
 """The public catalogue shows what is given, to everybody."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -54,6 +55,49 @@ def test_what_people_can_apply_for_stands_first(client, make_offering):
     make_offering(title_ja="募集中の講座", state=OfferingState.OPEN, starts_on=date(2027, 1, 13))
     page = client.get("/").text
     assert page.index("募集中の講座") < page.index("開講中の講座")
+
+
+def test_what_still_takes_applications_stands_before_what_closed(client, make_offering):
+    now = views.datetime.now(UTC)
+    opens = {"state": OfferingState.OPEN, "apply_from": now - timedelta(days=9)}
+    make_offering(title_ja="締め切った講座", starts_on=date(2026, 12, 1), apply_until=now, **opens)
+    make_offering(title_ja="申し込める講座", starts_on=date(2027, 1, 13), **opens)
+    page = client.get("/").text
+    assert page.index("申し込める講座") < page.index("締め切った講座")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (timedelta(days=-9), timedelta(days=1), "募集中"),
+        (timedelta(days=-9), None, "募集中"),
+        (timedelta(days=-9), timedelta(0), "募集締切"),
+        (timedelta(days=1), timedelta(days=9), "準備中"),
+        (None, None, "募集中"),
+    ],
+)
+def test_an_open_course_says_whether_applications_are_taken_at_this_moment(
+    client, make_offering, first, last, shown
+):
+    now = views.datetime.now(UTC)
+    make_offering(
+        state=OfferingState.OPEN,
+        starts_on=date(2027, 1, 13),
+        apply_from=None if first is None else now + first,
+        apply_until=None if last is None else now + last,
+    )
+    assert badges(client.get("/").text) == [shown]
+    (heading,) = re.findall(r"<h3>初級（夜間）.*?</h3>", client.get("/courses/beginner").text, re.DOTALL)
+    assert badges(heading) == [shown]
+
+
+def test_a_course_that_runs_is_not_called_closed(client, make_offering):
+    make_offering(apply_from=datetime(2026, 9, 1, tzinfo=UTC), apply_until=datetime(2026, 10, 1, tzinfo=UTC))
+    assert badges(client.get("/").text) == ["開講中"]
+
+
+def badges(page):
+    return re.findall(r'<span class="badge[^"]*">([^<]*)</span>', page)
 
 
 def test_a_course_page_lists_lessons_and_says_which_are_coming(client):

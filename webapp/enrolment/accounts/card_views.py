@@ -46,7 +46,7 @@ def print_cards(offering_id: int) -> str | Response:
             by=signed_in_learner().id,
         )  # fmt: skip
     if not cards:
-        flash(_("カードを作る人を選んでください。"))
+        flash(_("カードを作る人を選んでください。"), "error")
         return redirect(url_for("cards.choose", offering_id=offering.id), 303)
     start = g.settings.url + url_for("cards.start")
     return render_template("accounts/cards.html", offering=offering, cards=cards, start=start)

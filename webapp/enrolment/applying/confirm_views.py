@@ -67,7 +67,10 @@ def again() -> Answer:
     except NotPossible as refusal:
         return _code_page(row, refusal=_(str(refusal))), 422
     if issued is None:
-        flash(_("入力から時間がたったため、内容を消去しました。お手数ですが、もう一度入力してください。"))
+        flash(
+            _("入力から時間がたったため、内容を消去しました。お手数ですが、もう一度入力してください。"),
+            "error",
+        )
         return redirect(url_for("programme.catalogue"), 303)
     cookie[WAITING] = issued.row.id
     flash(_("新しい番号を送りました。前の番号は使えなくなりました。"))

@@ -107,7 +107,7 @@ def drop(slug: str) -> Response:
     """組み立てをやめる, as long as nothing was opened from it and no other office's need hangs on it."""
     _composed(slug)
     if _is_used(slug):
-        flash(_("この講座はすでに使われているため、取り消せません。"))
+        flash(_("この講座はすでに使われているため、取り消せません。"), "error")
         return redirect(url_for(".course", slug=slug), 303)
     _drop(slug)
     flash(_("組み立てた講座を取り消しました。"))

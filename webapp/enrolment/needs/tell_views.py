@@ -44,13 +44,13 @@ def send(offering_id: int) -> Response:
             if tell(writing, offering, recipient, by, at, _stop_link, on_paper=on_paper) is not None:
                 told += 1
         record(writing, at, by, "need_answer_told", f"offering/{offering.id}", count=told, on_paper=on_paper)
-    flash(
-        _("%(count)s件のお知らせを記録しました。", count=told)
-        if told
-        else _(
+    if told:
+        flash(_("%(count)s件のお知らせを記録しました。", count=told))
+    else:
+        nobody = _(
             "知らせた団体はありません。団体を選んでください。メールの連絡先がない団体には、お知らせ文を印刷して渡してから「紙で知らせたと記録する」を押してください。"
         )
-    )
+        flash(nobody, "error")
     return redirect(url_for(".recipients", offering_id=offering.id), 303)
 
 

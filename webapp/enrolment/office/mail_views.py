@@ -71,7 +71,7 @@ def again(message_id: int) -> Response:
                    whose=_whose([found]))  # fmt: skip
         flash(_("もう一度送ります。結果は、この画面を開き直すと分かります。"))
     except NotPossible:
-        flash(_("このメールは送り直せません。送信できなかったメールだけを、送り直せます。"))
+        flash(_("このメールは送り直せません。送信できなかったメールだけを、送り直せます。"), "error")
     return redirect(url_for("office_mail.message", message_id=message_id), 303)
 
 

@@ -107,7 +107,7 @@ def hold(offering_id: int, meeting_id: int) -> Response:
                 )
         flash(_("実施済みにしました。これからの集計に入ります。"))
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     return redirect(url_for("meetings.meetings", offering_id=offering_id), 303)
 
 

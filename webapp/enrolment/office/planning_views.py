@@ -116,7 +116,7 @@ def copy(offering_id: int) -> Response:
             made = copy_offering(writing, found, at)
             record(writing, at, signed_in_learner().id, "offering_copied", f"offering/{made.id}", of=found.id)
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
         return redirect(url_for("office.offering", offering_id=found.id), 303)
     flash(
         _(

@@ -98,9 +98,9 @@ def apply(offering_id: int, import_id: int) -> Response:
         with transaction() as writing:
             begun = operations.begin(writing, found, datetime.now(UTC), signed_in_learner().id)
         if not begun and found.state is not RosterState.APPLYING:
-            flash(_("取り込む行がありません。"))
+            flash(_("取り込む行がありません。"), "error")
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     return redirect(url_for("rosters.roster", offering_id=offering_id, import_id=import_id), 303)
 
 
@@ -114,7 +114,7 @@ def drop(offering_id: int, import_id: int) -> Response:
             operations.drop(writing, found, datetime.now(UTC), signed_in_learner().id)
         flash(_("取り込みをやめ、読み込んだ行を消しました。"))
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
         return redirect(url_for("rosters.roster", offering_id=offering_id, import_id=import_id), 303)
     return redirect(url_for("rosters.rosters", offering_id=offering_id), 303)
 
@@ -140,7 +140,7 @@ def row(offering_id: int, import_id: int, row_id: int) -> Response:
             else:
                 operations.mend(writing, found, line, request.form)
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     page = request.form.get("page", "1")
     shown = page if page.isascii() and page.isdigit() and page != "1" else None
     address = url_for("rosters.roster", offering_id=offering_id, import_id=import_id, page=shown)

@@ -26,7 +26,7 @@ def follow(contact_code: str) -> Response:
     """案内から講座へ: always to a page of ours, whatever the code."""
     at, found = datetime.now(UTC), _contact(contact_code)
     if found is None:
-        flash(_("このリンクは使われていません。いまご案内している講座は次のとおりです。"))
+        flash(_("このリンクは使われていません。いまご案内している講座は次のとおりです。"), "error")
         return redirect(url_for("programme.catalogue"))
     answer = redirect(_place(found))
     following.keep(answer, found, at)
@@ -79,7 +79,7 @@ def _place(contact: Outreach) -> str:
         return url_for("programme.catalogue")
     if offering.state not in OVER:
         return url_for("offerings.offering", offering_id=offering.id)
-    flash(_("ご案内した講座の募集は終わりました。次に開講するときは、登録した方にお知らせします。"))
+    flash(_("ご案内した講座の募集は終わりました。次に開講するときは、登録した方にお知らせします。"), "error")
     if offering.course_slug in load_courses(composed=g.settings.courses):
         return url_for("programme.course", slug=offering.course_slug)
     return url_for("programme.catalogue")

@@ -13,7 +13,6 @@ from webapp.enrolment.models import Role
 from webapp.enrolment.outreach.access import own_contact
 from webapp.enrolment.outreach.flyer import Typed, flyer, render
 from webapp.enrolment.outreach.pictures import address_of, qr_file
-from webapp.fiscal_year import FiscalYear
 from webapp.languages import LANGUAGES
 from webapp.layout import invented
 from webapp.programme.models import Offering, OfferingState
@@ -56,7 +55,7 @@ def printed(contact_id: int) -> Response:
 def _offerings(contact: Outreach) -> list[Offering]:
     """What the partner gives next, for a contact that tells of courses in general."""
     now = datetime.now(UTC)
-    known = announced_offerings(session(), FiscalYear.of(now)).values()
+    known = announced_offerings(session(), now).values()
     mine = [
         each for rows in known for each in rows if each.host_id == contact.host_id and each.state in COMING
     ]

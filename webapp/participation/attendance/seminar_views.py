@@ -47,10 +47,11 @@ def check_in(seminar_id: int) -> Response:
         flash(
             _(
                 "IDとコードが合いません。マイページの「自分の出席」で、新しいコードを表示してもらってください。"
-            )
+            ),
+            "error",
         )
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     return redirect(url_for(".overview", _anchor=f"seminar-{found.id}"), 303)
 
 

@@ -111,10 +111,11 @@ def take_code(offering_id: int, meeting_id: int) -> Response:
         flash(
             _(
                 "このコードは、この講座の受講者の、いまのコードではありません。マイページで新しいコードを表示してもらってください。"
-            )
+            ),
+            "error",
         )
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     return redirect(url_for(".sheet", offering_id=offering_id, meeting_id=meeting_id, _anchor="code"), 303)
 
 

@@ -12,8 +12,15 @@ from webapp.participation.plain.line import PATIENCE, waiting_before
 from webapp.participation.plain.models import CellRun, CellRunState
 from webapp.participation.plain.sheet import Question, Sheet
 
-# What explanations say of JupyterLab's keys, and what stands for it here.
-KEYS = (("Shift + Enter で実行", "［実行］で実行"), ("with Shift + Enter", "with the Run button"))
+# What explanations say of JupyterLab's keys and screen, and what stands for it here.
+KEYS = (
+    ("Shift + Enter で実行", "［実行］で実行"),
+    ("with Shift + Enter", "with the Run button"),
+    ("Tab キーでも入ります", "［字下げ］でも入ります"),
+    ("the Tab key does it", "the Indent button does it"),
+    ("上の ^ の印の前後で、", "その行に、"),
+    ("Look around the ^ mark above for", "Look along that line for"),
+)
 
 
 @dataclass(frozen=True)

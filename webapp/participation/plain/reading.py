@@ -9,6 +9,7 @@ from flask import g
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from course.catalogue import Release, read_releases
 from grader.runs.contract import CellShown, RunOutcome
 from webapp.participation.completion import passed_in
 from webapp.participation.models import Score, Submission
@@ -158,6 +159,17 @@ def neighbours(place: Spot, question: Question) -> tuple[Question | None, Questi
     return (
         questions[here - 1] if here else None,
         questions[here + 1] if here + 1 < len(questions) else None,
+    )
+
+
+def lessons_beside(place: Spot) -> tuple[Release | None, Release | None]:
+    """前後のレッスン: the lessons before and behind, in the order of the course."""
+    course = read_releases(g.settings.releases).course(place.release.course)
+    lessons = course.lessons if course else ()
+    here = next((n for n, one in enumerate(lessons) if one.lesson == place.lesson), len(lessons))
+    return (
+        lessons[here - 1] if 0 < here < len(lessons) else None,
+        lessons[here + 1] if here + 1 < len(lessons) else None,
     )
 
 

@@ -76,4 +76,7 @@ def told_aside() -> str:
 
 def tell_kept(kept: list[Kept]) -> None:
     """Say on the next page what became of it."""
-    flash(told_aside() if aside_in(kept) else told_saved(kept))
+    if aside_in(kept):
+        flash(told_aside(), "error")
+    else:
+        flash(told_saved(kept))

@@ -62,6 +62,7 @@ def lesson(course: str, lesson: str) -> str:
         gives=gives_away(place.course, place.lesson),
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
+        lessons_beside=reading.lessons_beside(place),
         may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
         origin=uuid4().hex,
     )
@@ -91,6 +92,7 @@ def show(course: str, lesson: str, question: str) -> str:
         handed_in_words=reading.has_words(asked, reading.handed_in_answers(place, newest)),
         before=before,
         behind=behind,
+        lessons_beside=reading.lessons_beside(place),
         origin=uuid4().hex,
     )
 
@@ -219,7 +221,7 @@ def settle(course: str, lesson: str, question: str) -> ResponseReturnValue:
 def show_refusal(refused: Refused) -> ResponseReturnValue:
     """Why a hand-in was not taken; the drafts are kept, and the page is still there."""
     reason = refused.reason
-    flash(reason.en if language() == "en" else reason.ja)
+    flash(reason.en if language() == "en" else reason.ja, "error")
     return redirect(_page_of_request(), HTTPStatus.SEE_OTHER)
 
 
@@ -229,7 +231,7 @@ def show_flood(_error: RateLimitExceeded) -> ResponseReturnValue:
     words = _("短い間に続けて押されました。1分ほど待ってから、もう一度お試しください。")
     if by_script():
         return jsonify(state="refused", message=words), HTTPStatus.TOO_MANY_REQUESTS
-    flash(words)
+    flash(words, "error")
     return redirect(_page_of_request(), HTTPStatus.SEE_OTHER)
 
 
@@ -241,7 +243,7 @@ def answer(
         told = state_of(kept)
         return jsonify(told if refused is None else {**told, "state": "refused", "message": refused})
     if refused is not None:
-        flash(refused)
+        flash(refused, "error")
     elif aside_in(kept):
         tell_kept(kept)
     return back_to(place, question, anchor="shown", wait="1")

@@ -137,7 +137,7 @@ def _decide(
             decision(writing, _of(writing, offering, regrade_id))
         flash(done)
     except NotPossible as error:
-        flash(refusal(error), "warning")
+        flash(refusal(error), "error")
     return redirect(url_for("regrading.show", offering_id=offering.id, regrade_id=regrade_id), 303)
 
 

@@ -216,7 +216,7 @@ def _press(question_id: str, kind: Asked) -> ResponseReturnValue:
     if by_script():
         return jsonify(state="refused" if refused else "saved", message=refused or "", revisions={})
     if refused:
-        flash(refused)
+        flash(refused, "error")
     return _page(place, question, wait=True)
 
 

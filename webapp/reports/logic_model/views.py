@@ -86,7 +86,7 @@ def copy() -> Response:
             _record(writing, "logic_model_copied", f"programme/{year.year}", boxes=number)
         flash(_("前の年度のロジックモデルから、%(number)s個の箱を写しました。", number=number))
     except NotPossible as problem:
-        flash(_(str(problem)))
+        flash(_(str(problem)), "error")
     return redirect(url_for(".show", year=year.year, _anchor="model"), 303)
 
 

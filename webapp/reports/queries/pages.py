@@ -124,6 +124,8 @@ def _offerings(session: Session, which: Any) -> tuple[OfferingFact, ...]:
             Offering.starts_on,
             Offering.ends_on,
             first_held.c.at,
+            Offering.apply_from,
+            Offering.apply_until,
         )
         .outerjoin(first_held, first_held.c.offering_id == Offering.id)
         .outerjoin(ClosingCapacity, ClosingCapacity.offering_id == Offering.id)

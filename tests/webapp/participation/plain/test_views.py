@@ -1,6 +1,8 @@
 """The plain page through its forms alone: text, run, hand in, two devices, and who may come in."""
 
+import json
 import re
+import shutil
 import threading
 from uuid import uuid4
 
@@ -103,6 +105,51 @@ def test_a_question_shows_its_text_its_answer_and_its_prepared_cell(learner_clie
     assert "total = price * count" in page
 
 
+@pytest.fixture
+def three_lessons(releases):
+    """B1 between two others of the same course."""
+    index = json.loads((releases / "index.json").read_text())
+    (middle,) = index["courses"]["beginner"]["lessons"]
+    others = []
+    for lesson, digest in (("b0", "d" * 64), ("b2", "e" * 64)):
+        shutil.copytree(releases / middle["digest"], releases / digest)
+        manifest = json.loads((releases / digest / "lesson.json").read_text())
+        manifest |= {
+            "lesson": lesson,
+            "digest": digest,
+            "title": room.words(f"題 {lesson} <b>", f"Title {lesson}"),
+        }
+        (releases / digest / "lesson.json").write_text(json.dumps(manifest))
+        others.append({**middle, "lesson": lesson, "digest": digest})
+    index["courses"]["beginner"]["lessons"] = [others[0], middle, others[1]]
+    (releases / "index.json").write_text(json.dumps(index))
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("b1", {"prev": "b0", "next": "b2"}),
+        ("b1/b1-1", {"prev": "b0", "next": "b2"}),
+        ("b0", {"next": "b1"}),
+        ("b2", {"prev": "b1"}),
+    ],
+)
+def test_a_lesson_leads_on_to_those_beside_it(learner_client, three_lessons, page, wanted):
+    shown = learner_client.get(f"/services/tateyama/plain/beginner/{page}").text
+    (turns,) = re.findall(
+        r'<nav class="turns lessons" aria-label="前後のレッスン">.*?</nav>', shown, re.DOTALL
+    )
+    links = dict(re.findall(r'<a rel="(\w+)" href="/services/tateyama/plain/beginner/(\w+)">', turns))
+    assert links == wanted
+    assert turns.count("前のレッスン") == ("prev" in wanted)
+    if page.startswith("b1"):
+        assert "B2 題 b2 &lt;b&gt;" in turns
+
+
+def test_a_lesson_alone_in_its_course_leads_nowhere(learner_client):
+    assert "前後のレッスン" not in learner_client.get(LESSON).text
+
+
 def test_no_hidden_test_is_on_any_page(learner_client):
     for address in (LESSON, QUESTION, f"{LESSON}/b1-2"):
         assert "rerun(" not in learner_client.get(address).text
@@ -124,13 +171,42 @@ def test_running_shows_what_the_cells_show_and_keeps_the_draft(press, run_now, l
 
 
 @pytest.mark.sandbox
-def test_an_error_is_explained_in_words_for_this_page(press, run_now, learner_client):
-    press("run", "total = ____")
+@pytest.mark.parametrize(
+    ("typed", "found", "mend", "elsewhere"),
+    [
+        ("total = ____", "空らん", "［実行］で実行", "Shift + Enter"),
+        ("def f(x):\nreturn x", "1行目の def の中身", "［字下げ］でも入ります", "Tab キー"),
+        ("total = = 3", "1行目の書き方", "その行に、かっこ・引用符", "^"),
+    ],
+)
+def test_an_error_is_explained_in_words_for_this_page(
+    press, run_now, learner_client, typed, found, mend, elsewhere
+):
+    press("run", typed)
     run_now()
     page = learner_client.get(f"{QUESTION}/shown").text
-    assert "空らん" in page
-    assert "［実行］で実行" in page
-    assert "Shift + Enter" not in page
+    assert found in page
+    assert mend in page
+    assert elsewhere not in page
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(
+    ("language", "why"), [("ja", "前の問の答えで作ったもの"), ("en", "uses what earlier answers make")]
+)
+def test_where_an_earlier_answer_ran_first_the_page_says_which_and_why(
+    press, run_now, learner_client, language, why
+):
+    learner_client.set_cookie("tateyama_language", language, path="/services/tateyama")
+    press("draft", "total = 41")
+    second = f"{LESSON}/b1-2"
+    form = {"csrf_token": field("csrf_token", learner_client.get(second).text), "revision-b1-2-answer": "0"}
+    for text, number in (("print(total + 1)", 1), ("print(2)", 0)):
+        learner_client.post(f"{second}/run", data={**form, "text-b1-2-answer": text})
+        run_now()
+        shown = learner_client.get(f"{second}/shown").text
+        assert len(re.findall(rf"{why}.*(?:問1|Exercise 1)", shown)) == number
+        form["revision-b1-2-answer"] = "1"
 
 
 @pytest.mark.sandbox
