@@ -18,6 +18,7 @@ from webapp.participation.queries import LessonProgress, OfferingProgress, progr
 from webapp.participation.regrading.telling import unseen_changes
 from webapp.participation.storage import SubmissionStore
 from webapp.participation.surveys.mine import waiting_surveys
+from webapp.participation.written import texts_waiting
 from webapp.programme.changes import changes_to_tell
 from webapp.programme.models import Meeting, MeetingState, OfferingState
 from webapp.readiness.remembered import lab_is_blocked
@@ -62,6 +63,9 @@ def show() -> str:
         offers_cases=bool(may_offer(session(), learner.id, at)),
         step=next_step(progress),
         lab_is_blocked=lab_is_blocked(),
+        written=texts_waiting(
+            session(), SubmissionStore(g.settings.submissions), g.settings.releases, progress
+        ),
         marks=marks_given_to(session(), SubmissionStore(g.settings.submissions), learner),
         meetings=next_meetings(progress, at),
         class_changes=changes_to_tell(session(), [entry.enrolment.offering_id for entry in progress], at),

@@ -1,6 +1,5 @@
 """講師からの点とコメント: what instructors gave for a learner's texts, as the learner reads it."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.enrolment.models import Enrolment, Learner
-from webapp.participation.gradebook.notebooks import answers_in, digest_of
+from webapp.participation.gradebook.notebooks import digest_of
 from webapp.participation.models import ManualMark, Submission
 from webapp.participation.queries import counted_submissions
 from webapp.participation.storage import SubmissionStore
-
-log = logging.getLogger(__name__)
+from webapp.participation.written import answers_of
 
 Lesson = tuple[int, str]  # an enrolment's id and a lesson
 
@@ -34,7 +32,7 @@ def marks_given_to(
     found: dict[Lesson, list[GivenMark]] = {}
     for place, marks in _marks_of(session, learner).items():
         if (counted := _counted(session, *place)) is not None:
-            found[place] = _for_texts(marks, counted, _answers(store, counted))
+            found[place] = _for_texts(marks, counted, answers_of(store, counted))
     return found
 
 
@@ -51,17 +49,6 @@ def _counted(session: Session, enrolment_id: int, lesson: str) -> Submission | N
     return session.scalar(
         select(Submission).where(Submission.id.in_(counted), Submission.lesson_slug == lesson)
     )
-
-
-def _answers(store: SubmissionStore, counted: Submission) -> dict[str, str]:
-    """The texts of a hand-in; lost bytes take a mark from the page, and not the page from its reader."""
-    if counted.is_let_go:
-        return {}
-    try:
-        return answers_in(store.read(counted.sha256))
-    except (OSError, ValueError, KeyError):
-        log.exception("the texts of %s cannot be read", counted.number)
-        return {}
 
 
 def _for_texts(marks: Sequence[ManualMark], counted: Submission, answers: dict[str, str]) -> list[GivenMark]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from course.catalogue import Exercise, Task, Text, read_release
 from webapp.participation.models import Score, Submission
 from webapp.participation.queue import waiting_before
+from webapp.participation.storage import SubmissionStore
+from webapp.participation.written import answers_of, written_in
 
 NUMBER_PREFIX = "S-"
 LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for more
@@ -26,7 +28,9 @@ def find_submission(session: Session, number: str) -> Submission | None:
     return found if found and found.number == number else None
 
 
-def results_of(session: Session, submission: Submission, releases: Path) -> dict[str, Any]:
+def results_of(
+    session: Session, submission: Submission, releases: Path, store: SubmissionStore
+) -> dict[str, Any]:
     """The state of a hand-in and, once it is scored, its score sheet in the lesson's own words."""
     return {
         "number": submission.number,
@@ -34,16 +38,19 @@ def results_of(session: Session, submission: Submission, releases: Path) -> dict
         "sha256": submission.sha256,
         "state": submission.state.value,
         "waiting": waiting_before(session, submission),
-        "result": _result(session, submission, releases) if submission.score else None,
+        "result": _result(session, submission, releases, store) if submission.score else None,
     }
 
 
-def _result(session: Session, submission: Submission, releases: Path) -> dict[str, Any]:
+def _result(
+    session: Session, submission: Submission, releases: Path, store: SubmissionStore
+) -> dict[str, Any]:
     score = submission.score
     assert score is not None  # noqa: S101 - the caller looked
     release = read_release(releases, submission.release_digest)
     scored = {exercise["id"]: exercise for exercise in score.sheet["exercises"]}
     failures = _failures(session, submission)
+    written = written_in(releases, release, answers_of(store, submission)) if release.tasks else frozenset()
     return {
         "state": score.state,
         "points": score.counted_points,
@@ -54,7 +61,7 @@ def _result(session: Session, submission: Submission, releases: Path) -> dict[st
             for exercise in release.exercises
             if exercise.id in scored
         ],
-        "tasks": [_task(task) for task in release.tasks],
+        "tasks": [_task(task, task.id in written) for task in release.tasks],
     }
 
 
@@ -86,9 +93,11 @@ def exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -
     }
 
 
-def _task(task: Task) -> dict[str, Any]:
-    """A free text, so that nobody takes full marks for the end of the work."""
-    return {"id": task.id, "title": task.title.to_json(), "max_points": task.points}
+def _task(task: Task, is_written: bool) -> dict[str, Any]:
+    """A free text, so that nobody takes full marks for the end of the work, and whether this hand-in holds one."""
+    return {
+        "id": task.id, "title": task.title.to_json(), "max_points": task.points, "written": is_written,
+    }  # fmt: skip
 
 
 def _hint(exercise: Exercise, failures: int) -> Text | None:

@@ -112,7 +112,7 @@ def results(number: str) -> ResponseReturnValue:
         submission = None
     if submission is None:
         raise Refused("no_such_submission")
-    return jsonify(results_of(session(), submission, _ours().releases))
+    return jsonify(results_of(session(), submission, _ours().releases, _ours().store))
 
 
 @blueprint.post("/api/activity")

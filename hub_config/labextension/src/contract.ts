@@ -35,6 +35,8 @@ export interface ITask {
   id: string;
   title: IBilingual;
   max_points: number;
+  /** Whether this hand-in holds words of the learner's own. */
+  written?: boolean;
 }
 
 /** The score sheet (得点). */

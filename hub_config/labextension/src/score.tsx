@@ -26,7 +26,7 @@ export function ScoreCard({ score, texts, language }: ISheetProps): JSX.Element 
             {texts.task} {say(task.title, language)}
           </strong>
           <br />
-          {texts.taskIsRead(task.max_points)}
+          {(task.written ? texts.taskIsHandedIn : texts.taskIsRead)(task.max_points)}
         </p>
       ))}
     </section>

@@ -74,6 +74,8 @@ const ja = {
   task: '記述課題',
   taskIsRead: (max: number) =>
     `講師が読んで、${max}点満点で別に採点します。書いてから提出してください。点と講評は「マイページ」に出ます。`,
+  taskIsHandedIn: (max: number) =>
+    `提出しました。講師が読んで、${max}点満点で採点します。点と講評は「マイページ」に出ます。`,
   basic: '基本',
   challenge: '挑戦',
   exercise: (n: number) => `問${n}`,
@@ -120,6 +122,8 @@ const en: typeof ja = {
   task: 'Free text:',
   taskIsRead: (max: number) =>
     `An instructor reads it and gives up to ${max} points of their own. Write it, then submit; points and comment appear on “My page”.`,
+  taskIsHandedIn: (max: number) =>
+    `Handed in. An instructor will read it and mark it out of ${max}. Mark and comment appear on your own page.`,
   basic: 'Basic',
   challenge: 'Challenge',
   exercise: (n: number) => `Exercise ${n}`,

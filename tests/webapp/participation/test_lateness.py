@@ -54,14 +54,14 @@ def test_lateness_never_takes_more_than_there_is(points, percent, days):
     assert 0 <= taken <= round(points, 2)
 
 
-def test_a_late_hand_in_loses_its_share_and_the_learner_is_told(attempt, due, database, releases):
+def test_a_late_hand_in_loses_its_share_and_the_learner_is_told(attempt, due, database, releases, store):
     attempt()
     due(20)
     late = attempt("b1-1", "b1-2")
     with database.sessions() as session:
         score = session.get(Score, late.id)
         assert (score.points, score.late_penalty, score.counted_points) == (5, 1, 4)
-        result = results_of(session, score.submission, releases)["result"]
+        result = results_of(session, score.submission, releases, store)["result"]
         assert result["points"] == 4
         assert "1 点を差し引いて" in result["message"]["ja"]
         assert "1 points were taken off" in result["message"]["en"]

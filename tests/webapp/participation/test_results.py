@@ -2,10 +2,12 @@
 
 from webapp.participation.models import Submission
 from webapp.participation.results import results_of
+from webapp.participation.storage import SubmissionStore
 
 
 def results(session, submission, releases):
-    result = results_of(session, session.get(Submission, submission.id), releases)["result"]
+    store = SubmissionStore(releases.parent / "submissions")
+    result = results_of(session, session.get(Submission, submission.id), releases, store)["result"]
     return {exercise["id"]: exercise for exercise in result["exercises"]}
 
 
@@ -31,8 +33,8 @@ def test_results_say_what_kind_of_exercise_it_was(attempt, session, releases):
 
 
 def test_a_free_text_stands_beside_the_score_so_that_full_marks_are_not_taken_for_the_end(
-    attempt, session, releases
+    attempt, session, releases, store
 ):
     submission = session.get(Submission, attempt("b1-1", "b1-2").id)
-    tasks = results_of(session, submission, releases)["result"]["tasks"]
+    tasks = results_of(session, submission, releases, store)["result"]["tasks"]
     assert [(task["id"], task["max_points"]) for task in tasks] == [("b1-text", 4)]

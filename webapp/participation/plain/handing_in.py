@@ -31,6 +31,12 @@ def hand_in(place: Place) -> None:
         count(writing, place, Done(saves=1, runs=0), at)
 
 
+def is_blank(place: Place) -> bool:
+    """Whether nothing was written here yet: handed in, it would stand as the newest before what was done in Lab."""
+    texts = texts_of(session(), place)
+    return all(texts[id].rstrip() == part.text.rstrip() for id, part in place.sheet.answers.items())
+
+
 def count(writing: Session, place: Place, done: Done, at: datetime) -> None:
     """活動を数える: whoever works here has begun as well, and is not to be asked why they have not."""
     count_done(writing, place.learner, {place.release.course: done}, str(uuid4()), at)

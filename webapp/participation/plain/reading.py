@@ -92,7 +92,7 @@ def score_of(session: Session, place: Place, submission: Submission | None) -> d
     if submission is None:
         return None
     try:
-        return results_of(session, submission, g.settings.releases)
+        return results_of(session, submission, g.settings.releases, SubmissionStore(g.settings.submissions))
     except FileNotFoundError:
         return None
 
@@ -125,13 +125,6 @@ def handed_in_answers(place: Place, submission: Submission | None) -> dict[str, 
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return {grade_id: text for grade_id, text in found.items() if grade_id in place.sheet.answers}
-
-
-def has_words(question: Question, handed_in: Mapping[str, str]) -> bool:
-    """Whether a free text was handed in: something else than what the box begins with."""
-    return any(
-        handed_in.get(part.grade_id, "").strip() not in ("", part.text.strip()) for part in question.answers
-    )
 
 
 def differs(texts: Mapping[str, str], handed_in: Mapping[str, str]) -> bool:

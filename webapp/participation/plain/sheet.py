@@ -5,7 +5,7 @@ It is the learner's notebook, so that neither a solution nor a hidden test can b
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -175,3 +175,10 @@ def _question(subject: Exercise | Task, before: Sequence[Part], parts: Sequence[
 def prepared(parts: Sequence[Part]) -> Iterator[Part]:
     """The prepared cells among some parts."""
     return (part for part in parts if part.role is Role.PREPARED)
+
+
+def has_words(question: Question, answers: Mapping[str, str]) -> bool:
+    """Whether somebody wrote here: something else stands in a box than what it begins with."""
+    return any(
+        answers.get(part.grade_id, "").strip() not in ("", part.text.strip()) for part in question.answers
+    )

@@ -17,19 +17,20 @@ from webapp.participation.activity.counting import Done
 from webapp.participation.plain import reading
 from webapp.participation.plain.asking import ask_about, unasked
 from webapp.participation.plain.drafts import Kept, drop_aside, restore, take
-from webapp.participation.plain.handing_in import count, hand_in
+from webapp.participation.plain.handing_in import count, hand_in, is_blank
 from webapp.participation.plain.line import ask, is_busy
 from webapp.participation.plain.needs import cells_for
 from webapp.participation.plain.outcomes import spoken_here
 from webapp.participation.plain.place import Place, find_place, find_question
 from webapp.participation.plain.prose import prose, without_heading
-from webapp.participation.plain.sheet import Question, Role
+from webapp.participation.plain.sheet import Question, Role, has_words
 from webapp.participation.plain.typed import aside_in, keep_typed, number_in, state_of, tell_kept
 from webapp.participation.plain.waiting import is_running, is_scored_soon, wait_a_moment
 from webapp.participation.refusals import Refused
 from webapp.participation.school_classes.opening import offering_for
 from webapp.programme.take_home.giving import gives_away
 from webapp.security import limiter, person
+from webapp.wording import mark
 
 blueprint = Blueprint("plain", __name__, url_prefix="/plain")
 blueprint.add_app_template_filter(prose, "prose")
@@ -37,6 +38,9 @@ blueprint.add_app_template_filter(without_heading, "without_heading")
 blueprint.add_app_template_filter(spoken_here, "spoken_here")
 
 MOST_RUNS: Final = "20 per minute"
+NOTHING_WRITTEN = mark(
+    "この画面では、まだどの問にも答えが書かれていないため、提出していません。答えを書いてから押してください。JupyterLab で提出した答えは、レッスンの画面の「前回提出した答えから始める」で、ここに入ります。"
+)
 MOST_SAVES: Final = "120 per minute"
 
 
@@ -58,7 +62,7 @@ def lesson(course: str, lesson: str) -> str:
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
         untouched={id for id, part in place.sheet.answers.items() if handed_in.get(id) == part.text},
         reached=reading.reached(session(), place),
-        written={one.id for one in place.sheet.questions if reading.has_words(one, handed_in)},
+        written={one.id for one in place.sheet.questions if has_words(one, handed_in)},
         gives=gives_away(place.course, place.lesson),
         may_begin_with_it=reading.differs(texts, handed_in),
         page=reading.page_to_read(place),
@@ -89,7 +93,7 @@ def show(course: str, lesson: str, question: str) -> str:
         shows=reading.prepared_shows(session(), place),
         needs=reading.needs_of(place, asked),
         page=reading.page_to_read(place),
-        handed_in_words=reading.has_words(asked, reading.handed_in_answers(place, newest)),
+        handed_in_words=has_words(asked, reading.handed_in_answers(place, newest)),
         before=before,
         behind=behind,
         lessons_beside=reading.lessons_beside(place),
@@ -159,6 +163,9 @@ def grade(course: str, lesson: str, question: str) -> ResponseReturnValue:
         return back_to(place, asked)
     if doubts := unasked(place):
         return ask_about(place, doubts, onward="grade", question=asked)
+    if is_blank(place):
+        flash(_(NOTHING_WRITTEN), "error")
+        return back_to(place, asked)
     hand_in(place)
     return back_to(place, asked, anchor="score", wait="1")
 
@@ -178,6 +185,9 @@ def grade_lesson(course: str, lesson: str) -> ResponseReturnValue:
     place = find_place(course, lesson)
     if doubts := unasked(place):
         return ask_about(place, doubts, onward="grade_lesson")
+    if is_blank(place):
+        flash(_(NOTHING_WRITTEN), "error")
+        return redirect(url_for(".lesson", course=course, lesson=lesson), HTTPStatus.SEE_OTHER)
     hand_in(place)
     return redirect(
         url_for(".lesson", course=course, lesson=lesson, _anchor="score", wait="1"), HTTPStatus.SEE_OTHER

@@ -18,6 +18,7 @@ from webapp.participation.plain import line
 from webapp.participation.plain import waiting as waits
 from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.plain.runner import Runner
+from webapp.participation.results import results_of
 from webapp.participation.worker import Worker
 
 LESSON = "/services/tateyama/plain/beginner/b1"
@@ -231,7 +232,7 @@ def test_handing_in_is_the_same_as_from_lab(press, grade_now, learner_client, se
             "text-b1-2-answer": room.RIGHT["b1-2-answer"].replace("\n", "\r\n"),
         },
     )
-    answer = press("grade", room.RIGHT[ANSWER])
+    answer = press("grade", f"{room.RIGHT[ANSWER]}  # mine")
     assert answer.headers["Location"].endswith("#score")
     grade_now()
     submission = session.scalars(select(Submission)).one()
@@ -244,6 +245,50 @@ def test_handing_in_is_the_same_as_from_lab(press, grade_now, learner_client, se
 
 
 @pytest.mark.sandbox
+def test_a_page_on_which_nothing_is_written_is_not_handed_in(press, learner_client, session):
+    """It would stand as the newest before what was done in Lab."""
+    blank = re.search(r"<textarea[^>]*>([^<]*)</textarea>", learner_client.get(QUESTION).text)[1]
+    press("grade", blank.lstrip("\n"))
+    assert "まだどの問にも答えが書かれていない" in learner_client.get(QUESTION).text
+    page = learner_client.get(LESSON).text
+    learner_client.post(
+        f"{LESSON}/grade", data={"csrf_token": field("csrf_token", page), "origin": field("origin", page)}
+    )
+    assert session.scalar(select(func.count()).select_from(Submission)) == 0
+
+
+def test_a_free_text_that_was_handed_in_is_said_to_be_everywhere(
+    press, grade_now, learner_client, session, app, classroom
+):
+    def told():
+        """On the lesson's page, on one's own page, and to the panel beside the notebook."""
+        newest = session.scalars(select(Submission).order_by(Submission.id.desc())).first()
+        with app.app_context():
+            place = app.extensions["participation"]
+            result = results_of(session, newest, place.releases, place.store)["result"]
+        return (
+            "提出済み・講師が読みます" in learner_client.get(LESSON).text,
+            "提出済み。講師が読んで、4点満点で採点します"
+            in learner_client.get("/services/tateyama/my-page").text,
+            [task["written"] for task in result["tasks"]],
+        )
+
+    press("grade", "total = 1 + 1\n")
+    grade_now()
+    assert told() == (False, False, [False])
+    text = learner_client.get(f"{LESSON}/b1-text").text
+    learner_client.post(
+        f"{LESSON}/b1-text/grade",
+        data={
+            "csrf_token": field("csrf_token", text), "origin": field("origin", text), "revision-b1-text": "0",
+            "text-b1-text": "来月から、町の数を集計して会議に出します。",
+        },
+    )  # fmt: skip
+    grade_now()
+    session.rollback()  # and look anew
+    assert told() == (True, True, [True])
+
+
 def test_a_failed_exercise_shows_its_hint(press, grade_now, learner_client):
     press("grade", "total = 1")
     grade_now()
@@ -254,7 +299,7 @@ def test_a_failed_exercise_shows_its_hint(press, grade_now, learner_client):
 
 @pytest.mark.sandbox
 def test_beside_the_newest_score_stands_what_counts(press, grade_now, learner_client):
-    press("grade", room.RIGHT[ANSWER])
+    press("grade", f"{room.RIGHT[ANSWER]}  # mine")
     grade_now()
     press("grade", "total = 1")
     grade_now()
