@@ -1,9 +1,12 @@
 """講師のページ: the offerings that somebody looks after, and the way to each one's book."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from course.catalogue import Release, read_releases
 from webapp.auth import require, signed_in_learner
 from webapp.db import session
 from webapp.enrolment.models import Enrolment, Role
@@ -12,6 +15,7 @@ from webapp.hub import Hub, ServerState
 from webapp.looking import look
 from webapp.participation import books
 from webapp.participation.looked_after import looked_after
+from webapp.participation.school_classes.opening import offering_for
 from webapp.participation.teaching import TaughtOffering, with_numbers
 from webapp.programme.models import Offering
 
@@ -30,7 +34,8 @@ def overview() -> str:
 @require(Role.INSTRUCTOR, Role.COORDINATOR)
 def offering(offering_id: int) -> str:
     """One offering, section by section."""
-    return render_template("teaching/offering.html", taught=_numbers_of(looked_after(offering_id)))
+    found = looked_after(offering_id)
+    return render_template("teaching/offering.html", taught=_numbers_of(found), modules=_for_a_class(found))
 
 
 @blueprint.post("/<int(max=2147483647):offering_id>/book")
@@ -57,6 +62,14 @@ def book(offering_id: int) -> str | Response:
         return redirect(books.address_of(offering_id))
     starting = state is ServerState.STARTING
     return render_template("teaching/book.html", offering=found, starting=starting)
+
+
+def _for_a_class(found: Offering) -> tuple[Release, ...]:
+    """授業で使えるモジュール: those with which this person may open a class; mostly none."""
+    if offering_for(session(), signed_in_learner(), found.course_slug, datetime.now(UTC)) is None:
+        return ()
+    course = read_releases(g.settings.releases).course(found.course_slug)
+    return course.lessons if course else ()
 
 
 def _numbers_of(found: Offering) -> TaughtOffering:

@@ -30,7 +30,7 @@ blueprint = Blueprint("school_classes", __name__, url_prefix="/plain/<course>/<l
 @require()
 def page(course: str, lesson: str) -> str:
     """授業でこのモジュールを使う: the rules, and the class that is open or was the last."""
-    learner, release, _offering = _allowed(course, lesson)
+    learner, release, offering = _allowed(course, lesson)
     at = datetime.now(UTC)
     found = class_of(session(), learner)
     open_now = found is not None and is_open(session(), found, at)
@@ -42,6 +42,7 @@ def page(course: str, lesson: str) -> str:
         found=found if here else None,
         elsewhere=found if open_now and not here else None,
         open_now=open_now and here,
+        offering=offering,
         enrolled=is_enrolled(session(), learner, release),
         most=MOST_SEATS,
         **(_told(found, at) if found is not None and here else {}),

@@ -165,6 +165,30 @@ def test_the_instructor_of_the_offering_opens_one_without_being_enrolled(app, in
     assert "黒板に書くコード" in client.get(TEACHER_PAGE).text
 
 
+def test_an_instructor_finds_the_class_from_the_page_of_the_offering_and_back(
+    app, classroom, instructor, sign_in, releases
+):
+    client, home = sign_in(app.test_client(), instructor), f"{HOME}/teaching/{classroom.offering.id}"
+    page = client.get(home).text
+    assert f'<a href="{TEACHER_PAGE}">B1 はじめての計算</a>' in page
+    assert f'<a href="{home}">' in client.get(TEACHER_PAGE).text
+
+
+def test_where_no_class_may_be_opened_the_page_of_the_offering_names_none(
+    app, classroom, instructor, make_learner, sign_in, database, releases
+):
+    home = f"{HOME}/teaching/{classroom.offering.id}"
+    with database.transaction() as session:
+        host = session.get(Offering, classroom.offering.id).host
+    coordinator = make_learner((Role.COORDINATOR, host), hub_user="u00000000e33e", login_id="jimu")
+    page = sign_in(app.test_client(), coordinator).get(home)
+    assert page.status_code == 200
+    assert "授業のクラス" not in page.text
+    with database.transaction() as session:
+        session.get(Offering, classroom.offering.id).audience = Audience.PRIVATE
+    assert "授業のクラス" not in sign_in(app.test_client(), instructor).get(home).text
+
+
 def test_nobody_ends_somebody_elses_class(app, classroom, open_one, sign_in, pupil):
     pupil.enter(open_one())
     other = sign_in(app.test_client(), classroom.yui)
