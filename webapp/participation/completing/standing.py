@@ -51,6 +51,11 @@ class Worked:
         return len(self.lessons) + bool(self.one_of)
 
     @property
+    def left(self) -> int:
+        """How many lessons are still to be passed; of a choice, one counts."""
+        return self.asked - self.done
+
+    @property
     def done(self) -> int:
         """How many of those are passed; of a choice, one counts."""
         return len(self.met & set(self.lessons)) + bool(self.met & set(self.one_of))

@@ -21,16 +21,20 @@ from webapp.participation.completing.standing import standings_of
 from webapp.participation.looked_after import looked_after
 from webapp.programme.models import Offering
 from webapp.programme.operations import NotPossible
+from webapp.wording import mark
 
 blueprint = Blueprint("completing", __name__, url_prefix="/teaching/<int(max=2147483647):offering_id>")
+FILTERS = {"": mark("すべて"), "done": mark("修了"), "not_yet": mark("まだ")}
 
 
 @blueprint.get("/completion")
 @require(Role.COORDINATOR, Role.INSTRUCTOR)
 def overview(offering_id: int) -> str:
-    """Everybody in the offering, by name."""
-    found = looked_after(offering_id)
-    page = _page(found)
+    """Everybody in the offering, by name, or only who has completed or has not (`?state=`); 404 for another word."""
+    found, chosen = looked_after(offering_id), request.args.get("state", "")
+    if chosen not in FILTERS:
+        abort(404)
+    page = _page(found, chosen)
     people = select(Enrolment.learner_id).where(Enrolment.offering_id == found.id)
     look("completion_listed", f"offering/{found.id}", session().scalars(people))
     return page
@@ -50,7 +54,7 @@ def decide_one(offering_id: int, enrolment_id: int) -> Response | tuple[str, int
             by = signed_in_learner().id
             decide(writing, enrolment, granted=granted, reason=reason, at=datetime.now(UTC), by=by)
     except NotPossible as problem:
-        return _page(found, _(str(problem)), enrolment.id, request.form), 422
+        return _page(found, "", _(str(problem)), enrolment.id, request.form), 422
     name = enrolment.learner.name
     flash(
         _("%(name)sさんの修了を認定しました。本人のページに、認定した人と理由が出ます。", name=name)
@@ -82,15 +86,20 @@ def take_back(offering_id: int, certificate_id: int) -> Response | tuple[str, in
                 signed_in_learner().id,
             )
     except NotPossible as problem:
-        return _page(found, _(str(problem)), certificate.enrolment_id, request.form), 422
+        return _page(found, "", _(str(problem)), certificate.enrolment_id, request.form), 422
     flash(_("修了証%(number)sを取り消しました。", number=certificate.shown_number))
     return redirect(url_for(".overview", offering_id=found.id), 303)
 
 
 def _page(
-    offering: Offering, problem: str = "", about: int | None = None, typed: Mapping[str, str] | None = None
+    offering: Offering,
+    chosen: str,
+    problem: str = "",
+    about: int | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> str:
     standings = standings_of(session(), offering, g.settings.releases)
+    done = sum(standing.holds for standing in standings)
     ids = [standing.enrolment.id for standing in standings]
     issued = session().scalars(
         select(Certificate).where(Certificate.enrolment_id.in_(ids), Certificate.revoked_at.is_(None))
@@ -98,11 +107,13 @@ def _page(
     return render_template(
         "completing/overview.html",
         offering=offering,
-        standings=standings,
+        standings=[each for each in standings if not chosen or each.holds == (chosen == "done")],
+        counts={"all": len(standings), "done": done, "not_yet": len(standings) - done},
+        filters=FILTERS,
+        chosen=chosen,
         certificates={certificate.enrolment_id: certificate for certificate in issued},
         hosts=offering.host_id in {partner.id for partner in coordinated_partners(signed_in_learner())},
         runs=offering.ends_on >= japanese_date(datetime.now(UTC)),
-        done=sum(standing.holds for standing in standings),
         problem=problem,
         about=about,
         typed=typed or {},

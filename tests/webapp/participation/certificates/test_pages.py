@@ -15,6 +15,7 @@ from webapp.participation.certificates.check_views import MOST_LOOKS
 from webapp.participation.certificates.document import told
 from webapp.participation.certificates.models import Certificate
 from webapp.participation.certificates.revoking import revoke
+from webapp.participation.completing.standing import Worked
 from webapp.programme.models import Offering, Partner
 from webapp.security import limiter
 
@@ -173,3 +174,50 @@ def test_a_name_that_cannot_be_taken_comes_back_in_the_form(client, sign_in, per
     answer = send(client, f"{MINE}/name", name="あ" * 61)
     assert answer.status_code == 422
     assert re.search(r'name="name"[^>]*value="あ{61}"', answer.text)
+
+
+def test_the_list_is_narrowed_by_completion_and_counts_each_kind(
+    app, sign_in, staff, enrol, attend, offering
+):
+    done, near, far = enrol(name="山田 花子"), enrol(name="川口 次郎"), enrol(name="森 三郎")
+    attend(done, 1, 2, 3, 4, 5, 6)
+    attend(near, 1, 2, 3, 4, 5)
+    theirs = sign_in(app.test_client(), staff)
+    address = f"{PREFIX}/teaching/{offering.id}/completion"
+    for asked, shown in (("", {done, near, far}), ("?state=done", {done}), ("?state=not_yet", {near, far})):
+        page = theirs.get(f"{address}{asked}").text
+        assert set(re.findall(r'id="person-(\d+)"', page)) == {str(one.id) for one in shown}
+        assert re.findall(r'class="count">(\d+)<', page) == ["3", "1", "2"]
+        assert page.count('aria-current="true"') == 1
+    states = re.findall(r'class="state"><span class="badge[^>]*>([^<]+)<', theirs.get(address).text)
+    assert sorted(states) == ["あと1回", "あと6回", "修了"]
+    assert theirs.get(f"{address}?state=nearly").status_code == 404
+
+
+def test_a_filter_that_nobody_meets_says_so(app, sign_in, staff, enrol, offering):
+    enrol()
+    page = (
+        sign_in(app.test_client(), staff).get(f"{PREFIX}/teaching/{offering.id}/completion?state=done").text
+    )
+    assert "この条件の受講者はいません。" in page
+
+
+def test_what_was_refused_stands_open_with_what_was_typed(app, sign_in, staff, enrol, offering):
+    aoi, yui = enrol(), enrol()
+    typed = "あ" * 501
+    refused = send(
+        sign_in(app.test_client(), staff),
+        f"{PREFIX}/teaching/{offering.id}/completion/{aoi.id}",
+        what="grant",
+        reason=typed,
+    )
+    assert refused.status_code == 422
+    assert f'id="person-{aoi.id}" open>' in refused.text
+    assert f'id="person-{yui.id}">' in refused.text
+    assert refused.text.count(typed) == 1
+
+
+def test_lessons_left_are_told_in_one_number():
+    done_one = Worked(frozenset({"b1"}), ("b1", "b2"), ("t1", "t2"))
+    assert done_one.left == 2
+    assert Worked(frozenset({"b1", "b2", "t2"}), ("b1", "b2"), ("t1", "t2")).left == 0
