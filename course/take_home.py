@@ -57,11 +57,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """ワークシート: what a pupil gets; the answers go on a page of the teacher's own."""
+    """ワークシート: what a pupil gets; the answers are a paper of the teacher's own."""
 
     title: str
     lead: str
     parts: tuple[Part, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is any answer for the teacher."""
+        return any(part.answer for part in self.parts)
 
 
 def lesson_plan_of(lesson: Lesson) -> LessonPlan | None:

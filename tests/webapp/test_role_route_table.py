@@ -36,6 +36,8 @@ TABLE = {
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/courses/<slug>/<lesson_slug>/worksheet.pdf"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/<lesson_slug>/worksheet-answers.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     # Open to all where it was built; no page was, here.
     ("GET", "/materials/<path:material>"):             (404,  404,  404,  404,  404,  404,  401,  401),
     # Who is enrolled in the lesson's course alone works on the plain page; a press without an answer changes nothing.

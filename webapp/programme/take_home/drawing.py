@@ -18,8 +18,15 @@ def draw_plan(plan: LessonPlan, course: str, module: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def draw_worksheet(sheet: Worksheet, course: str, module: str) -> bytes:
-    """ワークシート for pupils, then 教師用解答 on a page of its own."""
-    return _drawn("worksheet", {**asdict(sheet), "course": course, "module": module})
+    """ワークシート for pupils: no answer is in it, so that the whole file can be printed for a class."""
+    parts = [{**asdict(part), "answer": ""} for part in sheet.parts]
+    return _drawn("worksheet", {**asdict(sheet), "parts": parts, "course": course, "module": module})
+
+
+@lru_cache(maxsize=64)
+def draw_answers(sheet: Worksheet, course: str, module: str) -> bytes:
+    """教師用解答 of a worksheet, for the teacher alone."""
+    return _drawn("worksheet_answers", {**asdict(sheet), "course": course, "module": module})
 
 
 def _drawn(name: str, told: dict[str, object]) -> bytes:

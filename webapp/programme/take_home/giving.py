@@ -13,11 +13,17 @@ class Gives:
 
     plan: bool = False
     worksheet: bool = False
+    answers: bool = False
 
 
 def gives(lesson: Lesson) -> Gives:
     """What this lesson gives away."""
-    return Gives(lesson_plan_of(lesson) is not None, worksheet_of(lesson) is not None)
+    sheet = worksheet_of(lesson)
+    return Gives(
+        plan=lesson_plan_of(lesson) is not None,
+        worksheet=sheet is not None,
+        answers=sheet is not None and sheet.answered,
+    )
 
 
 def gives_away(slug: str, lesson_slug: str) -> Gives:
