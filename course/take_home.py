@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from course.content import Lesson
 from course.mistake import ContentMistake
+from course.posters import posters_of
 from course.tables import Table, read_table
 
 PLAN, WORKSHEET = "lesson_plan.toml", "worksheet.toml"
@@ -83,7 +84,7 @@ def worksheet_of(lesson: Lesson) -> Worksheet | None:
 
 def mistakes_in(lesson: Lesson) -> Iterator[ContentMistake]:
     """What is wrong with what a lesson gives away."""
-    for read in (lesson_plan_of, worksheet_of):
+    for read in (lesson_plan_of, worksheet_of, posters_of):
         try:
             read(lesson)
         except ContentMistake as mistake:

@@ -34,6 +34,8 @@ TABLE = {
     # What a teachers' module gives away is open to all; a beginners' lesson gives nothing.
     ("GET", "/courses/<slug>/<lesson_slug>/lesson-plan.pdf"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/<lesson_slug>/posters.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/courses/<slug>/<lesson_slug>/worksheet.pdf"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/courses/<slug>/<lesson_slug>/worksheet-answers.pdf"):

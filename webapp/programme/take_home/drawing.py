@@ -4,7 +4,8 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from course.catalogue import LessonPlan, Worksheet
+from course.catalogue import LessonPlan, Poster, Worksheet
+from webapp.programme.take_home.chart import chart_of
 from webapp.typesetting import printable, typeset
 
 OWN = Path(__file__).parent
@@ -27,6 +28,12 @@ def draw_worksheet(sheet: Worksheet, course: str, module: str) -> bytes:
 def draw_answers(sheet: Worksheet, course: str, module: str) -> bytes:
     """教師用解答 of a worksheet, for the teacher alone."""
     return _drawn("worksheet_answers", {**asdict(sheet), "course": course, "module": module})
+
+
+@lru_cache(maxsize=64)
+def draw_posters(posters: tuple[Poster, ...], module: str) -> bytes:
+    """掲示用の図, each on a sheet of A4 on its side."""
+    return _drawn("posters", {"posters": [chart_of(one) for one in posters], "module": module})
 
 
 def _drawn(name: str, told: dict[str, object]) -> bytes:
