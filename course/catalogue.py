@@ -21,19 +21,24 @@ from course.content import (
 )
 from course.manifest import Release, ReleasedCourse, Releases, read_release, read_releases
 from course.mistake import ContentMistake
+from course.posters import Axis, Cut, Drawn, Poster, posters_of
 from course.tables import Table, read_table
 from course.take_home import LessonPlan, Worksheet, lesson_plan_of, worksheet_of
 
 __all__ = [
     "ROOT",
+    "Axis",
     "ContentMistake",
     "Course",
+    "Cut",
+    "Drawn",
     "Exercise",
     "Hint",
     "Kind",
     "Lesson",
     "LessonPlan",
     "PlannedLesson",
+    "Poster",
     "Release",
     "ReleasedCourse",
     "Releases",
@@ -45,6 +50,7 @@ __all__ = [
     "composed_mistakes",
     "lesson_plan_of",
     "load_courses",
+    "posters_of",
     "read_release",
     "read_releases",
     "worksheet_of",

@@ -10,9 +10,10 @@ from course.content import Text
 from course.mistake import ContentMistake
 
 Value = TypeVar("Value")
-KINDS_OF_VALUE = {
+KINDS_OF_VALUE: Mapping[Any, tuple[str, str]] = {
     str: ("文字", "text"),
     int: ("整数", "a whole number"),
+    int | float: ("数", "a number"),
     list: ("リスト", "a list"),
     dict: ("{ ja = …, en = … } の表", "a table"),
 }
@@ -37,8 +38,11 @@ def read_table(file: Path) -> "Table":
 class Table:
     """One TOML table; `lines` are those of the file in which it stands, from `first` on."""
 
-    def __init__(self, file: Path, values: Mapping[str, Any], lines: Sequence[str], first: int = 1) -> None:
+    def __init__(
+        self, file: Path, values: Mapping[str, Any], lines: Sequence[str], first: int = 1, path: str = ""
+    ) -> None:
         self.file = file
+        self._path = path
         self._values = values
         self._lines = lines
         self.first = first
@@ -62,6 +66,27 @@ class Table:
         """A whole number."""
         return self._get(key, int)
 
+    def number(self, key: str) -> float:
+        """A number, whole or not."""
+        value: int | float = self._get(key, int | float)  # type: ignore[arg-type]
+        return value
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """A list of numbers."""
+        found = self._get(key, list)
+        if not all(_is_number(one) for one in found):
+            what = f"{key} に数でないものがあります / {key} holds what is no number"
+            raise self.mistake(key, what, '"…" を取る / write it without "…"')
+        return tuple(found)
+
+    def points(self, key: str) -> tuple[tuple[float, float], ...]:
+        """A list of pairs of numbers."""
+        found = self._get(key, list)
+        if not all(isinstance(one, list) and len(one) == 2 and all(map(_is_number, one)) for one in found):
+            what = f"{key} が数の組のリストではありません / {key} is not a list of pairs of numbers"
+            raise self.mistake(key, what, "[[横, たて], …] と書く / write [[x, y], …]")
+        return tuple((one[0], one[1]) for one in found)
+
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         found = self._get(key, list)
@@ -84,10 +109,14 @@ class Table:
         if not all(isinstance(one, dict) for one in found):
             what = f"{key} が表のリストではありません / {key} is not a list of tables"
             raise self.mistake(key, what, f"[[{key}]] と書く / write [[{key}]]")
-        begins = [n for n, line in enumerate(self._lines, start=1) if line.strip() == f"[[{key}]]"]
+        path = f"{self._path}{key}"
+        begins = [n for n, line in enumerate(self._lines, start=1) if line.strip() == f"[[{path}]]"]
+        if self._path:  # Rows within a row: those of the rows before it are not its own.
+            begins = [n for n in begins if n > self.first][: len(found)]
         places = begins if len(begins) == len(found) else [self._line(key) or self.first] * len(found)
         return tuple(
-            Table(self.file, row, self._lines, place) for row, place in zip(found, places, strict=True)
+            Table(self.file, row, self._lines, place, f"{path}.")
+            for row, place in zip(found, places, strict=True)
         )
 
     def text(self, key: str) -> Text:
@@ -118,7 +147,7 @@ class Table:
             line = self._lines[number - 1]
             if written.search(line.split("#")[0] if '"' not in line else line):
                 return number
-            if number > self.first and line.startswith("[[") and self.first > 1:
+            if number > self.first and line.startswith("[[") and (self.first > 1 or self._path):
                 return None
         return None
 
@@ -136,3 +165,7 @@ class Table:
             what = f"キー {key!r} が{ja}ではありません / {key!r} is not {en}"
             mend = f"{key} を{ja}にする / make {key} {en}"
         raise self.mistake(key, what, mend)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from course.content import Lesson
 from course.mistake import ContentMistake
+from course.posters import posters_of
 from course.tables import Table, read_table
 
 PLAN, WORKSHEET = "lesson_plan.toml", "worksheet.toml"
@@ -57,11 +58,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """ワークシート: what a pupil gets; the answers go on a page of the teacher's own."""
+    """ワークシート: what a pupil gets; the answers are a paper of the teacher's own."""
 
     title: str
     lead: str
     parts: tuple[Part, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is any answer for the teacher."""
+        return any(part.answer for part in self.parts)
 
 
 def lesson_plan_of(lesson: Lesson) -> LessonPlan | None:
@@ -78,7 +84,7 @@ def worksheet_of(lesson: Lesson) -> Worksheet | None:
 
 def mistakes_in(lesson: Lesson) -> Iterator[ContentMistake]:
     """What is wrong with what a lesson gives away."""
-    for read in (lesson_plan_of, worksheet_of):
+    for read in (lesson_plan_of, worksheet_of, posters_of):
         try:
             read(lesson)
         except ContentMistake as mistake:

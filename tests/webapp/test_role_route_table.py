@@ -34,7 +34,11 @@ TABLE = {
     # What a teachers' module gives away is open to all; a beginners' lesson gives nothing.
     ("GET", "/courses/<slug>/<lesson_slug>/lesson-plan.pdf"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/<lesson_slug>/posters.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
     ("GET", "/courses/<slug>/<lesson_slug>/worksheet.pdf"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("GET", "/courses/<slug>/<lesson_slug>/worksheet-answers.pdf"):
                                                        (404,  404,  404,  404,  404,  404,  401,  401),
     # Open to all where it was built; no page was, here.
     ("GET", "/materials/<path:material>"):             (404,  404,  404,  404,  404,  404,  401,  401),

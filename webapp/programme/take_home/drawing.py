@@ -4,7 +4,8 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from course.catalogue import LessonPlan, Worksheet
+from course.catalogue import LessonPlan, Poster, Worksheet
+from webapp.programme.take_home.chart import chart_of
 from webapp.typesetting import printable, typeset
 
 OWN = Path(__file__).parent
@@ -18,8 +19,21 @@ def draw_plan(plan: LessonPlan, course: str, module: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def draw_worksheet(sheet: Worksheet, course: str, module: str) -> bytes:
-    """ワークシート for pupils, then 教師用解答 on a page of its own."""
-    return _drawn("worksheet", {**asdict(sheet), "course": course, "module": module})
+    """ワークシート for pupils: no answer is in it, so that the whole file can be printed for a class."""
+    parts = [{**asdict(part), "answer": ""} for part in sheet.parts]
+    return _drawn("worksheet", {**asdict(sheet), "parts": parts, "course": course, "module": module})
+
+
+@lru_cache(maxsize=64)
+def draw_answers(sheet: Worksheet, course: str, module: str) -> bytes:
+    """教師用解答 of a worksheet, for the teacher alone."""
+    return _drawn("worksheet_answers", {**asdict(sheet), "course": course, "module": module})
+
+
+@lru_cache(maxsize=64)
+def draw_posters(posters: tuple[Poster, ...], module: str) -> bytes:
+    """掲示用の図, each on a sheet of A4 on its side."""
+    return _drawn("posters", {"posters": [chart_of(one) for one in posters], "module": module})
 
 
 def _drawn(name: str, told: dict[str, object]) -> bytes:

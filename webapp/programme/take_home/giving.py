@@ -1,10 +1,10 @@
-"""持ち帰れるもの: whether a lesson gives a 学習指導案 or a ワークシート away."""
+"""持ち帰れるもの: whether a lesson gives a 学習指導案, a ワークシート or 掲示用の図 away."""
 
 from dataclasses import dataclass
 
 from flask import g
 
-from course.catalogue import Course, Lesson, lesson_plan_of, load_courses, worksheet_of
+from course.catalogue import Course, Lesson, lesson_plan_of, load_courses, posters_of, worksheet_of
 
 
 @dataclass(frozen=True)
@@ -13,11 +13,19 @@ class Gives:
 
     plan: bool = False
     worksheet: bool = False
+    answers: bool = False
+    posters: bool = False
 
 
 def gives(lesson: Lesson) -> Gives:
     """What this lesson gives away."""
-    return Gives(lesson_plan_of(lesson) is not None, worksheet_of(lesson) is not None)
+    sheet = worksheet_of(lesson)
+    return Gives(
+        plan=lesson_plan_of(lesson) is not None,
+        worksheet=sheet is not None,
+        answers=sheet is not None and sheet.answered,
+        posters=bool(posters_of(lesson)),
+    )
 
 
 def gives_away(slug: str, lesson_slug: str) -> Gives:

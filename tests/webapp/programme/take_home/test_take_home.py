@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from course.catalogue import lesson_plan_of, load_courses, worksheet_of
+from course.catalogue import Worksheet, lesson_plan_of, load_courses, worksheet_of
+from course.take_home import Part
 
 P = "/services/tateyama/courses/teacher_training"
 MODULES = [lesson for lesson in load_courses()["teacher_training"].lessons if lesson.slug != "t0"]
@@ -15,6 +16,10 @@ SMALLEST_POINTS = 8.4
 
 def ask(tool, content, *flags):
     return subprocess.run([tool, *flags, "-"], input=content, capture_output=True, check=True).stdout.decode()
+
+
+def pages_of(content):
+    return int(re.search(r"Pages:\s+(\d+)", ask("pdfinfo", content))[1])
 
 
 def words(content):
@@ -44,18 +49,32 @@ def test_a_plan_is_one_page_whose_letters_can_be_read(client, lesson):
 
 
 @EVERY_MODULE
-def test_a_worksheet_has_its_answers_on_the_teachers_own_page(client, lesson):
+def test_a_worksheet_is_for_pupils_alone_and_its_answers_are_a_paper_of_the_teachers(client, lesson):
     sheet = worksheet_of(lesson)
-    answer = client.get(f"{P}/{lesson.slug}/worksheet.pdf")
-    assert answer.mimetype == "application/pdf"
-    pages = int(re.search(r"Pages:\s+(\d+)", ask("pdfinfo", answer.data))[1])
-    assert 2 <= pages <= 5
-    told = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=answer.data, capture_output=True, check=True
-    )
-    pupils, teachers = told.stdout.decode().split("教師用解答", 1)
-    assert "〓" not in pupils + teachers
-    assert any(part.answer for part in sheet.parts)
+    pupils = client.get(f"{P}/{lesson.slug}/worksheet.pdf")
+    teachers = client.get(f"{P}/{lesson.slug}/worksheet-answers.pdf")
+    assert pupils.mimetype == teachers.mimetype == "application/pdf"
+    assert 1 <= pages_of(pupils.data) <= 4
+    assert 1 <= pages_of(teachers.data) <= 2
+    in_class, apart = words(pupils.data), words(teachers.data)
+    assert "〓" not in in_class + apart
+    assert re.sub(r"\s", "", sheet.title) in in_class
+    assert "教師用解答" not in in_class
+    assert "教師用解答" in apart
+    answers = [re.sub(r"\s", "", part.answer)[:12] for part in sheet.parts if part.answer]
+    assert answers
+    for answer in answers:
+        assert answer not in in_class
+        assert answer in apart
+
+
+def test_a_worksheet_with_no_answer_has_no_paper_of_answers(client, monkeypatch):
+    unanswered = lambda lesson: Worksheet("題", "文", (Part("question", "問い", lines=2),))  # noqa: E731
+    for module in ("giving", "views"):
+        monkeypatch.setattr(f"webapp.programme.take_home.{module}.worksheet_of", unanswered)
+    assert client.get(f"{P}/t2/worksheet.pdf").status_code == 200
+    assert client.get(f"{P}/t2/worksheet-answers.pdf").status_code == 404
+    assert "worksheet-answers.pdf" not in client.get(P).text
 
 
 def test_the_page_of_the_course_leads_to_what_can_be_taken_home(client):
@@ -63,8 +82,12 @@ def test_the_page_of_the_course_leads_to_what_can_be_taken_home(client):
     for lesson in MODULES:
         assert f'href="{P}/{lesson.slug}/lesson-plan.pdf"' in shown
         assert f'href="{P}/{lesson.slug}/worksheet.pdf"' in shown
+        assert f'href="{P}/{lesson.slug}/worksheet-answers.pdf"' in shown
 
 
-@pytest.mark.parametrize("name", ["t0/lesson-plan.pdf", "t99/worksheet.pdf", "../beginner/b1/worksheet.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    ["t0/lesson-plan.pdf", "t99/worksheet.pdf", "t0/worksheet-answers.pdf", "../beginner/b1/worksheet.pdf"],
+)
 def test_what_gives_nothing_away_is_not_found(client, name):
     assert client.get(f"{P}/{name}").status_code == 404
