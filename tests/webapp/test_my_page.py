@@ -211,6 +211,14 @@ def test_on_a_small_screen_the_page_says_how_to_work_without_notebooks(client, l
     assert '/plain/beginner/b1">この画面で解く（JupyterLab を使わない）</a>' in page
 
 
+def test_what_is_left_to_complete_stands_under_the_course(client, lesson, enrolment, database):
+    with database.transaction() as session:
+        row = session.get(Enrolment, enrolment.id)
+        row.offering.completion_rule = {"version": 1, "kind": "all_basic", "lessons": ["b1", "b2"]}
+    page = " ".join(client.get("/services/tateyama/my-page").text.split())
+    assert "修了まで: 基本の問題をすべて合格したレッスン 0/2（必要 2/2） · 残り: B1, B2" in page
+
+
 def test_the_next_classes_are_listed_without_the_cancelled(client, database, enrolment):
     with database.transaction() as session:
         for number, state in enumerate((MeetingState.PLANNED, MeetingState.CANCELLED), start=1):

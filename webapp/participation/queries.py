@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from course.catalogue import Exercise, Release, Releases, read_releases
 from webapp.enrolment.models import Enrolment, Learner
-from webapp.participation.completing.standing import completed_by_rule
+from webapp.participation.completing.standing import CompletionStanding, standing_of
 from webapp.participation.completion import passed_in
 from webapp.participation.lateness import deadlines_of
 from webapp.participation.models import Deadline, Score, Submission, SubmissionState
@@ -69,7 +69,12 @@ class OfferingProgress:
     lessons: tuple[LessonProgress, ...]
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
-    is_completed: bool = False
+    standing: CompletionStanding | None = None
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether the person has completed, as the rule says now."""
+        return self.standing is not None and self.standing.holds
 
     @property
     def is_chosen(self) -> bool:
@@ -103,7 +108,7 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
             enrolment,
             _lessons(current, enrolment.offering, handed_in[enrolment.id], due),
             **_asked(rule_promised_to(session, enrolment)),
-            is_completed=completed_by_rule(session, enrolment, releases) is not None,
+            standing=standing_of(session, enrolment, releases),
         )
         for enrolment in enrolments
     ]

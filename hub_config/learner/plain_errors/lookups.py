@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 from .explanation import Cell, Explanation, explanation, nearest
@@ -84,10 +85,14 @@ def table_of(error: BaseException) -> Table | None:
 
 def keys_of(error: BaseException, wanted: object, cell: Cell) -> list[Any]:
     """The keys of the dict that the failing line names."""
-    for owner in subscripted(error, cell):
-        if isinstance(owner, dict) and wanted not in owner:
-            return list(owner)[:MOST_KEYS]
-    return []
+    lacking = [
+        (written, owner)
+        for owner, written in subscripted(error, cell)
+        if isinstance(owner, dict) and wanted not in owner
+    ]
+    # In d["a"]["b"] both dicts may lack "b"; the one that was asked for it is meant.
+    asked = [owner for written, owner in lacking if written == wanted] or [owner for _, owner in lacking]
+    return list(asked[0])[:MOST_KEYS] if asked else []
 
 
 def index(error: IndexError, cell: Cell) -> Explanation:
@@ -125,7 +130,7 @@ def index(error: IndexError, cell: Cell) -> Explanation:
 
 def how_many_in(error: IndexError, cell: Cell) -> int | None:
     """How many there are of what the failing line takes something out of; None where that is not known."""
-    owners = (owner for owner in subscripted(error, cell) if isinstance(owner, list | tuple | str))
+    owners = (owner for owner, _ in subscripted(error, cell) if isinstance(owner, list | tuple | str))
     return next(map(len, owners), None)
 
 
@@ -146,8 +151,8 @@ def too_many_positions(takes: int, given: int, cell: Cell) -> Explanation:
     )
 
 
-def subscripted(error: BaseException, cell: Cell) -> Iterator[Any]:
-    """The values of the names before square brackets in the failing line."""
+def subscripted(error: BaseException, cell: Cell) -> Iterator[tuple[Any, Any]]:
+    """The values before square brackets in the failing line, each with the key in them where that is written out."""
     place = cell.frame(error)
     if place is None:
         return
@@ -157,6 +162,19 @@ def subscripted(error: BaseException, cell: Cell) -> Iterator[Any]:
     except (SyntaxError, ValueError, RecursionError):
         return
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            name = node.value.id
-            yield frame.f_locals.get(name, frame.f_globals.get(name))
+        if isinstance(node, ast.Subscript):
+            written = node.slice.value if isinstance(node.slice, ast.Constant) else None
+            yield value_of(node.value, frame), written
+
+
+def value_of(node: ast.expr, frame: FrameType) -> Any:
+    """The value of a name, or of what is taken out of Python's own containers by written keys; nothing of the learner's runs."""
+    if isinstance(node, ast.Name):
+        return frame.f_locals.get(node.id, frame.f_globals.get(node.id))
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        owner: Any = value_of(node.value, frame)
+        try:
+            return owner[node.slice.value] if type(owner) in (dict, list, tuple) else None
+        except (LookupError, TypeError):
+            return None
+    return None

@@ -255,6 +255,12 @@ CASES = {
     "one column of several": ('sales[["日付", "天気"]]', "KeyError", "「天気」という列", "売上（円）"),
     "a row that does not exist": ("sales.loc[99]", "KeyError", "「99」という行や列", "日付"),
     "a key that does not exist": ('prices["りんこ"]', "KeyError", "「りんこ」というキー", "「りんご」"),
+    "a key of an inner dict": (
+        'model = {"name": "x", "stages": {"出席": 1, "欠席": 2}}\nmodel["stages"]["早退"]',
+        "KeyError",
+        "「早退」というキー",
+        "あるのは 出席、欠席",
+    ),
     "text plus number": ('"合計" + 5', "TypeError", "文字（str）と整数（int）", "str(数)"),
     "number plus text": ('5 + "円"', "TypeError", "整数（int）と文字（str）", "int(文字)"),
     "text minus text": (
