@@ -11,6 +11,7 @@ from hub_config.language import LanguageExtension
 from hub_config.routes import SocketProxy
 from hub_config.sandbox import GATE
 from hub_config.settings import CHECKOUT, Settings
+from hub_config.short_addresses import short_addresses
 from hub_config.spawner import LearnerSpawner
 from hub_config.websocket_check import WEBSOCKET_CHECK, WebsocketCheck
 
@@ -184,7 +185,7 @@ def configure_pages(c: Config, settings: Settings) -> None:
         # Behind a web server that does TLS the hub itself sees plain HTTP.
         c.JupyterHub.tornado_settings["cookie_options"] = {"secure": True}
     c.JupyterHub.implicit_spawn_seconds = 0.01
-    c.JupyterHub.extra_handlers = [(WEBSOCKET_CHECK, WebsocketCheck)]
+    c.JupyterHub.extra_handlers = [(WEBSOCKET_CHECK, WebsocketCheck), *short_addresses(SERVICE_PREFIX)]
 
 
 def unix_url(path: str) -> str:

@@ -76,4 +76,4 @@ def test_who_says_nothing_is_hung_up_on(monkeypatch):
 def test_the_hub_serves_it(tmp_path):
     c = Config()
     configure_pages(c, Settings(data=tmp_path, run=tmp_path, port=1, proxy_api="http://x", secrets={}))
-    assert c.JupyterHub.extra_handlers == [(WEBSOCKET_CHECK, WebsocketCheck)]
+    assert (WEBSOCKET_CHECK, WebsocketCheck) in c.JupyterHub.extra_handlers

@@ -97,12 +97,12 @@ def _told(found: SchoolClass, at: datetime) -> dict[str, object]:
     }
     if found.code is None:
         return told
-    address = g.settings.link("/class")
-    picture = segno.make(f"{address}?code={found.code}", error="m", micro=False)
+    # The hub leads on from the short address; a picture is not typed, and goes straight to the page.
+    picture = segno.make(f"{g.settings.link('/class')}?code={found.code}", error="m", micro=False)
     return {
         **told,
         "code": spaced(found.code),
-        "address": address,
+        "address": f"{g.settings.url}/class",
         "picture": picture.svg_data_uri(scale=6, border=4, light="#fff", dark="#000"),
         "minutes": max(0, ceil((found.closes_at - at).total_seconds() / 60)),
     }

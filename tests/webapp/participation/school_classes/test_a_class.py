@@ -15,6 +15,12 @@ def count(session, kind):
     return session.scalar(select(func.count()).select_from(kind))
 
 
+def test_the_board_shows_the_short_address(teacher, open_one, settings):
+    open_one()
+    page = teacher.get(TEACHER_PAGE).text
+    assert f'<span class="board-address">{settings.url}/class</span>' in page
+
+
 @pytest.mark.sandbox
 def test_open_type_the_code_run_grade_and_close(
     open_one, pupil, work_now, teacher, press_as_teacher, session
