@@ -20,6 +20,7 @@ from webapp.participation.plain.models import AnswerDraft, CellRun
 from webapp.participation.plain.runner import Runner
 from webapp.participation.results import results_of
 from webapp.participation.worker import Worker
+from webapp.programme.take_home.giving import Gives
 
 LESSON = "/services/tateyama/plain/beginner/b1"
 QUESTION = f"{LESSON}/b1-1"
@@ -149,6 +150,20 @@ def test_a_lesson_leads_on_to_those_beside_it(learner_client, three_lessons, pag
 
 def test_a_lesson_alone_in_its_course_leads_nowhere(learner_client):
     assert "前後のレッスン" not in learner_client.get(LESSON).text
+
+
+@pytest.mark.parametrize(
+    ("given", "files"),
+    [
+        (Gives(), []),
+        (Gives(plan=True, worksheet=True), ["lesson-plan", "worksheet"]),
+        (Gives(True, True, True, True), ["lesson-plan", "worksheet", "worksheet-answers", "posters"]),
+    ],
+)
+def test_the_page_of_a_lesson_leads_to_what_it_gives_away(learner_client, monkeypatch, given, files):
+    monkeypatch.setattr("webapp.participation.plain.views.gives_away", lambda course, lesson: given)
+    shown = learner_client.get(LESSON).text
+    assert re.findall(r'href="/services/tateyama/courses/beginner/b1/([a-z-]+)\.pdf"', shown) == files
 
 
 def test_no_hidden_test_is_on_any_page(learner_client):
