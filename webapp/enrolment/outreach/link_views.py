@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from course.catalogue import load_courses
 from webapp.db import session
 from webapp.enrolment.outreach import following
+from webapp.enrolment.outreach.passing_on import on_paper, passed_on
 from webapp.enrolment.outreach.pictures import address_of, qr_in_page
-from webapp.languages import day, localised, moment
 from webapp.programme.models import OfferingState
 from webapp.programme.outreach.codes import read_code
 from webapp.programme.outreach.models import Outreach
@@ -40,32 +40,20 @@ def share(contact_code: str) -> str:
     if found is None:
         abort(404)
     address = address_of(g.settings, found)
-    title, text = _words(found, address)
-    mail = f"mailto:?{urlencode({'subject': title, 'body': text}, quote_via=quote)}"
+    words = passed_on(found)
+    text = words.text(address)
+    mail = f"mailto:?{urlencode({'subject': words.title, 'body': text}, quote_via=quote)}"
     return render_template(
-        "outreach/share.html", text=text, mail=mail, address=address, picture=qr_in_page(address)
+        "outreach/share.html",
+        text=text,
+        mail=mail,
+        address=address,
+        picture=qr_in_page(address),
+        paper=passed_on(found, on_paper),
+        today=on_paper(datetime.now(UTC)),
+        sender=found.host,
+        answers=g.settings.region.contact_of(found.host.slug),
     )
-
-
-def _words(contact: Outreach, address: str) -> tuple[str, str]:
-    """案内文: its subject, and words that say who gives what until when, and the address."""
-    offering, host = contact.offering, localised(contact.host, "name")
-    if offering is None:
-        title = _("データサイエンス講座のご案内")
-        told = _(
-            "%(host)sなどが、仕事や授業で使えるデータサイエンスの講座を開いています。関心のある方は、次のページをご覧ください。",
-            host=host,
-        )
-        return title, f"{title}\n\n{told}\n\n{address}\n"
-    title = _("「%(title)s」のご案内", title=localised(offering, "title"))
-    told = _(
-        "%(host)sが開くデータサイエンスの講座です。関心のある方は、次のページで内容を確かめて、お申し込みください。",
-        host=host,
-    )
-    facts = [_("期間: %(first)s〜%(last)s", first=day(offering.starts_on), last=day(offering.ends_on))]
-    if offering.apply_until is not None:
-        facts.append(_("申込締切: %(moment)s", moment=moment(offering.apply_until)))
-    return title, "\n".join((title, "", told, "", *facts, "", address, ""))
 
 
 def _contact(typed: str) -> Outreach | None:

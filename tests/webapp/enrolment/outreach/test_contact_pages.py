@@ -177,3 +177,29 @@ def test_the_list_is_narrowed_by_year_channel_offering_and_words(office):
     assert ">こちら</a>" not in office.get("/office/outreach?year=2019").text
     assert office.get("/office/outreach?channel=smoke").status_code == 404
     assert office.get("/office/outreach?offering=99999999999999999999").status_code == 404
+
+
+def test_the_list_comes_in_pages_that_keep_what_it_is_narrowed_to(office):
+    for number in range(52):
+        office.contact(what=f"{number}番めの折込み")
+    office.contact(what="ホームページに掲載", channel="web")
+    first = office.get("/office/outreach?channel=flyer").text
+    assert first.count("番めの折込み</a>") == 50
+    following = html.unescape(re.search(r'rel="next" href="[^"]*(/office/outreach\?[^"]+)"', first)[1])
+    second = office.get(following).text
+    assert second.count("番めの折込み</a>") == 2
+    assert "ホームページに掲載" not in second
+    assert office.get("/office/outreach?channel=flyer&page=3").status_code == 404
+
+
+def test_a_row_says_day_channel_organisation_and_applications_and_holds_the_rest(office):
+    done = {**DONE, "organisation": "架空商工会議所", "people_reached": "1200", "cost_yen": "12000"}
+    office.post("/office/outreach/new", key=office.key(), **done)
+    page = office.get("/office/outreach?year=all").text
+    row = page[page.index('<ul class="contacts">') : page.index("</ul>", page.index('<ul class="contacts">'))]
+    shown, _, folded = row.partition("<details>")
+    for words in ("チラシ・ポスター", "架空商工会議所", "申込 0件"):
+        assert words in shown
+    for words in ("1,200", "12,000", "届いた人数"):
+        assert words in folded
+        assert words not in shown

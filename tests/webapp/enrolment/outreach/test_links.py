@@ -1,7 +1,7 @@
 """A contact's link: it counts, leads to a page of ours, and an application remembers by which it came."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -189,3 +189,30 @@ def test_the_words_to_pass_on_hold_the_link(office):
     assert "架空大学が開くデータサイエンスの講座です" in page
     assert "mailto:?subject=" in page
     assert office.get("/l/23456789/share", office.visitor()).status_code == 404
+
+
+def test_the_letter_on_paper_has_the_years_of_offices_and_says_who_sends_it(office):
+    office.change(starts_on=date(2027, 1, 7), ends_on=date(2027, 2, 4))
+    contact = office.contact(channel="seminar")
+    page = office.get(f"/l/{contact.code}/share", office.visitor()).text
+    screen, _, paper = page.partition('<article class="paper">')
+    assert "期間: 2027年1月7日(木)〜2027年2月4日(木)" in screen
+    for words in (
+        "皆さまへ",
+        "架空大学",
+        "令和9年1月7日(木)〜令和9年2月4日(木)",
+        "問い合わせ先",
+        f"/l/{contact.code}",
+    ):
+        assert words in paper
+    assert re.search(r'class="dated">令和\d+年\d+月\d+日', paper)
+
+
+def test_the_letter_is_in_english_for_who_reads_english(office):
+    contact, visitor = office.contact(general=True), office.visitor()
+    office.post("/language", visitor, language="en", next="/")
+    paper = office.get(f"/l/{contact.code}/share", visitor).text.partition('<article class="paper">')[2]
+    assert "To all staff" in paper
+    assert "Imaginary University" in paper
+    assert "令和" not in paper
+    assert "<dl>" not in paper

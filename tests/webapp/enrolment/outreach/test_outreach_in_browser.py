@@ -116,6 +116,25 @@ def test_a_flyer_brings_a_phone_that_applies_and_is_counted_under_its_contact(si
     looks_right(office)
 
 
+def test_the_words_to_pass_on_are_printed_as_a_letter_on_one_page(site, office):
+    _app, address = site
+    office.goto(f"{address}/office/outreach/new")
+    office.get_by_label("経路", exact=False).select_option("flyer")
+    office.get_by_label("内容", exact=False).fill("商工会議所の会報に折り込み")
+    office.get_by_role("button", name="記録する").click()
+    link = office.get_by_role("textbox", name="この周知のリンク").input_value()
+    office.get_by_role("link", name="社内・校内向けの案内文").click()
+    expect(office.get_by_text("皆さまへ")).to_be_hidden()
+    printed = office.pdf(format="A4", print_background=True)
+    said = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed, capture_output=True, check=True)
+    words = said.stdout.decode()
+    assert words.count("\f") == 1
+    for shown in ("社員・教職員の皆さまへ", "データサイエンス講座のご案内", "問い合わせ先", link):
+        assert shown in words.replace("\n", "")
+    for of_the_site in ("講座一覧", "サインアウト", "コピーする", "メールで送る", "個人情報の取扱い"):
+        assert of_the_site not in words
+
+
 def test_somebody_waits_for_a_closed_course_and_is_told_once(site, browser):
     app, address = site
     database, settings = app.extensions["database"], app.extensions["settings"]
