@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import current_learner, safe_next
 from webapp.config import Settings
-from webapp.day_words import day_in
+from webapp.day_words import day_in, formal_day_in, short_day_in
 from webapp.db import transaction
 from webapp.fiscal_year import in_japan
 from webapp.translations import FOLDER
@@ -79,6 +79,16 @@ def day(when: date | datetime) -> str:
     return day_in(language(), when)
 
 
+def short_day(when: date | datetime) -> str:
+    """4/1, in English 1 Apr."""
+    return short_day_in(language(), when)
+
+
+def formal_day(when: date | datetime) -> str:
+    """令和8年4月1日, in English 1 April 2026: as letters have it."""
+    return formal_day_in(language(), when)
+
+
 def clock(moment: datetime) -> str:
     """19:00, on a clock in Japan."""
     return in_japan(moment).strftime("%H:%M")
@@ -106,6 +116,8 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         localised=localised,
         day=day,
+        short_day=short_day,
+        formal_day=formal_day,
         clock=clock,
         moment=moment,
         from_iso=datetime.fromisoformat,

@@ -76,7 +76,13 @@ def handover(
         "of": reader.name(partner),
         "made": say(w.MADE_AT) % {"when": f"{reader.day(japanese_date(at))} {in_japan(at):%H:%M}"},
         "note": say(w.NOTE),
+        "language": "en" if reader.english else "ja",
         "invented": invented,
+        "words": {
+            "invented": say(w.INVENTED),
+            "before": say(w.BEFORE_MISSING),
+            "after": say(w.AFTER_MISSING),
+        },
         "hand": [say(w.GIVEN_BY), say(w.TAKEN_BY), say(w.ON_DAY)],
         "parts": parts,
     }
@@ -88,10 +94,11 @@ def _part(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     wide: Sequence[str] = (w.COURSE,),
+    narrow: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """A table; `wide` columns share what the others leave."""
+    """A table; `wide` columns share what the others leave, `narrow` ones break their heads."""
     return {
-        "wide": [column in wide for column in columns],
+        "widths": ["wide" if c in wide else "narrow" if c in narrow else "own" for c in columns],
         "title": reader.say(title),
         "columns": [reader.say(column) for column in columns],
         "rows": [list(row) for row in rows],
@@ -119,7 +126,8 @@ def _offerings(
         ]
         for offering in offerings
     ]
-    return _part(reader, w.OFFERINGS, (w.COURSE, w.STATE, w.PERIOD, w.SEATS, w.UNDECIDED), rows)
+    columns = (w.COURSE, w.STATE, w.PERIOD, w.SEATS, w.UNDECIDED)
+    return _part(reader, w.OFFERINGS, columns, rows, narrow=(w.SEATS, w.UNDECIDED))
 
 
 def _counts(session: Session, table: Any, ids: Collection[int], which: Any) -> dict[int, int]:

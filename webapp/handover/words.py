@@ -9,6 +9,11 @@ NOTE = mark(
     "数はこのときのものです。受講者の氏名などは載せていません。名簿は画面で確かめてください。口頭で伝えることは余白に書き足してください。"
 )
 GIVEN_BY, TAKEN_BY, ON_DAY = mark("引き継いだ人"), mark("引き継がれた人"), mark("日付")
+INVENTED = mark("架空のデータ")
+BEFORE_MISSING, AFTER_MISSING = (
+    mark("印刷用の書体にない文字: "),
+    mark("。〓のところは手書きで補います。"),
+)
 NOTHING = mark("ありません。")
 TERM = mark("第%(number)s期")
 OFFERINGS = mark("1 主催する講座と状態")
@@ -29,7 +34,7 @@ NAME, ROLE, UNTIL, SUCCESSOR = mark("氏名"), mark("役割"), mark("終わり�
 CONTACT = mark("問い合わせ先")
 WHAT_FOR, WHERE = mark("何をする"), mark("どこで")
 APPLY_FROM, APPLY_UNTIL, DECIDE_ON = mark("申込の始まり"), mark("申込の終わり"), mark("開講の判断の日")
-STARTS, ENDS, DUE = mark("開講"), mark("終了"), mark("演習課題の締切 %(lesson)s")
+STARTS, ENDS, DUE = mark("開講"), mark("講座終了"), mark("演習課題の締切 %(lesson)s")
 TASKS = {
     Task.TAKE_PLACE: mark("開講するかを決める（いまの人数）"),
     Task.SPREAD: mark("周知をふやす（いまの申込）"),

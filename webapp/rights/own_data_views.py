@@ -14,7 +14,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.accounts.changing import WrongPassword
 from webapp.enrolment.accounts.typed import person_id
 from webapp.fiscal_year import in_japan
-from webapp.languages import language
+from webapp.languages import english, language
 from webapp.participation.storage import SubmissionStore
 from webapp.rights.own_data.labels import tables, title_of
 from webapp.rights.own_data.packing import pack
@@ -45,7 +45,7 @@ def take() -> Response | tuple[str, int]:
     with transaction() as writing:
         record(writing, at, learner.id, "own_data_taken", f"learner/{learner.id}")
     package: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    pack(session(), SubmissionStore(g.settings.submissions), learner, at, package)
+    pack(session(), SubmissionStore(g.settings.submissions), learner, at, package, english)
     package.seek(0)
     name = f"tateyama-{learner.login_id}-{in_japan(at):%Y%m%d}.zip"
     return send_file(package, "application/zip", as_attachment=True, download_name=name)

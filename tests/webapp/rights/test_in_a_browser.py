@@ -93,7 +93,10 @@ def test_a_person_sees_who_looked_takes_back_takes_home_and_leaves(browser, site
     download.value.save_as(tmp_path / "mine.zip")
     told = json.loads(zipfile.ZipFile(tmp_path / "mine.zip").read("data.json"))["tables"]
     assert told["learner"]["rows"][0]["login_id"] == "aoi"
-    assert any(line["what"] == "申込の一覧が表示されました" for line in told["who_looked"]["rows"])
+    assert any(
+        line["what"] == "申込の一覧が表示されました / A list of applications was shown"
+        for line in told["who_looked"]["rows"]
+    )
 
     page.goto(f"{address}{PREFIX}/account")
     page.get_by_role("link", name="退会（情報の消去）").click()

@@ -98,7 +98,7 @@ def test_it_holds_a_row_of_every_table_and_nothing_of_another_person(database, s
                 .where(found.c[column] == ours.value(f"{table}.{column}"))
                 .values({column: learner.email})
             )
-        pack(session, SubmissionStore(settings.submissions), learner, NOON, content)
+        pack(session, SubmissionStore(settings.submissions), learner, NOON, content, str)
         session.rollback()
     told = json.loads(zipfile.ZipFile(content).read("data.json"))["tables"]
     empty = [

@@ -18,6 +18,7 @@ from webapp.enrolment.models import Application, Role
 from webapp.enrolment.needs.access import Fields, chosen_partner, fields_of_form, own_ids, school_types
 from webapp.enrolment.needs.choices import choices, group_name
 from webapp.fiscal_year import japanese_date
+from webapp.paging import asked_page
 from webapp.programme.audience import Audience
 from webapp.programme.models import Offering
 from webapp.programme.needs.gathering import keep_lines, key_of_words, read_lines, taken_up
@@ -72,12 +73,14 @@ def applications() -> str:
     at = datetime.now(UTC)
     said = list(_said())
     done = taken_up(session(), [one.key for one in said])
+    left = [one for one in said if one.key not in done]
+    paging = asked_page(len(left))
+    shown = left[paging.offset : paging.last_row]
     with transaction() as writing:
-        record(writing, at, signed_in_learner().id, "application_needs_read", "needs", count=len(said))
+        record(writing, at, signed_in_learner().id, "application_needs_read", "needs", count=len(shown))
     return render_template(
-        "needs/applications.html", said=[one for one in said if one.key not in done], done=len(done),
-        group_name=group_name,
-    )  # fmt: skip
+        "needs/applications.html", said=shown, paging=paging, done=len(done), group_name=group_name
+    )
 
 
 @blueprint.post("/applications")

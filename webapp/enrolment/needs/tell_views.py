@@ -1,5 +1,6 @@
 """団体に知らせる: who is told of an offering that answers their need, by letter or on paper, and who was told when."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -11,6 +12,9 @@ from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.office.access import hosted
+from webapp.enrolment.outreach.pictures import qr_in_page
+from webapp.fiscal_year import japanese_date
+from webapp.languages import clock, formal_day, localised
 from webapp.mail.stopping import token_of
 from webapp.programme.models import Offering
 from webapp.programme.needs.telling import Recipient, paper_contact, recipients_of, short_path, tell
@@ -60,9 +64,30 @@ def notice(offering_id: int, who: str) -> str:
     """お知らせ文: one page to print, for whom no address is known."""
     offering = hosted(offering_id)
     recipient = _one(offering, who)
+    link = _page_of(offering, recipient)
     return render_template(
-        "needs/notice.html", offering=offering, recipient=recipient, link=_page_of(offering, recipient)
+        "needs/notice.html",
+        offering=offering,
+        recipient=recipient,
+        facts=list(_facts(offering)),
+        contact=g.settings.region.contact_of(offering.host.slug),
+        today=japanese_date(datetime.now(UTC)),
+        picture=qr_in_page(link),
+        link=link,
     )
+
+
+def _facts(offering: Offering) -> Iterator[str]:
+    """記: what is given, when, for whom and until when, a line each."""
+    yield _("講座: %(title)s 第%(number)s期", title=localised(offering, "title"), number=offering.number)
+    first, last = formal_day(offering.starts_on), formal_day(offering.ends_on)
+    yield _("期間: %(first)s〜%(last)s", first=first, last=last)
+    yield _("対象: %(audience)s", audience=_(offering.audience.label_ja))
+    if offering.capacity is not None:
+        yield _("定員: %(capacity)s人", capacity=offering.capacity)
+    if offering.apply_until is not None:
+        until = f"{formal_day(offering.apply_until)} {clock(offering.apply_until)}"
+        yield _("申込締切: %(moment)s", moment=until)
 
 
 def _one(offering: Offering, key: str) -> Recipient:

@@ -67,7 +67,7 @@ def issue(session: Session, enrolment: Enrolment, press: Press, at: datetime) ->
         CertificateKind.COMPLETION,
         offering.issuer or offering.host,
         f"{offering.title_ja} 第{offering.number}期",
-        f"{offering.title_en}, term {offering.number}",
+        f"{offering.title_en} No. {offering.number}",
         minutes,
     )
     row = numbered(session, certified, enrolment.learner, press, at)

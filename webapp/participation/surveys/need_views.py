@@ -14,6 +14,7 @@ from webapp.auth import coordinated_partners, require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.fiscal_year import japanese_date
+from webapp.paging import asked_page
 from webapp.participation.surveys.models import Survey, SurveyText
 from webapp.participation.surveys.queries import responses
 from webapp.participation.surveys.summary import FEWEST
@@ -43,13 +44,14 @@ def texts() -> str:
     """自由記述, in an order that says nothing; reading them leaves a line in the audit."""
     said = list(_said())
     done = taken_up(session(), [one.key for one in said])
+    left = [one for one in said if one.key not in done]
+    paging = asked_page(len(left))
+    shown = left[paging.offset : paging.last_row]
     with transaction() as writing:
         record(
-            writing, datetime.now(UTC), signed_in_learner().id, "survey_texts_read", "needs", count=len(said)
+            writing, datetime.now(UTC), signed_in_learner().id, "survey_texts_read", "needs", count=len(shown)
         )
-    return render_template(
-        "needs/surveys.html", said=[one for one in said if one.key not in done], done=len(done), fewest=FEWEST
-    )
+    return render_template("needs/surveys.html", said=shown, paging=paging, done=len(done), fewest=FEWEST)
 
 
 @blueprint.post("")

@@ -127,7 +127,10 @@ def paper_title(paper: CouncilPaper) -> str:
 def _cases(found: Council) -> list[str]:
     if not any(paper.kind is PaperKind.CASES for paper in found.papers):
         return []
-    return [f"{case.title}（{case.organisation or _('匿名')}）" for case in published(session())]
+    return [
+        _("%(title)s（%(organisation)s）", title=case.title, organisation=case.organisation or _("匿名"))
+        for case in published(session())
+    ]
 
 
 def _audit(found: Council, file: str) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from webapp.fiscal_year import FiscalYear, wareki_year
+from webapp.day_words import formal_day_in
+from webapp.fiscal_year import FiscalYear
 from webapp.region import Words
 from webapp.reports.frozen.report import Edition, ParticipationReport, Version
 from webapp.reports.frozen.table import Column, Row, Table
@@ -46,7 +47,7 @@ def told(words: Words, language: str) -> str:
 
 def day(of: date, language: str) -> str:
     """令和9年3月31日 on Japanese paper, 31 March 2027 on English."""
-    return f"{wareki_year(of)}{of.month}月{of.day}日" if language == "ja" else f"{of.day} {of:%B} {of.year}"
+    return formal_day_in(language, of)
 
 
 def number_of(report: ParticipationReport, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -34,11 +34,18 @@ class Packed:
     notebooks_in_all: int
 
 
-def pack(session: Session, store: SubmissionStore, learner: Learner, at: datetime, into: IO[bytes]) -> Packed:
-    """包む: write the zip into this file."""
+def pack(
+    session: Session,
+    store: SubmissionStore,
+    learner: Learner,
+    at: datetime,
+    into: IO[bytes],
+    english: Callable[[str], str],
+) -> Packed:
+    """包む: write the zip into this file; every word of ours in both languages, `english` says the other."""
     sections = [
         *sections_of(session, learner),
-        looks := _looks(told_about(session, learner, most=MOST_LOOKS)),
+        looks := _looks(told_about(session, learner, most=MOST_LOOKS), english),
     ]
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as package:
         inside, in_all = _put_notebooks(package, session, store, learner)
@@ -50,7 +57,7 @@ def pack(session: Session, store: SubmissionStore, learner: Learner, at: datetim
     return Packed(rows, len(looks.rows), inside, in_all)
 
 
-def _looks(lines: Sequence[Told]) -> Section:
+def _looks(lines: Sequence[Told], english: Callable[[str], str]) -> Section:
     columns = {
         "number": "行 / Line",
         "at": "日時 / When",
@@ -59,10 +66,12 @@ def _looks(lines: Sequence[Told]) -> Section:
         "purpose": "利用目的 / Purpose",
         "people": "並んでいた人数 / People on the list",
     }
-    return Section("who_looked", "情報の取扱いの記録 / Who looked", columns, [_look(line) for line in lines])
+    return Section(
+        "who_looked", "情報の取扱いの記録 / Who looked", columns, [_look(line, english) for line in lines]
+    )
 
 
-def _look(line: Told) -> dict[str, Any]:
+def _look(line: Told, english: Callable[[str], str]) -> dict[str, Any]:
     if line.by_me:
         who = "あなた / you"
     elif line.by_platform:
@@ -72,8 +81,9 @@ def _look(line: Told) -> dict[str, Any]:
     else:
         who = f"職員 / staff ({line.role.value if line.role else '-'})"
     return {
-        "number": line.number, "at": in_japan(line.at).isoformat(timespec="seconds"), "who": who, "what": line.what,
-        "purpose": line.purpose.label_ja if line.purpose else None, "people": line.people or None,
+        "number": line.number, "at": in_japan(line.at).isoformat(timespec="seconds"), "who": who,
+        "what": f"{line.what} / {english(line.what)}",
+        "purpose": f"{line.purpose.label_ja} / {english(line.purpose.label_ja)}" if line.purpose else None, "people": line.people or None,
     }  # fmt: skip
 
 
@@ -132,4 +142,5 @@ def _note(sections: Iterable[Section], at: datetime, inside: int, in_all: int) -
         "",
         "入れていないものと理由 / what is not in it, and why",
         *(f"- {name}: {why}" for name, why in reasons().items()),
+        "",
     ]

@@ -81,7 +81,7 @@ def _plain(value: Any) -> Value:
 def _offering(session: Session, number: int) -> str:
     found = session.get(Offering, number)
     return (
-        f"{found.title_ja} 第{found.number}期（{found.fiscal_year}年度） / {found.title_en}"
+        f"{found.title_ja} 第{found.number}期（{found.fiscal_year}年度） / {found.title_en} No. {found.number} (FY{found.fiscal_year})"
         if found
         else f"{number}"
     )
@@ -97,7 +97,7 @@ def _of_enrolment(session: Session, number: int) -> str:
 
 def _meeting(session: Session, number: int) -> str:
     found = session.get_one(Meeting, number)
-    return f"{_offering(session, found.offering_id)} 第{found.shown_number}回 {in_japan(found.starts_at):%Y-%m-%d %H:%M}"
+    return f"{_offering(session, found.offering_id)} 第{found.shown_number}回 / class {found.shown_number} {in_japan(found.starts_at):%Y-%m-%d %H:%M}"
 
 
 def _partner(session: Session, number: int) -> str:
@@ -111,11 +111,12 @@ def _town(session: Session, code: str) -> str:
 
 
 def _seminar(session: Session, number: int) -> str:
-    return session.get_one(Seminar, number).title_ja
+    found = session.get_one(Seminar, number)
+    return f"{found.title_ja} / {found.title_en}"
 
 
 def _survey(session: Session, number: int) -> str:
-    return session.get_one(Survey, number).kind.label_ja
+    return str(_plain(session.get_one(Survey, number).kind))
 
 
 _MEANT: Mapping[str, Callable[[Session, Any], str]] = {
