@@ -4,8 +4,7 @@
 unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 DEMO ?= 1
-# One process more than there are cores: a quarter of the time a test waits for servers, browsers and sandboxes.
-PYTEST = $(PY) -m pytest -n $$(( $$(nproc) < 3 ? $$(nproc) + 1 : 4 )) --dist loadgroup --no-loadscope-reorder
+PYTEST = $(PY) -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 help: ## この一覧を出します / lists these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20

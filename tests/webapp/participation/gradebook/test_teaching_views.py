@@ -169,7 +169,7 @@ def test_a_mark_and_its_comment_reach_the_learners_own_page(
     assert "記述課題 3点（4点満点）" in page
     assert "&lt;b&gt;具体的で" in page
     hand_in("b1-1", "b1-2", text="書き直しました")
-    assert "記述課題" not in client.get(MY_PAGE).text
+    assert "講師より" not in client.get(MY_PAGE).text
 
 
 def test_of_two_marks_the_newest_is_shown_and_one_taken_back_is_not(
@@ -196,7 +196,7 @@ def test_of_two_marks_the_newest_is_shown_and_one_taken_back_is_not(
                 session.commit()
                 sign_in(client, classroom.aoi)
                 assert "記述課題 2点" in client.get(MY_PAGE).text
-    assert "記述課題" not in client.get(MY_PAGE).text
+    assert "講師より" not in client.get(MY_PAGE).text
 
 
 def type_into_book(settings, classroom, points, comment):
