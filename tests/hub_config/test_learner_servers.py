@@ -276,6 +276,7 @@ def test_no_hint_hidden_test_or_answer_stands_in_any_file_that_a_learner_can_rea
     assert any(path.startswith("/home/learner/") for path, _ in found)
     assert any(path.startswith("/opt/tateyama/releases/") for path, _ in found)
     assert report["walk"]["looked"] > 5000
+    assert report["walk"]["seconds"] < 60
 
 
 def test_a_learners_token_hands_in_and_reads_results_and_opens_nobody_else(platform, aoi):
