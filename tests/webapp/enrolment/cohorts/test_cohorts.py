@@ -186,4 +186,4 @@ def test_the_sponsoring_partner_sees_numbers_where_enough_people_stand_behind_th
     assert "内部用・転記不可" in page
     assert COHORT["name"] in page
     assert "架空 一郎" not in page
-    assert '>x</td>' in page
+    assert ">x</td>" in page
