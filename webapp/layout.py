@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.auth import coordinated_partners, current_learner, roles_of
 from webapp.db import session
 from webapp.enrolment.accounts.grants import ends_soon
-from webapp.enrolment.models import Learner, Role, RoleGrant
+from webapp.enrolment.applying.mine import own_places
+from webapp.enrolment.models import Application, Learner, Role, RoleGrant
 from webapp.enrolment.operations import has_invented_people
 from webapp.enrolment.teaching import taught_offerings
 from webapp.fiscal_year import japanese_date
@@ -18,6 +19,7 @@ from webapp.fiscal_year import japanese_date
 def init_layout(app: Flask) -> None:
     """Give every template what the layout needs."""
     app.context_processor(surroundings)
+    app.add_template_global(own_offerings)
 
 
 def surroundings() -> dict[str, Any]:
@@ -36,6 +38,12 @@ def surroundings() -> dict[str, Any]:
         "invented": invented(),
         "unprotected": g.settings.unprotected,
     }
+
+
+def own_offerings() -> dict[int, Application | None]:
+    """自分の講座, for the pages of courses, whose room knows nobody: what the person who looks takes or has applied for."""
+    learner = current_learner()
+    return own_places(session(), learner) if learner else {}
 
 
 def roles_that_end(learner: Learner) -> list[RoleGrant]:

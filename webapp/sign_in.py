@@ -15,6 +15,7 @@ from webapp.auth import HUB_SESSION_COOKIE, current_learner, safe_next, stay_sig
 from webapp.config import OAUTH_CLIENT, Settings
 from webapp.db import session
 from webapp.enrolment.accounts.leaving import end_at_hub
+from webapp.enrolment.applying.mine import own_places
 from webapp.enrolment.models import Learner
 from webapp.hub import Hub, HubUnavailable
 from webapp.hub_address import knock, origin_of, transport_to
@@ -72,7 +73,7 @@ def oauth_callback() -> Response:
     stay_signed_in(learner)
     cookie["hub_session"] = request.cookies.get(HUB_SESSION_COOKIE)
     cookie["hub_token"] = hub_sessions().seal(token)
-    return redirect(safe_next(asked["next"]))
+    return redirect(_begin_at(learner, safe_next(asked["next"])))
 
 
 @blueprint.post("/sign-out")
@@ -84,6 +85,12 @@ def sign_out() -> Response:
     answer = redirect("/hub/logout")
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
+
+
+def _begin_at(learner: Learner, wanted: str) -> str:
+    """Whoever asked for no page in particular goes on where their courses are, if they have any."""
+    asked_for_none = wanted == url_for("programme.catalogue")
+    return url_for("my_page.show") if asked_for_none and own_places(session(), learner) else wanted
 
 
 def hub_sessions() -> HubSessions:

@@ -17,6 +17,7 @@ from course.rehearsal import RehearsalFailed, ask
 from course.release import build, read_materials
 from course.site.page import index_page, lesson_page, lessons_beside
 from course.site.reading import body_of
+from course.site.words import FRAMES
 
 OWN = Path(__file__).parent
 OPEN_FOLDER, OPEN_FILE = 0o755, 0o644
@@ -24,7 +25,9 @@ TIME_LIMIT_SECONDS = 300.0
 
 
 def build_site(courses: Collection[Course], out: Path) -> list[Path]:
-    """Write the page of every lesson whose text is another than before, the list and the style; gives what was written.
+    """Write the pages of every lesson whose text is another than before, the lists and the style.
+
+    Gives the Japanese page of each lesson that was written; beside it lies the same text in an English frame.
 
     Raises ContentMistake where a lesson does not run.
     """
@@ -34,7 +37,8 @@ def build_site(courses: Collection[Course], out: Path) -> list[Path]:
     style = (OWN / "style.css").read_text(encoding="utf-8") + _code_colours()
     _write(out / "style.css", style.encode())
     written = [path for paths in side_by_side(partial(_page, out), own) for path in paths]
-    _write(out / "index.html", index_page(courses, _made_from("")).encode())
+    for frame in FRAMES:
+        _write(out / f"index{frame.suffix}.html", index_page(frame, courses, _made_from("")).encode())
     return written
 
 
@@ -42,7 +46,7 @@ def _page(out: Path, one: tuple[Course, Lesson]) -> list[Path]:
     course, lesson = one
     materials = read_materials(lesson)
     neighbours = lessons_beside(course, lesson)
-    named = [f"{one.course}/{one.slug} {one.title.ja}" if one else "" for one in neighbours]
+    named = [f"{one.course}/{one.slug} {one.title.ja} {one.title.en}" if one else "" for one in neighbours]
     made_from = _made_from("\n".join((build(course.slug, lesson, materials).digest, *named)))
     file = out / course.slug / f"{lesson.slug}.html"
     if file.is_file() and f'content="{made_from}"' in file.read_text(encoding="utf-8"):
@@ -58,8 +62,10 @@ def _page(out: Path, one: tuple[Course, Lesson]) -> list[Path]:
     body = body_of(notebook, shown["outputs"], lesson.slug)
     for name, picture in body.pictures.items():
         _write(file.parent / name, picture)
-    # The page comes last: whoever finds it finds its pictures.
-    _write(file, lesson_page(course, lesson, body.pieces, made_from, neighbours).encode())
+    # The Japanese page comes last: whoever finds it finds its pictures and its English frame.
+    for frame in reversed(FRAMES):
+        page = lesson_page(frame, course, lesson, body.pieces, made_from, neighbours)
+        _write(file.with_name(f"{lesson.slug}{frame.suffix}.html"), page.encode())
     return [file]
 
 

@@ -1,11 +1,14 @@
 """People sign in at the hub and come back as themselves, to a page of ours, once."""
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.webapp.oauth_hub import oauth_hub
 from webapp.auth import HUB_SESSION_COOKIE
+from webapp.enrolment.models import Enrolment
+from webapp.programme.audience import Audience
 
 MY_PAGE = "/services/tateyama/my-page"
 
@@ -29,6 +32,26 @@ def test_a_person_signs_in_and_lands_where_they_wanted_to_go(client, hub, aoi):
     back = client.get(hub.authorize(to_hub.location, aoi.hub_user))
     assert back.location == MY_PAGE
     assert "架空 葵" in client.get(MY_PAGE).text
+
+
+def test_who_asked_for_no_page_goes_on_where_their_courses_are(client, hub, aoi, make_offering, database):
+    def lands():
+        back = client.get(
+            hub.authorize(client.get("/sign-in?next=/services/tateyama/").location, aoi.hub_user)
+        )
+        client.delete_cookie("tateyama", path="/services/tateyama")
+        return back.location
+
+    assert lands() == "/services/tateyama/"
+    offering = make_offering()
+    with database.transaction() as session:
+        session.add(
+            Enrolment(
+                learner_id=aoi.id, offering_id=offering.id,
+                audience=Audience.PRIVATE, enrolled_at=datetime.now(UTC),
+            )
+        )  # fmt: skip
+    assert lands() == MY_PAGE
 
 
 def test_the_cookie_is_ours_alone_and_hidden_from_scripts(client, hub, aoi):

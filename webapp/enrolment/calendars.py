@@ -166,8 +166,13 @@ def _event(
     event.add("dtstamp", at)
     if last is not None:
         event.add("last-modified", last)
-    event.add("dtstart", meeting.starts_at.astimezone(TOKYO))
-    event.add("dtend", meeting.ends_at.astimezone(TOKYO))
+    if meeting.mode is MeetingMode.ON_DEMAND:
+        # It takes nobody's hour: a note on the day from which it is there.
+        event.add("dtstart", meeting.starts_at.astimezone(TOKYO).date())
+        event.add("transp", "TRANSPARENT")
+    else:
+        event.add("dtstart", meeting.starts_at.astimezone(TOKYO))
+        event.add("dtend", meeting.ends_at.astimezone(TOKYO))
     event.add("summary", _summary(meeting, language))
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
     if place := _place(meeting, language):

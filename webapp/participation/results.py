@@ -11,7 +11,7 @@ from course.catalogue import Exercise, Task, Text, read_release
 from webapp.participation.models import Score, Submission
 from webapp.participation.queue import waiting_before
 from webapp.participation.storage import SubmissionStore
-from webapp.participation.written import answers_of, written_in
+from webapp.participation.written import answers_of, untouched_in, written_in
 
 NUMBER_PREFIX = "S-"
 LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for more
@@ -50,14 +50,16 @@ def _result(
     release = read_release(releases, submission.release_digest)
     scored = {exercise["id"]: exercise for exercise in score.sheet["exercises"]}
     failures = _failures(session, submission)
-    written = written_in(releases, release, answers_of(store, submission)) if release.tasks else frozenset()
+    answers = answers_of(store, submission)
+    untouched = untouched_in(releases, release, answers)
+    written = written_in(releases, release, answers)
     return {
         "state": score.state,
         "points": score.counted_points,
         "max_points": score.max_points,
         "message": _message(score),
         "exercises": [
-            exercise_result(exercise, scored[exercise.id], failures[exercise.id])
+            _exercise(exercise, scored[exercise.id], failures[exercise.id], exercise.id in untouched)
             for exercise in release.exercises
             if exercise.id in scored
         ],
@@ -91,6 +93,12 @@ def exercise_result(exercise: Exercise, scored: dict[str, Any], failures: int) -
         "message": scored["message"],
         "hint": hint.to_json() if hint else None,
     }
+
+
+def _exercise(exercise: Exercise, scored: dict[str, Any], failures: int, untouched: bool) -> dict[str, Any]:
+    """これから: what nobody has begun is not called nearly done, and has no use for a hint yet."""
+    untouched = untouched and not scored["passed"]
+    return exercise_result(exercise, scored, 0 if untouched else failures) | {"untouched": untouched}
 
 
 def _task(task: Task, is_written: bool) -> dict[str, Any]:

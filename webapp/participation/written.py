@@ -1,4 +1,4 @@
-"""書かれた記述: which free texts somebody handed in, so that pages can say that an instructor will read them."""
+"""書かれた答え: which free texts somebody wrote, and which exercises they have not begun, so that pages can say so."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from course.catalogue import Release, Task, read_release
+from course.catalogue import Exercise, Release, Task, read_release
 from webapp.participation.gradebook.notebooks import answers_in
 from webapp.participation.models import Submission
 from webapp.participation.plain.sheet import has_words, read_sheet
@@ -23,7 +23,7 @@ def answers_of(store: SubmissionStore, submission: Submission) -> dict[str, str]
         return {}
     try:
         return answers_in(store.read(submission.sha256))
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         log.exception("the texts of %s cannot be read", submission.number)
         return {}
 
@@ -34,6 +34,19 @@ def written_in(releases: Path, release: Release, answers: Mapping[str, str]) -> 
         return frozenset()
     questions = read_sheet(releases, release).questions
     return frozenset(one.id for one in questions if isinstance(one.subject, Task) and has_words(one, answers))
+
+
+def untouched_in(releases: Path, release: Release, answers: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the exercises whose answers are as they were given out; none where no answer can be read."""
+    if not answers:
+        return frozenset()
+    return frozenset(
+        one.id
+        for one in read_sheet(releases, release).questions
+        if isinstance(one.subject, Exercise)
+        and one.answers
+        and all(answers.get(part.grade_id) == part.text for part in one.answers)
+    )
 
 
 def texts_waiting(

@@ -13,6 +13,7 @@ from webapp.db import session
 from webapp.programme.models import Offering
 from webapp.programme.needs.composing import is_composed
 from webapp.programme.queries import Opening, announced_offerings, state_shown, takes_applications
+from webapp.programme.reading import page_to_read
 from webapp.programme.take_home.giving import Gives, gives
 
 blueprint = Blueprint("programme", __name__)
@@ -95,14 +96,12 @@ def listed_lessons(course: Course, released: Releases, site: Path) -> Iterator[L
     """A course's lessons, those that are still being written (準備中) after the others."""
     for lesson in course.lessons:
         ready = released.current(course.slug, lesson.slug) is not None
-        page = f"{lesson.course}/{lesson.slug}.html"
-        there = page if (site / page).is_file() else None
         yield ListedLesson(
             lesson.slug,
             lesson.title,
             lesson.minutes,
             ready,
-            there,
+            page_to_read(site, lesson.course, lesson.slug),
             gives(lesson),
         )
     for planned in course.planned:

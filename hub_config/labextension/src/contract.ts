@@ -28,6 +28,8 @@ export interface IExerciseScore {
   passed: boolean | null;
   message: IBilingual | null;
   hint: IBilingual | null;
+  /** Whether the answer is as it was given out. */
+  untouched?: boolean;
 }
 
 /** A free text (記述課題), which an instructor reads. */

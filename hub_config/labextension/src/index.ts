@@ -9,6 +9,7 @@ import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
 import { isExercise, SubmitButton } from './button';
+import { KernelWatch } from './no_kernel';
 import { Notices } from './notices';
 import { SubmissionPanel } from './panel';
 import { Presses } from './presses';
@@ -78,6 +79,7 @@ const surroundings: JupyterFrontEndPlugin<void> = {
     const texts = textsIn(languageOf(translator.languageCode));
     app.shell.add(new WayBack(notebooks, texts), 'top', { rank: 1000 });
     writeAfterDoubleClick(notebooks);
+    new KernelWatch(notebooks, texts);
     if (labShell) {
       void startWithNotebook(labShell);
       void leaveOtherLessons(labShell, notebooks);

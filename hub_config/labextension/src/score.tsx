@@ -1,6 +1,7 @@
 /** The score sheet (得点): one line per exercise with a mark, a word, the reason and the author's hint. */
 import type { IExerciseScore, IScore } from './contract';
 import { type Language, say, type Texts } from './texts';
+import { MY_PAGE } from './way_back';
 
 interface ISheetProps {
   score: IScore;
@@ -14,7 +15,15 @@ export function ScoreCard({ score, texts, language }: ISheetProps): JSX.Element 
     <section className="tateyama-Score">
       <progress value={score.points} max={Math.max(score.max_points, 1)} aria-hidden="true" />
       {score.state !== 'GRADED' && <p className="tateyama-mod-trouble">{say(score.message, language)}</p>}
-      <p>{closing(score, texts)}</p>
+      <p>
+        {closing(score, texts)}
+        {areBasicsDone(score) && (
+          <>
+            {' '}
+            <a href={MY_PAGE}>{texts.nextStep}</a>
+          </>
+        )}
+      </p>
       <ol aria-label={texts.score}>
         {score.exercises.map(exercise => (
           <Exercise key={exercise.id} exercise={exercise} texts={texts} language={language} />
@@ -35,13 +44,16 @@ export function ScoreCard({ score, texts, language }: ISheetProps): JSX.Element 
 
 /** What the whole sheet means for the learner's next step. */
 function closing(score: IScore, texts: Texts): string {
-  const marked = score.exercises.filter(exercise => exercise.points !== null);
   if (score.max_points > 0 && score.points >= score.max_points) {
     return texts.allDone;
   }
-  const basics = marked.filter(exercise => exercise.kind === 'basic');
-  const basicsDone = basics.length > 0 && basics.every(exercise => exercise.passed);
-  return basicsDone ? `${texts.basicsDone}${texts.goOn}` : texts.goOn;
+  return areBasicsDone(score) ? `${texts.basicsDone}${texts.goOn}` : texts.goOn;
+}
+
+/** Whether this sheet holds all that completion asks of the lesson. */
+function areBasicsDone(score: IScore): boolean {
+  const basics = score.exercises.filter(exercise => exercise.points !== null && exercise.kind === 'basic');
+  return basics.length > 0 && basics.every(exercise => exercise.passed);
 }
 
 interface IExerciseProps {
@@ -84,7 +96,10 @@ function verdict(exercise: IExerciseScore, texts: Texts): { mark: string; word: 
   if (exercise.points === null) {
     return { mark: '…', word: texts.byHand, look: 'tateyama-mod-byHand' };
   }
-  return exercise.passed
-    ? { mark: '✓', word: texts.passed, look: 'tateyama-mod-passed' }
+  if (exercise.passed) {
+    return { mark: '✓', word: texts.passed, look: 'tateyama-mod-passed' };
+  }
+  return exercise.untouched
+    ? { mark: '○', word: texts.toDo, look: 'tateyama-mod-toDo' }
     : { mark: '△', word: texts.notYet, look: 'tateyama-mod-notYet' };
 }

@@ -70,6 +70,11 @@ const ja = {
   goOn: '直して、何度でも提出できます。いちばんよい得点が残ります。',
   passed: 'できた',
   notYet: 'もう少し',
+  toDo: 'これから',
+  nextStep: 'マイページで次の一歩を見る',
+  noKernel:
+    'JupyterLab の通信（WebSocket）がつながらないため、セルを実行できません。社内や校内のネットワークが止めていることがあります。JupyterLab を使わない画面なら、同じ演習を解いて採点を受けられます。',
+  plainPage: 'JupyterLab を使わない画面を開く',
   byHand: '講師が読みます',
   task: '記述課題',
   taskIsRead: (max: number) =>
@@ -118,6 +123,11 @@ const en: typeof ja = {
   goOn: 'Mend it and submit as often as you like. Your best score is kept.',
   passed: 'Done',
   notYet: 'Not yet',
+  toDo: 'To do',
+  nextStep: 'See the next step on My page',
+  noKernel:
+    'JupyterLab cannot reach its kernel (websocket), so no cell runs. A company’s or a school’s network may be blocking it. The same exercises can be done and scored on pages that need no JupyterLab.',
+  plainPage: 'Open the page without JupyterLab',
   byHand: 'Read by the instructor',
   task: 'Free text:',
   taskIsRead: (max: number) =>

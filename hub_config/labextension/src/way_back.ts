@@ -5,7 +5,7 @@ import { saveAll } from './saving';
 import type { Texts } from './texts';
 
 /** The same address behind every learner's server: webapp is the hub's service. */
-const MY_PAGE = '/services/tateyama/my-page';
+export const MY_PAGE = '/services/tateyama/my-page';
 
 /** An ordinary link: the keyboard reaches it, and a middle click opens it in a tab of its own. */
 export class WayBack extends Widget {

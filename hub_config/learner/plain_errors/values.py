@@ -18,7 +18,12 @@ TYPES_JA = {
 CONCATENATE = re.compile(r'can only concatenate (\w+) \(not "(\w+)"\) to')
 OPERANDS = re.compile(r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'")
 COMPARED = re.compile(r"'([<>]=?)' not supported between instances of '(\w+)' and '(\w+)'")
-REDUCED = re.compile(r"[Cc]annot perform reduction '(\w+)' with string dtype")
+REDUCED = re.compile(
+    r"[Cc]annot perform reduction '(\w+)' with string dtype"
+    r"|dtype 'str' does not support operation '(\w+)'"
+    r"|agg function failed \[how->(\w+),dtype->object\]"
+)
+NOT_NUMERIC = re.compile(r"^Could not convert (?:string )?'(.+)' to numeric$", re.S)
 YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
 POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
@@ -45,10 +50,17 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
         return compared(found[1], found[2], found[3])
     if found := REDUCED.search(message):
         return explanation(
-            f"文字の列に「{found[1]}」は使えません。",
-            f"“{found[1]}” does not work on a column of text.",
+            f"文字の列に「{found[found.lastindex]}」は使えません。",
+            f"“{found[found.lastindex]}” does not work on a column of text.",
             "数の入った列の名前を書いているか、表のいちばん上の行で確かめてください。",
             "Look along the top row of the table: is this the name of a column of numbers?",
+        )
+    if found := NOT_NUMERIC.search(message):
+        return explanation(
+            f"列の中に、数として計算できない文字「{found[1][:20]}」があります。",
+            f"The column holds the text “{found[1][:20]}”, which cannot be calculated with.",
+            "数だけの列を選ぶか、先に文字を数に直してください。",
+            "Choose a column of numbers, or make numbers of the text first.",
         )
     if found := POSITION.search(message):
         return explanation(

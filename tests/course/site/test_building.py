@@ -36,6 +36,23 @@ def test_a_page_shows_the_lesson_with_its_results_and_no_solution_or_test(build,
     assert index.count('href="tiny/l1.html"') == 2
 
 
+def test_beside_each_page_lies_the_same_text_in_an_english_frame(build, tmp_path):
+    build()
+    japanese, english = ((tmp_path / "site/tiny" / name).read_text() for name in ("l1.html", "l1.en.html"))
+    assert '<html lang="ja">' in japanese
+    assert '<html lang="en">' in english
+    assert '<div lang="ja">' in english
+    text = japanese.partition('<main id="text">\n')[2].partition('<section class="exercises"')[0]
+    assert len(text) > 100
+    assert text in english
+    assert "The text of the lessons is in Japanese." in english
+    # Each leads to the other, and its list to pages with the same frame.
+    assert 'href="l1.en.html"' in japanese
+    assert 'href="l1.html"' in english
+    assert 'href="../index.en.html"' in english
+    assert 'href="tiny/l1.en.html"' in (tmp_path / "site/index.en.html").read_text()
+
+
 def test_a_page_is_made_again_only_when_its_lesson_changed(build, tiny):
     assert len(build()) == 1
     assert build() == []

@@ -34,7 +34,7 @@ def address(tmp_path_factory):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["beginner/b1.html", "index.html"])
+@pytest.mark.parametrize("name", ["beginner/b1.html", "beginner/b1.en.html", "index.html", "index.en.html"])
 def test_a_page_fits_a_phone_breaks_no_rule_and_asks_nobody_else(browser, address, name, scheme):
     page = browser.new_page(viewport={"width": 360, "height": 780}, color_scheme=scheme)
     asked = []

@@ -72,6 +72,7 @@ class Webapp:
     hold: float = 0.0
     looks_before_score: int = 0
     last: int = 0
+    score: dict = field(default_factory=lambda: SCORE)
     address: str = ""
 
     def receive(self, key: str, content: bytes) -> tuple[int, dict]:
@@ -104,7 +105,7 @@ class Webapp:
         if self.looks_before_score > 0:
             self.looks_before_score -= 1
             return 200, self.standing(number) | {"waiting": 3, "result": None}
-        return 200, self.standing(number) | {"state": "graded", "result": SCORE}
+        return 200, self.standing(number) | {"state": "graded", "result": self.score}
 
 
 def handler_for(webapp: Webapp) -> type[BaseHTTPRequestHandler]:

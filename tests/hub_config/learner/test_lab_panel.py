@@ -101,6 +101,23 @@ def test_full_marks_are_not_the_end_while_a_free_text_is_to_be_written(lab, weba
     expect(panel(lab)).to_contain_text("4点満点で別に採点します")
 
 
+def test_what_nobody_has_begun_is_still_to_do_and_with_the_basics_done_the_panel_leads_on(
+    lab, webapp, monkeypatch
+):
+    done, open_ = webapp.score["exercises"]
+    challenge = open_ | {"kind": "challenge", "hint": None, "untouched": True}
+    monkeypatch.setattr(webapp, "score", webapp.score | {"exercises": [done, challenge]})
+    first = webapp.last + 1
+    button(lab).click()
+    see_score(lab, f"S-{first:08d}")
+    expect(panel(lab).get_by_role("listitem").nth(1)).to_contain_text("○")
+    expect(panel(lab).get_by_role("listitem").nth(1)).to_contain_text("これから")
+    expect(panel(lab)).not_to_contain_text("もう少し")
+    expect(panel(lab).get_by_role("link", name="マイページで次の一歩を見る")).to_have_attribute(
+        "href", "/services/tateyama/my-page"
+    )
+
+
 def test_a_double_click_on_a_text_goes_on_to_writing_instead_of_to_labs_commands(lab):
     cells = lab.locator(".jp-Cell")
     text = lab.locator(".jp-MarkdownCell").first
@@ -212,6 +229,20 @@ def test_a_notebook_that_is_no_exercise_has_no_button(new_page, learner_server):
     open_notebook(page, learner_server, "lesson.ipynb")
     expect(page.get_by_role("paragraph").get_by_text("本文")).to_be_visible()
     expect(button(page)).to_have_count(0)
+    page.close()
+
+
+def test_in_a_network_that_stops_websockets_lab_says_so_and_leads_to_the_plain_page(
+    new_page, learner_server, exercise_file
+):
+    page = new_page()
+    page.route_web_socket("**/*", lambda socket: socket.close())
+    page.route("**/services/tateyama/plain/**", lambda route: route.fulfill(body="plain"))
+    open_notebook(page, learner_server)
+    notice = page.get_by_role("alert").filter(has_text="WebSocket")
+    expect(notice).to_contain_text("セルを実行できません", timeout=60_000)
+    notice.get_by_role("button", name="JupyterLab を使わない画面を開く").click()
+    page.wait_for_url("**/services/tateyama/plain/beginner/b1")
     page.close()
 
 

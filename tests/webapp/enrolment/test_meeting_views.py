@@ -1,7 +1,7 @@
 """Two clicks change a class: everybody is told once, by mail, on their page, in their calendar; others see nothing."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -242,6 +242,18 @@ def test_a_moved_class_is_cancelled_in_calendars_and_its_replacement_is_new(
         ("CANCELLED", 1), ("CONFIRMED", 0), ("CONFIRMED", 0), ("CONFIRMED", 0),
     ]  # fmt: skip
     assert found[1]["summary"] == "初級（夜間） 第1回（振替）"
+
+
+def test_a_class_on_demand_stands_on_its_day_and_takes_nobodys_hour(snowed, soon, app, database):
+    with database.transaction() as session:
+        meeting = session.get(Meeting, snowed.meetings[0])
+        meeting.mode, meeting.starts_at = MeetingMode.ON_DEMAND, datetime(2030, 4, 30, 15, 0, tzinfo=UTC)
+        meeting.ends_at = meeting.starts_at + timedelta(hours=1)
+    calendar = app.test_client().get(f"{PREFIX}/offerings/{snowed.offering.id}.ics")
+    (event,) = (one for one in events(calendar).values() if one["location"] == "オンデマンド")
+    assert event.decoded("dtstart") == date(2030, 5, 1)
+    assert "dtend" not in event
+    assert event["transp"] == "TRANSPARENT"
 
 
 def test_an_address_made_anew_closes_the_old_one(snowed, app, sign_in, calendar_of):

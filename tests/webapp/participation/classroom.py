@@ -27,6 +27,7 @@ RULE = {"version": 1, "kind": "all_basic", "lessons": ["b1"]}
 
 RIGHT = {"b1-1-answer": "total = price * count", "b1-2-answer": "def double(x):\n    return 2 * x"}
 HALF_RIGHT = {**RIGHT, "b1-2-answer": "def double(x):\n    return x"}
+GIVEN_OUT = {"b1-1-answer": "total = ...", "b1-2-answer": "def double(x):\n    ..."}
 TYPED_IN = {**RIGHT, "b1-1-answer": "total = 360"}
 
 
@@ -77,7 +78,7 @@ def publish(releases, *digests):
         learner = releases / digest / "learner"
         (learner / "data").mkdir(parents=True)
         (learner / "data" / "prices.csv").write_text("price\n120\n", encoding="utf-8")
-        (learner / "exercise.ipynb").write_bytes(work(release=digest))
+        (learner / "exercise.ipynb").write_bytes(work(GIVEN_OUT, release=digest))
         source = notebook(RIGHT, release=digest, hidden=True)
         (releases / digest / "source.ipynb").write_text(json.dumps(source), encoding="utf-8")
         manifest = {

@@ -1,5 +1,6 @@
 """What one hand-in scored is shown in the lesson's words, with as much help as the attempts call for."""
 
+from tests.webapp.participation import classroom as room
 from webapp.participation.models import Submission
 from webapp.participation.results import results_of
 from webapp.participation.storage import SubmissionStore
@@ -15,6 +16,17 @@ def test_the_first_failure_shows_the_first_hint_and_later_ones_the_second(attemp
     attempts = [attempt("b1-2"), attempt("b1-2"), attempt("b1-2")]
     shown = [results(session, each, releases)["b1-1"]["hint"]["en"] for each in attempts]
     assert shown == ["hint 1", "hint 2", "hint 2"]
+
+
+def test_what_nobody_has_begun_is_said_to_be_so_and_shows_no_hint(attempt, session, releases):
+    begun = {**room.GIVEN_OUT, "b1-1-answer": "total = 3"}
+    shown = results(session, attempt(answers=begun), releases)
+    assert [(one["untouched"], bool(one["hint"])) for one in shown.values()] == [(False, True), (True, False)]
+
+
+def test_what_passes_as_it_was_given_out_is_passed_and_not_to_do(attempt, session, releases):
+    shown = results(session, attempt("b1-1", answers=room.GIVEN_OUT), releases)
+    assert [(one["passed"], one["untouched"]) for one in shown.values()] == [(True, False), (False, True)]
 
 
 def test_what_passed_shows_no_hint(attempt, session, releases):

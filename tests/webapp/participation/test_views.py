@@ -137,4 +137,5 @@ def test_a_scored_hand_in_shows_points_and_hint_in_the_lessons_words(client, pos
         "passed": False,
         "message": {"ja": "", "en": ""},
         "hint": {"ja": "ヒント1", "en": "hint 1"},
+        "untouched": False,
     }

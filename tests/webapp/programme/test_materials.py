@@ -37,6 +37,14 @@ def test_a_course_leads_to_the_pages_of_its_lessons_also_of_those_that_another_c
         assert "教材を見る" in shown
 
 
+def test_who_reads_english_is_led_to_the_page_with_an_english_frame_where_it_was_built(client, site):
+    client.set_cookie("tateyama_language", "en")
+    for there, page in ((False, "b1.html"), (True, "b1.en.html")):
+        if there:
+            (site / "beginner" / "b1.en.html").write_text("<h1>読む教材</h1>")
+        assert f'href="{P}/materials/beginner/{page}"' in client.get(f"{P}/courses/beginner").text
+
+
 def test_a_lesson_without_a_page_leads_nowhere(client):
     assert load_courses()["beginner"].lessons
     assert "教材を見る" not in client.get(f"{P}/courses/beginner").text

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from webapp.enrolment.models import Application, ApplicationState, Enrolment
 from webapp.fiscal_year import FiscalYear
 from webapp.programme import views
+from webapp.programme.audience import Audience
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, OfferingState
 
 
@@ -127,6 +129,61 @@ def test_a_course_page_lists_the_classes_in_japan_time(client, database, make_of
     assert "2026年11月10日(火) 18:00–20:00" in page
     assert "オンライン" in page
     assert "休講" in page
+
+
+def test_a_class_on_demand_has_a_day_from_which_it_is_there_and_no_hour(client, database, make_offering):
+    offering = make_offering()
+    midnight = datetime(2026, 11, 9, 15, 0, tzinfo=UTC)
+    with database.transaction() as session:
+        session.add(
+            Meeting(
+                offering_id=offering.id, number=1, starts_at=midnight,
+                ends_at=midnight + timedelta(hours=1), mode=MeetingMode.ON_DEMAND, state=MeetingState.PLANNED,
+            )
+        )  # fmt: skip
+    page = client.get("/courses/beginner").text
+    assert "2026年11月10日(火)から、好きなときに" in page
+    assert "00:00–" not in page
+
+
+@pytest.fixture
+def aoi(client, make_learner, sign_in):
+    learner = make_learner(login_id="aoi")
+    sign_in(client, learner)
+    return learner
+
+
+def test_a_course_of_ones_own_is_marked_and_leads_on_instead_of_asking_to_apply(
+    client, database, make_offering, aoi
+):
+    taken, wished = (
+        make_offering(
+            state=OfferingState.OPEN, starts_on=date(2027, 1, 13),
+            apply_from=datetime(2026, 11, 1, tzinfo=UTC), apply_until=datetime(2026, 12, 20, tzinfo=UTC),
+        )
+        for _ in range(2)
+    )  # fmt: skip
+    for path in ("/", "/courses/beginner"):
+        assert client.get(path).text.count("/apply") == 2
+    with database.transaction() as session:
+        session.add(
+            Enrolment(
+                learner_id=aoi.id, offering_id=taken.id,
+                audience=Audience.PRIVATE, enrolled_at=datetime(2026, 11, 2, tzinfo=UTC),
+            )
+        )  # fmt: skip
+        application = Application(
+            learner_id=aoi.id, offering_id=wished.id, applied_at=datetime(2026, 11, 2, tzinfo=UTC),
+            state=ApplicationState.WAITING, rule_version=1, profile={},
+        )  # fmt: skip
+        session.add(application)
+    for path in ("/", "/courses/beginner"):
+        page = client.get(path).text
+        assert "/apply" not in page
+        assert "受講しています" in page
+        assert f"/my-page#offering-{taken.id}" in page
+        assert "申込済み" in page
+        assert f"/my-page/applications/{application.id}" in page
 
 
 def test_an_unknown_course_is_not_found(client):

@@ -28,6 +28,7 @@ class MyApplication:
     place: int
     waits_for: Sequence[Approval]
     completed: bool
+    taking: bool = False
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -58,7 +59,21 @@ def as_mine(session: Session, application: Application) -> MyApplication:
         place_in_queue(session, application) if application.state is S.WAITING else 0,
         pending_approvals(session, application) if application.state is S.APPLIED else (),
         completed=enrolment is not None and completed_now(session, enrolment) is not None,
+        taking=enrolment is not None and enrolment.withdrawn_at is None,
     )
+
+
+def own_places(session: Session, learner: Learner) -> dict[int, Application | None]:
+    """What of the announced courses is one's own: by offering, None where one takes part, else the living application."""
+    applied = session.scalars(
+        select(Application).where(Application.learner_id == learner.id, Application.state.in_(ALIVE))
+    )
+    taking = session.scalars(
+        select(Enrolment.offering_id).where(
+            Enrolment.learner_id == learner.id, Enrolment.withdrawn_at.is_(None)
+        )
+    )
+    return {row.offering_id: row for row in applied} | dict.fromkeys(taking)
 
 
 def moves_of(session: Session, application: Application) -> Sequence[ApplicationMove]:

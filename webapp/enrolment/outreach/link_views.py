@@ -12,6 +12,7 @@ from webapp.db import session
 from webapp.enrolment.outreach import following
 from webapp.enrolment.outreach.passing_on import on_paper, passed_on
 from webapp.enrolment.outreach.pictures import address_of, qr_in_page
+from webapp.fiscal_year import japanese_date
 from webapp.programme.models import OfferingState
 from webapp.programme.outreach.codes import read_code
 from webapp.programme.outreach.models import Outreach
@@ -50,7 +51,7 @@ def share(contact_code: str) -> str:
         address=address,
         picture=qr_in_page(address),
         paper=passed_on(found, on_paper),
-        today=on_paper(datetime.now(UTC)),
+        today=japanese_date(datetime.now(UTC)),
         sender=found.host,
         answers=g.settings.region.contact_of(found.host.slug),
     )

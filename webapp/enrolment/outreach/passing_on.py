@@ -20,9 +20,14 @@ class PassedOn:
     told: str
     facts: tuple[tuple[str, str], ...]
 
+    @property
+    def lines(self) -> list[str]:
+        """The facts, a line each."""
+        return [_("%(what)s: %(when)s", what=what, when=when) for what, when in self.facts]
+
     def text(self, address: str) -> str:
         """The same as lines to copy, with the address at the end."""
-        facts = [_("%(what)s: %(when)s", what=what, when=when) for what, when in self.facts]
+        facts = self.lines
         return "\n".join((self.title, "", self.told, "", *facts, *([""] if facts else []), address, ""))
 
 

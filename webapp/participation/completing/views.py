@@ -52,7 +52,10 @@ def decide_one(offering_id: int, enrolment_id: int) -> Response | tuple[str, int
     try:
         with transaction() as writing:
             by = signed_in_learner().id
-            decide(writing, enrolment, granted=granted, reason=reason, at=datetime.now(UTC), by=by)
+            decide(
+                writing, enrolment, g.settings.releases,
+                granted=granted, reason=reason, at=datetime.now(UTC), by=by,
+            )  # fmt: skip
     except NotPossible as problem:
         return _page(found, "", _(str(problem)), enrolment.id, request.form), 422
     name = enrolment.learner.name

@@ -19,17 +19,6 @@ def filled(releases: Path, release: Release, texts: Mapping[str, str]) -> bytes:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def answers_in(content: bytes) -> dict[str, str]:
-    """The answers of a notebook that was handed in, by grade id."""
-    return {
-        _about(cell)["grade_id"]: cell["source"]
-        if isinstance(cell["source"], str)
-        else "".join(cell["source"])
-        for cell in json.loads(content.decode("utf-8-sig"))["cells"]
-        if _about(cell).get("solution") and isinstance(_about(cell).get("grade_id"), str)
-    }
-
-
 def _about(cell: dict[str, Any]) -> dict[str, Any]:
     about = cell.get("metadata", {}).get("nbgrader", {})
     return about if isinstance(about, dict) else {}

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from course.catalogue import Release, read_releases
 from grader.runs.contract import CellShown, RunOutcome
+from webapp.participation import written
 from webapp.participation.completion import passed_in
 from webapp.participation.models import Score, Submission
 from webapp.participation.plain.drafts import aside_of, drafts_of
-from webapp.participation.plain.filling import answers_in
 from webapp.participation.plain.line import run_of
 from webapp.participation.plain.models import AnswerDraft, PreparedShow
 from webapp.participation.plain.needs import needed_by
@@ -118,12 +118,9 @@ def reached(session: Session, place: Place) -> Reached:
 
 def handed_in_answers(place: Place, submission: Submission | None) -> dict[str, str]:
     """The answers of a hand-in to questions that the lesson has now; none where its bytes were let go."""
-    if submission is None or submission.is_let_go:
+    if submission is None:
         return {}
-    try:
-        found = answers_in(SubmissionStore(g.settings.submissions).read(submission.sha256))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    found = written.answers_of(SubmissionStore(g.settings.submissions), submission)
     return {grade_id: text for grade_id, text in found.items() if grade_id in place.sheet.answers}
 
 
@@ -169,9 +166,3 @@ def lessons_beside(place: Spot) -> tuple[Release | None, Release | None]:
 def needs_of(place: Spot, question: Question) -> tuple[Question, ...]:
     """The questions whose answers run before this one's."""
     return needed_by(question, place.sheet) if question.runs else ()
-
-
-def page_to_read(place: Spot) -> str | None:
-    """教材: the name of the lesson's page for reading, where it was built."""
-    page = f"{place.release.course}/{place.lesson}.html"
-    return page if (g.settings.site / page).is_file() else None

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Final
 from uuid import uuid4
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
@@ -28,6 +28,7 @@ from webapp.participation.plain.typed import aside_in, keep_typed, number_in, st
 from webapp.participation.plain.waiting import is_running, is_scored_soon, wait_a_moment
 from webapp.participation.refusals import Refused
 from webapp.participation.school_classes.opening import offering_for
+from webapp.programme.reading import page_to_read
 from webapp.programme.take_home.giving import gives_away
 from webapp.security import limiter, person
 from webapp.wording import mark
@@ -60,12 +61,11 @@ def lesson(course: str, lesson: str) -> str:
         newest=newest,
         score=reading.score_of(session(), place, newest),
         begun={id for id, part in place.sheet.answers.items() if texts[id] != part.text},
-        untouched={id for id, part in place.sheet.answers.items() if handed_in.get(id) == part.text},
         reached=reading.reached(session(), place),
         written={one.id for one in place.sheet.questions if has_words(one, handed_in)},
         gives=gives_away(place.course, place.lesson),
         may_begin_with_it=reading.differs(texts, handed_in),
-        page=reading.page_to_read(place),
+        page=page_to_read(g.settings.site, place.release.course, place.lesson),
         lessons_beside=reading.lessons_beside(place),
         may_open_class=offering_for(session(), place.learner, course, datetime.now(UTC)) is not None,
         origin=uuid4().hex,
@@ -92,7 +92,7 @@ def show(course: str, lesson: str, question: str) -> str:
         newest=newest,
         shows=reading.prepared_shows(session(), place),
         needs=reading.needs_of(place, asked),
-        page=reading.page_to_read(place),
+        page=page_to_read(g.settings.site, place.release.course, place.lesson),
         handed_in_words=has_words(asked, reading.handed_in_answers(place, newest)),
         before=before,
         behind=behind,

@@ -307,6 +307,18 @@ CASES = {
         "文字の入った列",
     ),
     "an average of texts": ('sales["日付"].mean()', "TypeError", "「mean」", "数の入った列"),
+    "an average of texts by groups": (
+        'sales.groupby("売上（円）")["日付"].mean()',
+        "TypeError",
+        "「mean」",
+        "数の入った列",
+    ),
+    "a number among texts": (
+        'sales["日付"].astype(object).mean()',
+        "TypeError",
+        "数として計算できない文字",
+        "数に直して",
+    ),
     "text times text": ('"3" * "4"', "TypeError", "「*」で計算できません", "int(文字)"),
     "a covered function": ("sum = 3\nsum(ages)", "TypeError", "「sum」という名前", "del sum"),
     "a value called like a function": ("total(1)", "TypeError", "関数ではないもの", "[ ]"),

@@ -195,7 +195,7 @@ def test_the_letter_on_paper_has_the_years_of_offices_and_says_who_sends_it(offi
     office.change(starts_on=date(2027, 1, 7), ends_on=date(2027, 2, 4))
     contact = office.contact(channel="seminar")
     page = office.get(f"/l/{contact.code}/share", office.visitor()).text
-    screen, _, paper = page.partition('<article class="paper">')
+    screen, _, paper = page.partition('class="only-paper"')
     assert "期間: 2027年1月7日(木)〜2027年2月4日(木)" in screen
     for words in (
         "皆さまへ",
@@ -205,14 +205,14 @@ def test_the_letter_on_paper_has_the_years_of_offices_and_says_who_sends_it(offi
         f"/l/{contact.code}",
     ):
         assert words in paper
-    assert re.search(r'class="dated">令和\d+年\d+月\d+日', paper)
+    assert re.search(r'class="on-day"><time datetime="\d{4}-\d\d-\d\d">令和\d+年\d+月\d+日', paper)
 
 
 def test_the_letter_is_in_english_for_who_reads_english(office):
     contact, visitor = office.contact(general=True), office.visitor()
     office.post("/language", visitor, language="en", next="/")
-    paper = office.get(f"/l/{contact.code}/share", visitor).text.partition('<article class="paper">')[2]
+    paper = office.get(f"/l/{contact.code}/share", visitor).text.partition('class="only-paper"')[2]
     assert "To all staff" in paper
     assert "Imaginary University" in paper
     assert "令和" not in paper
-    assert "<dl>" not in paper
+    assert "facts-of-it" not in paper

@@ -77,13 +77,14 @@ def test_whoever_is_still_at_it_has_the_hours_of_what_is_done(enrol, pass_lesson
 
 
 def test_who_completed_by_decision_is_credited_with_what_the_series_asks_for(
-    enrol, series, certify, database, make_learner
+    enrol, series, certify, database, make_learner, settings
 ):
     aoi, staff = enrol(), make_learner()
     with database.transaction() as session:
         decide(
-            session, session.get(Enrolment, aoi.id), granted=True, reason="紙で提出した", at=AT, by=staff.id
-        )
+            session, session.get(Enrolment, aoi.id), settings.releases,
+            granted=True, reason="紙で提出した", at=AT, by=staff.id,
+        )  # fmt: skip
     assert certify(aoi).minutes == 110
 
 

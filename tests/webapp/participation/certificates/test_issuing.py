@@ -138,12 +138,15 @@ def test_one_that_was_taken_back_may_be_issued_anew_under_another_number(complet
     assert (second.number, second.check_code != first.check_code) == (2, True)
 
 
-def test_taking_the_completion_back_takes_the_certificate_back(completed, certify, database):
+def test_taking_the_completion_back_takes_the_certificate_back(completed, certify, database, settings):
     enrolment = completed()
     made = certify(enrolment)
     with database.transaction() as session:
         row = session.get(Enrolment, enrolment.id)
-        decide(session, row, granted=False, reason="出席の記録が誤りだったため", at=AT, by=row.learner_id)
+        decide(
+            session, row, settings.releases,
+            granted=False, reason="出席の記録が誤りだったため", at=AT, by=row.learner_id,
+        )  # fmt: skip
     with database.sessions() as session:
         assert session.get(Certificate, made.id).revoked_reason == "出席の記録が誤りだったため"
 

@@ -11,9 +11,11 @@ from tests.webapp.participation.completing.conftest import FIRST
 from webapp.enrolment.cohorts.completions import completion_sheet
 from webapp.enrolment.cohorts.models import Cohort, CohortKind, CohortMember, Ground
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Role
+from webapp.participation.completing.deciding import decide
 from webapp.participation.models import Attendance, Presence
 from webapp.participation.records.fields import record_of
 from webapp.programme.models import Meeting, Offering
+from webapp.programme.operations import NotPossible
 
 PREFIX = "/services/tateyama"
 
@@ -108,3 +110,22 @@ def test_a_class_taken_away_is_read_at_once(app, database, unsettled, settings):
     with database.sessions() as session:
         assert record_of(session, session.get(Enrolment, six.id), settings.releases)["result"] == "未修了"
         assert session.get(Meeting, first.id) is not None
+
+
+def test_a_decision_is_refused_by_what_the_page_says_and_not_by_the_record(database, unsettled, settings):
+    six, five = unsettled(6), unsettled(5)
+    with database.transaction() as session:
+        session.get(Enrolment, five.id).completed_at = FIRST  # a record that the rule does not bear out
+
+    def decided(enrolment, granted):
+        with database.transaction() as session:
+            row = session.get(Enrolment, enrolment.id)
+            decide(
+                session, row, settings.releases,
+                granted=granted, reason="試しに決める", at=FIRST, by=row.learner_id,
+            )  # fmt: skip
+
+    for enrolment, refused in ((six, True), (five, False)):
+        with pytest.raises(NotPossible):
+            decided(enrolment, refused)
+        decided(enrolment, not refused)

@@ -94,7 +94,9 @@ def test_a_decision_goes_before_the_rule_until_the_next_one(database, enrol, att
     attend(aoi, 1, 2, 3, 4, 5)
     with database.transaction() as session:
         row = session.get(Enrolment, aoi.id)
-        decide(session, row, granted=True, reason="補講のレポートを確認したため", at=LATER, by=staff.id)
+        decide(
+            session, row, tmp_path, granted=True, reason="補講のレポートを確認したため", at=LATER, by=staff.id
+        )
     shown = standing(database, aoi, tmp_path)
     assert shown.holds
     assert not shown.rule_met
@@ -103,7 +105,9 @@ def test_a_decision_goes_before_the_rule_until_the_next_one(database, enrol, att
     assert standing(database, aoi, tmp_path).holds
     with database.transaction() as session:
         row = session.get(Enrolment, aoi.id)
-        decide(session, row, granted=False, reason="別の人のレポートだったため", at=LATER, by=staff.id)
+        decide(
+            session, row, tmp_path, granted=False, reason="別の人のレポートだったため", at=LATER, by=staff.id
+        )
     attend(aoi, 5, 6)
     assert not standing(database, aoi, tmp_path).holds  # six classes, but a person decided
 
@@ -111,10 +115,15 @@ def test_a_decision_goes_before_the_rule_until_the_next_one(database, enrol, att
 @pytest.mark.parametrize(
     ("granted", "reason"), [(True, "  "), (True, "あ" * 501), (False, "まだ修了していない")]
 )
-def test_what_changes_nothing_or_says_no_reason_is_refused(database, enrol, make_learner, granted, reason):
+def test_what_changes_nothing_or_says_no_reason_is_refused(
+    database, enrol, make_learner, tmp_path, granted, reason
+):
     aoi, staff = enrol(), make_learner()
     with pytest.raises(NotPossible), database.transaction() as session:
-        decide(session, session.get(Enrolment, aoi.id), granted=granted, reason=reason, at=LATER, by=staff.id)
+        decide(
+            session, session.get(Enrolment, aoi.id), tmp_path,
+            granted=granted, reason=reason, at=LATER, by=staff.id,
+        )  # fmt: skip
 
 
 STEPS = st.lists(
@@ -138,14 +147,16 @@ def test_the_page_and_the_reports_always_say_the_same(database, enrol, attend, m
         try:
             with database.transaction() as session:
                 row = session.get(Enrolment, aoi.id)
-                decide(session, row, granted=first, reason="試しに決める", at=LATER, by=staff.id)
+                decide(session, row, tmp_path, granted=first, reason="試しに決める", at=LATER, by=staff.id)
         except NotPossible:
             pass
     shown = standing(database, aoi, tmp_path)
     assert shown.holds == (shown.decision.granted if shown.decision else shown.rule_met)
 
 
-def test_a_decision_counts_in_the_reports_as_on_the_page(database, enrol, attend, make_learner, offering):
+def test_a_decision_counts_in_the_reports_as_on_the_page(
+    database, enrol, attend, make_learner, offering, tmp_path
+):
     """I11, both readers: the page's figures and those of the drafted report."""
     by_rule, by_hand, neither, staff = enrol(), enrol(), enrol(), make_learner()
     attend(by_rule, 1, 2, 3, 4, 5, 6)
@@ -167,7 +178,7 @@ def test_a_decision_counts_in_the_reports_as_on_the_page(database, enrol, attend
     for granted, expected in ((True, 2), (False, 1)):
         with database.transaction() as session:
             row = session.get(Enrolment, by_hand.id)
-            decide(session, row, granted=granted, reason="試しに決める", at=LATER, by=staff.id)
+            decide(session, row, tmp_path, granted=granted, reason="試しに決める", at=LATER, by=staff.id)
         assert counted() == ((expected, 3), (expected, 3))
 
 

@@ -1,0 +1,60 @@
+"""枠の言葉: what a page to read says around a lesson's text, in both languages; the text itself is Japanese."""
+
+from dataclasses import dataclass
+
+from course.content import Text
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words of one language; `suffix` tells its files from the Japanese ones."""
+
+    language: str
+    suffix: str
+    to_text: str
+    materials: str
+    all_materials: str
+    minutes: str
+    exercises: str
+    how_to_do_them: str
+    kinds: dict[str, str]
+    turns: tuple[str, str]
+    beside: str
+    other: tuple[str, str, str]  # the other language: its code, its files' suffix, its own name
+    told: str = ""
+
+    def of(self, text: Text) -> str:
+        """The words of a text in this language."""
+        return text.ja if self.language == "ja" else text.en
+
+
+JAPANESE = Frame(
+    language="ja",
+    suffix="",
+    to_text="本文へ",
+    materials="教材",
+    all_materials="教材の一覧",
+    minutes="{}分",
+    exercises="この教材の演習",
+    how_to_do_them="演習は、受講者がブラウザの中で解き、採点を受けるものです。受講中の方はマイページから、これから受ける方は講座に申しこむと解けます。",
+    kinds={"basic": "基本", "challenge": "挑戦"},
+    turns=("前のレッスン", "次のレッスン"),
+    beside="{}の前後のレッスン",
+    other=("en", ".en", "English"),
+)
+ENGLISH = Frame(
+    language="en",
+    suffix=".en",
+    to_text="To the text",
+    materials="Lessons",
+    all_materials="All lessons to read",
+    minutes="{} minutes",
+    exercises="Exercises of this lesson",
+    how_to_do_them="Learners do the exercises in the browser and have them graded: from My page while taking the course, or after applying for it.",
+    kinds={"basic": "basic", "challenge": "challenge"},
+    turns=("Previous lesson", "Next lesson"),
+    beside="Lessons before and after, {}",
+    other=("ja", "", "日本語"),
+    told="The text of the lessons is in Japanese.",
+)
+FRAMES = (JAPANESE, ENGLISH)
