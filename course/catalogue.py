@@ -21,7 +21,7 @@ from course.content import (
 )
 from course.manifest import Release, ReleasedCourse, Releases, read_release, read_releases
 from course.mistake import ContentMistake
-from course.posters import Axis, Cut, Drawn, Poster, posters_of
+from course.posters import Axis, Cut, Drawn, Poster, Writing, posters_of
 from course.tables import Table, read_table
 from course.take_home import LessonPlan, Worksheet, lesson_plan_of, worksheet_of
 
@@ -47,6 +47,7 @@ __all__ = [
     "Task",
     "Text",
     "Worksheet",
+    "Writing",
     "composed_mistakes",
     "lesson_plan_of",
     "load_courses",

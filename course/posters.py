@@ -1,4 +1,4 @@
-"""掲示用の図: charts for the blackboard, written as numbers beside the lesson that a teachers' module teaches."""
+"""掲示用の図: charts, sentences and cards for the classroom, written beside the lesson that a teachers' module teaches."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,15 @@ from course.content import Lesson
 from course.tables import Table, read_table
 
 POSTERS = "posters.toml"
-KINDS = ("dots", "scatter", "lines")
+KINDS = ("dots", "scatter", "lines", "words", "cards")
+WRITTEN = ("words", "cards")
 INKS = ("colour", "black")
 # As many as there are marks, line styles and steps of grey that can be told apart from the back of a room.
 MOST_SERIES = 4
 MOST_STEPS = 16
 # What fits on a sheet of A4 at 18 points and more, in full-width letters.
-LONGEST = {"title": 28, "source": 80, "label": 20, "series": 8, "cut": 16}
+LONGEST = {"title": 28, "source": 80, "label": 20, "series": 8, "cut": 16, "words": 80, "cards": 4}
+MOST_WRITTEN = {"words": 2, "cards": 12}
 Point = tuple[float, float]
 
 
@@ -57,7 +59,17 @@ class Poster:
     cuts: tuple[Cut, ...] = ()
 
 
-def posters_of(lesson: Lesson) -> tuple[Poster, ...]:
+@dataclass(frozen=True)
+class Writing:
+    """掲示する文 or 切って使うカード on one sheet: sentences to be read from the back of the room, or a card for each text."""
+
+    title: str
+    kind: str
+    source: str
+    texts: tuple[str, ...]
+
+
+def posters_of(lesson: Lesson) -> tuple[Poster | Writing, ...]:
     """The posters that a lesson gives away, none where it has no such file; raises ContentMistake with file and line."""
     file = lesson.folder / POSTERS
     if not file.is_file():
@@ -67,8 +79,10 @@ def posters_of(lesson: Lesson) -> tuple[Poster, ...]:
     return tuple(_poster(row) for row in table.rows("posters"))
 
 
-def _poster(row: Table) -> Poster:
+def _poster(row: Table) -> Poster | Writing:
     kind = _one_of(row, "kind", KINDS)
+    if kind in WRITTEN:
+        return _writing(row, kind)
     own = {"dots": (), "lines": ("y",), "scatter": ("y", "cuts")}[kind]
     row.refuse_others("title", "kind", "source", "ink", "x", "series", *own)
     x = _axis(row.inner("x"))
@@ -87,6 +101,19 @@ def _poster(row: Table) -> Poster:
         tuple(_dots(one, x) if y is None else _drawn(one, x, y, kind) for one in series),
         tuple(_cut(one, x, y) for one in row.rows("cuts")) if y and row.has("cuts") else (),
     )
+
+
+def _writing(row: Table, kind: str) -> Writing:
+    row.refuse_others("title", "kind", "source", "texts")
+    texts = row.strings("texts")
+    if not 1 <= len(texts) <= MOST_WRITTEN[kind]:
+        what = f"文・カードが {len(texts)} あります / there are {len(texts)} texts"
+        raise row.mistake("texts", what, f"1 から {MOST_WRITTEN[kind]} まで / from 1 to {MOST_WRITTEN[kind]}")
+    for text in texts:
+        if len(text) > LONGEST[kind]:
+            said = f"texts の「{text}」が {len(text)} 字あります / a text has {len(text)} letters"
+            raise row.mistake("texts", said, f"{LONGEST[kind]} 字まで / at most {LONGEST[kind]}")
+    return Writing(_short(row, "title", "title"), kind, _short(row, "source", "source"), texts)
 
 
 def _axis(row: Table) -> Axis:

@@ -108,6 +108,40 @@ def test_there_are_at_most_four_series(module):
     assert "5" in str(mistake)
 
 
+WRITING = """[[posters]]
+title = "カード"
+kind = "cards"
+source = "架空のデータ"
+texts = ["1", "2"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "line"),
+    [
+        ('["1", "2"]', "[]", "0", 5),
+        ('["1", "2"]', str([str(n) for n in range(13)]).replace("'", '"'), "13", 5),
+        ('"2"]', '"12345"]', "12345", 5),
+        ('"2"]', "2]", "文字でない", 5),
+        ('texts = ["1", "2"]', 'texts = ["1"]\nink = "black"', "ink", 6),
+        ('kind = "cards"', 'kind = "words"\ncuts = []', "cuts", 4),
+    ],
+)
+def test_a_slip_in_words_or_cards_is_named_with_its_line(module, old, new, said, line):
+    assert posters_of(module(WRITING))[0].texts == ("1", "2")
+    (mistake,) = mistakes_in(module(WRITING.replace(old, new, 1)))
+    assert said in str(mistake)
+    assert mistake.line == line
+
+
+def test_the_sentences_of_t3_and_the_cards_of_t5_are_those_of_their_worksheets():
+    (sentences,) = posters_of(LESSONS["t3"])
+    assert "".join(sentences.texts) in worksheet_of(LESSONS["t3"]).parts[0].text
+    (cards,) = posters_of(LESSONS["t5"])
+    rows = worksheet_of(LESSONS["t5"]).parts[0].rows
+    assert list(cards.texts) == [cell for row in rows for cell in row[1:-1]]
+
+
 def test_the_dots_of_t2_are_the_numbers_of_its_worksheet_and_of_its_table():
     (poster,) = posters_of(LESSONS["t2"])
     text = next(

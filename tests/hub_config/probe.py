@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -85,31 +87,42 @@ TEXT = {
     ".pyc",
     "",
 }
-# How UTF-8 begins most hiragana; a file without it holds no sentence that has it.
-HIRAGANA = b"\xe3\x81"
 NOT_A_TREE = ("/proc", "/dev", "/sys", "/usr")
+# As many paths as fit on a command line.
+AT_ONCE = 4000
 
 
-def walk_for_sentences():
-    """Every file that can be read here, searched for what only an instructor may know."""
-    sentences = [sentence.encode() for sentence in wanted["sentences"]]
-    without_hiragana = [sentence for sentence in sentences if HIRAGANA not in sentence]
-    found, looked = [], 0
-    before = time.monotonic()
+def text_files():
+    """Every file of text that can be opened here."""
     for folder, folders, names in os.walk("/", followlinks=False):
         folders[:] = [name for name in folders if os.path.join(folder, name) not in NOT_A_TREE]
         for name in names:
             path = os.path.join(folder, name)
-            if os.path.splitext(name)[1] not in TEXT or not os.path.isfile(path):
-                continue
-            try:
-                content = Path(path).read_bytes()
-            except OSError:
-                continue
-            looked += 1
-            possible = sentences if HIRAGANA in content else without_hiragana
-            found += [[path, s.decode()] for s in possible if s in content]
-    return {"found": found, "looked": looked, "seconds": time.monotonic() - before}
+            if os.path.splitext(name)[1] in TEXT and os.path.isfile(path) and os.access(path, os.R_OK):
+                yield path
+
+
+def walk_for_sentences():
+    """Every file that can be read here, searched for what only an instructor may know.
+
+    By grep, which looks for all sentences at once: one after the other takes a minute and a half.
+    """
+    before = time.monotonic()
+    paths = list(text_files())
+    sought = Path(tempfile.mkstemp()[1])
+    sought.write_text("\n".join(wanted["sentences"]), encoding="utf-8")
+    found = []
+    for start in range(0, len(paths), AT_ONCE):
+        command = ["grep", "--text", "--only-matching", "--fixed-strings", "--with-filename", "--null"]
+        # A file that is gone meanwhile is none that was read; that grep works at all, the sentence shown to all tells.
+        told = subprocess.run(
+            [*command, f"--file={sought}", "--", *paths[start : start + AT_ONCE]],
+            capture_output=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}, check=False,
+        )  # fmt: skip
+        lines = (line.split(b"\0", 1) for line in told.stdout.splitlines())
+        found += [[path.decode(), sentence.decode()] for path, sentence in lines]
+    sought.unlink()
+    return {"found": found, "looked": len(paths), "seconds": time.monotonic() - before}
 
 
 status = dict(

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from course.catalogue import LessonPlan, Poster, Worksheet
+from course.catalogue import LessonPlan, Poster, Worksheet, Writing
 from webapp.programme.take_home.chart import chart_of
 from webapp.typesetting import printable, typeset
 
@@ -31,9 +31,10 @@ def draw_answers(sheet: Worksheet, course: str, module: str) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def draw_posters(posters: tuple[Poster, ...], module: str) -> bytes:
-    """掲示用の図, each on a sheet of A4 on its side."""
-    return _drawn("posters", {"posters": [chart_of(one) for one in posters], "module": module})
+def draw_posters(posters: tuple[Poster | Writing, ...], module: str) -> bytes:
+    """掲示用の図・文・カード, each on a sheet of A4 on its side."""
+    sheets = [chart_of(one) if isinstance(one, Poster) else asdict(one) for one in posters]
+    return _drawn("posters", {"posters": sheets, "module": module})
 
 
 def _drawn(name: str, told: dict[str, object]) -> bytes:
