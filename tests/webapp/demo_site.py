@@ -386,7 +386,9 @@ def certified(session, settings):
         .order_by(Enrolment.id.desc())
     ).first()
     if course.completed_at is None:
-        decide_completion(session, course, granted=True, reason="補講で確かめたため", at=at, by=office.id)
+        decide_completion(
+            session, course, settings.releases, granted=True, reason="補講で確かめたため", at=at, by=office.id
+        )
     made = issue_certificate(session, course, Press(settings.link("/c/"), settings.releases, True), at)
     sensei.email, sensei.email_confirmed_at = sensei.email or "sensei@example.invalid", at
     make_badge(session, made, Mint(settings.link(""), settings.data / "secrets", settings.courses), at)

@@ -1,12 +1,13 @@
-"""読む教材のページ: which file of the built site a reader is sent to."""
+"""読む教材のページ: which files of the built site a reader is sent to."""
 
 from pathlib import Path
 
-from webapp.languages import language
+from course.catalogue import Text
 
 
-def page_to_read(site: Path, course: str, lesson: str) -> str | None:
-    """The page of a lesson with its frame in the reader's language, as a name below `site`; None where none was built."""
-    own = f"{course}/{lesson}.html"
-    there = f"{course}/{lesson}.{language()}.html"
-    return next((page for page in (there, own) if (site / page).is_file()), None)
+def page_to_read(site: Path, course: str, lesson: str) -> Text | None:
+    """The names below `site` of a lesson's page, by the language of its frame; None where no page was built."""
+    page, english = f"{course}/{lesson}.html", f"{course}/{lesson}.en.html"
+    if not (site / page).is_file():
+        return None
+    return Text(page, english if (site / english).is_file() else page)

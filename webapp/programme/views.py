@@ -33,7 +33,7 @@ class ListedLesson:
     title: Text
     minutes: int
     ready: bool
-    page: str | None = None
+    page: Text | None = None
     # 持ち帰るもの: what a teachers' module gives away.
     gives: Gives | None = None
 

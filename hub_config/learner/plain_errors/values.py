@@ -49,9 +49,10 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
     if found := COMPARED.search(message):
         return compared(found[1], found[2], found[3])
     if found := REDUCED.search(message):
+        reduction = next(name for name in found.groups() if name)
         return explanation(
-            f"文字の列に「{found[found.lastindex]}」は使えません。",
-            f"“{found[found.lastindex]}” does not work on a column of text.",
+            f"文字の列に「{reduction}」は使えません。",
+            f"“{reduction}” does not work on a column of text.",
             "数の入った列の名前を書いているか、表のいちばん上の行で確かめてください。",
             "Look along the top row of the table: is this the name of a column of numbers?",
         )
