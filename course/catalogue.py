@@ -24,6 +24,7 @@ from course.mistake import ContentMistake
 from course.posters import Axis, Cut, Drawn, Poster, Writing, posters_of
 from course.tables import Table, read_table
 from course.take_home import LessonPlan, Worksheet, lesson_plan_of, worksheet_of
+from course.unchanged import while_unchanged
 
 __all__ = [
     "ROOT",
@@ -213,6 +214,7 @@ def _planned(row: Table) -> PlannedLesson:
     return PlannedLesson(row.string("slug"), row.text("title"), row.whole("minutes"))
 
 
+@while_unchanged
 def _read_lesson(file: Path) -> Lesson:
     table = read_table(file)
     table.refuse_others("title", "minutes", "mdash", "prerequisites", "data", "exercises", "tasks")

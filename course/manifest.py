@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from course.content import Exercise, Hint, Lesson, Task, Text
+from course.unchanged import while_unchanged
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,12 @@ def read_release(path: Path, digest: str) -> Release:
     if not re.fullmatch(r"[0-9a-f]{64}", digest):
         # A digest may come out of a learner's notebook, so it must never become a path of their choice.
         raise FileNotFoundError(f"not a digest: {digest[:80]!r}")
-    manifest = json.loads((path / digest / "lesson.json").read_text(encoding="utf-8"))
+    return _read_manifest(path / digest / "lesson.json")
+
+
+@while_unchanged
+def _read_manifest(file: Path) -> Release:
+    manifest = json.loads(file.read_text(encoding="utf-8"))
     return Release(
         course=manifest["course"],
         lesson=manifest["lesson"],

@@ -1,9 +1,11 @@
 """掲示用の図: charts, sentences and cards for the classroom, written beside the lesson that a teachers' module teaches."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from course.content import Lesson
 from course.tables import Table, read_table
+from course.unchanged import while_unchanged
 
 POSTERS = "posters.toml"
 KINDS = ("dots", "scatter", "lines", "words", "cards")
@@ -72,8 +74,11 @@ class Writing:
 def posters_of(lesson: Lesson) -> tuple[Poster | Writing, ...]:
     """The posters that a lesson gives away, none where it has no such file; raises ContentMistake with file and line."""
     file = lesson.folder / POSTERS
-    if not file.is_file():
-        return ()
+    return _posters(file) if file.is_file() else ()
+
+
+@while_unchanged
+def _posters(file: Path) -> tuple[Poster | Writing, ...]:
     table = read_table(file)
     table.refuse_others("posters")
     return tuple(_poster(row) for row in table.rows("posters"))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from course.content import Text
 from course.mistake import ContentMistake
+from course.unchanged import while_unchanged
 
 Value = TypeVar("Value")
 KINDS_OF_VALUE: Mapping[Any, tuple[str, str]] = {
@@ -19,6 +20,7 @@ KINDS_OF_VALUE: Mapping[Any, tuple[str, str]] = {
 }
 
 
+@while_unchanged
 def read_table(file: Path) -> "Table":
     """Read a TOML file; raises ContentMistake with the line that cannot be read."""
     try:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from course.content import Lesson
 from course.mistake import ContentMistake
 from course.posters import posters_of
 from course.tables import Table, read_table
+from course.unchanged import while_unchanged
 
 PLAN, WORKSHEET = "lesson_plan.toml", "worksheet.toml"
 PARTS = ("text", "table", "question", "grid")
@@ -73,13 +75,13 @@ class Worksheet:
 def lesson_plan_of(lesson: Lesson) -> LessonPlan | None:
     """The plan that a lesson gives away, None where it has none; raises ContentMistake with file and line."""
     file = lesson.folder / PLAN
-    return _plan(read_table(file)) if file.is_file() else None
+    return _plan(file) if file.is_file() else None
 
 
 def worksheet_of(lesson: Lesson) -> Worksheet | None:
     """The worksheet that a lesson gives away, None where it has none; raises ContentMistake with file and line."""
     file = lesson.folder / WORKSHEET
-    return _worksheet(read_table(file)) if file.is_file() else None
+    return _worksheet(file) if file.is_file() else None
 
 
 def mistakes_in(lesson: Lesson) -> Iterator[ContentMistake]:
@@ -91,7 +93,9 @@ def mistakes_in(lesson: Lesson) -> Iterator[ContentMistake]:
             yield mistake
 
 
-def _plan(table: Table) -> LessonPlan:
+@while_unchanged
+def _plan(file: Path) -> LessonPlan:
+    table = read_table(file)
     table.refuse_others(
         "title", "school", "subject", "grade", "minutes", "goal", "preparation", "data", "standards", "stages", "board"
     )  # fmt: skip
@@ -127,7 +131,9 @@ def _stage(row: Table) -> Stage:
     )
 
 
-def _worksheet(table: Table) -> Worksheet:
+@while_unchanged
+def _worksheet(file: Path) -> Worksheet:
+    table = read_table(file)
     table.refuse_others("title", "lead", "parts")
     return Worksheet(
         table.string("title"), table.string("lead"), tuple(_part(row) for row in table.rows("parts"))
