@@ -142,7 +142,7 @@ def test_a_class_on_demand_has_a_day_from_which_it_is_there_and_no_hour(client, 
             )
         )  # fmt: skip
     page = client.get("/courses/beginner").text
-    assert "2026年11月10日(火)から、好きなときに" in page
+    assert ">2026年11月10日(火)</time>から、好きなときに" in page
     assert "00:00–" not in page
 
 

@@ -94,7 +94,7 @@ def test_a_person_sees_who_looked_takes_back_takes_home_and_leaves(browser, site
     told = json.loads(zipfile.ZipFile(tmp_path / "mine.zip").read("data.json"))["tables"]
     assert told["learner"]["rows"][0]["login_id"] == "aoi"
     assert any(
-        line["what"] == "申込の一覧が表示されました / A list of applications was shown"
+        line["what"] == "申込の一覧が表示されました / The list of applications was opened"
         for line in told["who_looked"]["rows"]
     )
 
