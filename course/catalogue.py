@@ -59,6 +59,7 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).parent
+_read_course_table = while_unchanged(read_table)
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 # A course's folder may have an underscore: teacher_training.
 COURSE = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -118,7 +119,7 @@ def _named(name: str, lesson: Lesson) -> bool:
 
 def _read_course(file: Path, root: Path, pass_over: Callable[[ContentMistake], None] | None = None) -> Course:
     """One course of the lessons under `root`; with `pass_over`, a lesson that is not there is told and left out."""
-    table = read_table(file)
+    table = _read_course_table(file)
     table.refuse_others("title", "summary", "audience", "lessons", "planned", "series")
     named = list(_named_lessons(table, root, pass_over))
     planned = (*(one for one in named if isinstance(one, PlannedLesson)), *_announced(table))
@@ -196,7 +197,7 @@ def _named_lesson(table: Table, root: Path, name: str) -> Path | PlannedLesson:
     folder = root / course / slug if course else own / slug
     home = folder.parent / "course.toml"
     if course and home.is_file():
-        announced = {one.slug: one for one in _announced(read_table(home))}
+        announced = {one.slug: one for one in _announced(_read_course_table(home))}
         if slug in announced:
             return announced[slug]
     if not (folder / "lesson.toml").is_file():

@@ -15,7 +15,7 @@ INKS = ("colour", "black")
 MOST_SERIES = 4
 MOST_STEPS = 16
 # What fits on a sheet of A4 at 18 points and more, in full-width letters.
-LONGEST = {"title": 28, "source": 80, "label": 20, "series": 8, "cut": 16, "words": 80, "cards": 4}
+LONGEST = {"title": 28, "source": 80, "label": 20, "series": 8, "cut": 16, "words": 48, "cards": 2}
 MOST_WRITTEN = {"words": 2, "cards": 12}
 Point = tuple[float, float]
 

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from course.content import Text
 from course.mistake import ContentMistake
-from course.unchanged import while_unchanged
 
 Value = TypeVar("Value")
 KINDS_OF_VALUE: Mapping[Any, tuple[str, str]] = {
@@ -20,7 +19,6 @@ KINDS_OF_VALUE: Mapping[Any, tuple[str, str]] = {
 }
 
 
-@while_unchanged
 def read_table(file: Path) -> "Table":
     """Read a TOML file; raises ContentMistake with the line that cannot be read."""
     try:

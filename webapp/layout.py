@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.auth import coordinated_partners, current_learner, roles_of
 from webapp.db import session
 from webapp.enrolment.accounts.grants import ends_soon
-from webapp.enrolment.applying.mine import own_places
-from webapp.enrolment.models import Application, Learner, Role, RoleGrant
+from webapp.enrolment.applying.mine import OwnPlace, own_places
+from webapp.enrolment.models import Learner, Role, RoleGrant
 from webapp.enrolment.operations import has_invented_people
 from webapp.enrolment.teaching import taught_offerings
 from webapp.fiscal_year import japanese_date
@@ -19,7 +19,7 @@ from webapp.fiscal_year import japanese_date
 def init_layout(app: Flask) -> None:
     """Give every template what the layout needs."""
     app.context_processor(surroundings)
-    app.add_template_global(own_offerings)
+    app.add_template_global(places_of_reader)
 
 
 def surroundings() -> dict[str, Any]:
@@ -40,10 +40,10 @@ def surroundings() -> dict[str, Any]:
     }
 
 
-def own_offerings() -> dict[int, Application | None]:
+def places_of_reader() -> dict[int, OwnPlace]:
     """自分の講座, for the pages of courses, whose room knows nobody: what the person who looks takes or has applied for."""
     learner = current_learner()
-    return own_places(session(), learner) if learner else {}
+    return own_places(session(), learner, datetime.now(UTC)) if learner else {}
 
 
 def roles_that_end(learner: Learner) -> list[RoleGrant]:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import httpx
@@ -30,8 +31,8 @@ PENDING_SIGN_INS = 4
 def sign_in() -> Response:
     """Send the browser to the hub, and remember where it wanted to go."""
     wanted = safe_next(request.args.get("next"))
-    if current_learner() is not None:
-        return redirect(wanted)
+    if (learner := current_learner()) is not None:
+        return redirect(_begin_at(learner, wanted))
     verifier = secrets.token_urlsafe(32)
     state = secrets.token_urlsafe(32)
     remember(state, verifier, wanted)
@@ -90,7 +91,11 @@ def sign_out() -> Response:
 def _begin_at(learner: Learner, wanted: str) -> str:
     """Whoever asked for no page in particular goes on where their courses are, if they have any."""
     asked_for_none = wanted == url_for("programme.catalogue")
-    return url_for("my_page.show") if asked_for_none and own_places(session(), learner) else wanted
+    return (
+        url_for("my_page.show")
+        if asked_for_none and own_places(session(), learner, datetime.now(UTC))
+        else wanted
+    )
 
 
 def hub_sessions() -> HubSessions:

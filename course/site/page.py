@@ -30,7 +30,9 @@ def lesson_page(
         f"<li>{html.escape(frame.of(exercise.title))}<span>{frame.kinds[exercise.kind]}</span></li>"
         for exercise in lesson.exercises
     )
-    about = f"{html.escape(title)}・{lesson.slug.upper()}・{frame.minutes.format(lesson.minutes)}"
+    about = frame.between.join(
+        (html.escape(title), lesson.slug.upper(), frame.minutes.format(lesson.minutes))
+    )
     return (
         f"{_head(frame, f'{frame.of(lesson.title)} | {title}', made_from, '../')}"
         f"<header>{_ways(frame, lesson.slug, f'../index{frame.suffix}.html')}<p>{about}</p>{_told(frame)}</header>\n"

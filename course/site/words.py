@@ -15,6 +15,7 @@ class Frame:
     materials: str
     all_materials: str
     minutes: str
+    between: str
     exercises: str
     how_to_do_them: str
     kinds: dict[str, str]
@@ -35,8 +36,9 @@ JAPANESE = Frame(
     materials="教材",
     all_materials="教材の一覧",
     minutes="{}分",
+    between="・",
     exercises="この教材の演習",
-    how_to_do_them="演習は、受講者がブラウザの中で解き、採点を受けるものです。受講中の方はマイページから、これから受ける方は講座に申しこむと解けます。",
+    how_to_do_them="演習は、受講者がブラウザで解き、採点を受けるものです。受講中の方はマイページから取り組めます。これから受講する方は、講座に申し込み、受講が決まると取り組めます。",
     kinds={"basic": "基本", "challenge": "挑戦"},
     turns=("前のレッスン", "次のレッスン"),
     beside="{}の前後のレッスン",
@@ -49,8 +51,9 @@ ENGLISH = Frame(
     materials="Lessons",
     all_materials="All lessons to read",
     minutes="{} minutes",
+    between=" · ",
     exercises="Exercises of this lesson",
-    how_to_do_them="Learners do the exercises in the browser and have them graded: from My page while taking the course, or after applying for it.",
+    how_to_do_them="Learners do the exercises in the browser and have them graded: from My page while taking the course, or once they have a seat in it.",
     kinds={"basic": "basic", "challenge": "challenge"},
     turns=("Previous lesson", "Next lesson"),
     beside="Lessons before and after, {}",

@@ -52,6 +52,8 @@ def test_who_asked_for_no_page_goes_on_where_their_courses_are(client, hub, aoi,
             )
         )  # fmt: skip
     assert lands() == MY_PAGE
+    client.get(hub.authorize(client.get("/sign-in").location, aoi.hub_user))
+    assert client.get("/sign-in").location == MY_PAGE  # signed in already
 
 
 def test_the_cookie_is_ours_alone_and_hidden_from_scripts(client, hub, aoi):

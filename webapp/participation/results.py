@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from course.catalogue import Exercise, Task, Text, read_release
 from webapp.participation.models import Score, Submission
 from webapp.participation.queue import waiting_before
 from webapp.participation.storage import SubmissionStore
-from webapp.participation.written import answers_of, untouched_in, written_in
+from webapp.participation.written import answers_of, untouched_of, written_in
 
 NUMBER_PREFIX = "S-"
 LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to look for more
@@ -49,10 +49,9 @@ def _result(
     assert score is not None  # noqa: S101 - the caller looked
     release = read_release(releases, submission.release_digest)
     scored = {exercise["id"]: exercise for exercise in score.sheet["exercises"]}
-    failures = _failures(session, submission)
-    answers = answers_of(store, submission)
-    untouched = untouched_in(releases, release, answers)
-    written = written_in(releases, release, answers)
+    failures = _failures(session, submission, releases, store)
+    untouched = untouched_of(releases, store, submission)
+    written = written_in(releases, release, answers_of(store, submission)) if release.tasks else frozenset()
     return {
         "state": score.state,
         "points": score.counted_points,
@@ -115,11 +114,14 @@ def _hint(exercise: Exercise, failures: int) -> Text | None:
     return exercise.hints[min(failures, len(exercise.hints)) - 1]
 
 
-def _failures(session: Session, submission: Submission) -> defaultdict[str, int]:
-    """How often each exercise failed in this enrolment's attempts at the lesson, up to this one."""
-    sheets = session.scalars(
-        select(Score.sheet)
-        .join(Submission, Submission.id == Score.submission_id)
+def _failures(
+    session: Session, submission: Submission, releases: Path, store: SubmissionStore
+) -> defaultdict[str, int]:
+    """How often each exercise was tried and failed in this enrolment's attempts at the lesson, up to this one."""
+    attempts = session.scalars(
+        select(Submission)
+        .join(Submission.score)
+        .options(contains_eager(Submission.score))
         .where(
             Submission.enrolment_id == submission.enrolment_id,
             Submission.lesson_slug == submission.lesson_slug,
@@ -127,7 +129,9 @@ def _failures(session: Session, submission: Submission) -> defaultdict[str, int]
         )
     )
     failures: defaultdict[str, int] = defaultdict(int)
-    for sheet in sheets:
-        for exercise in sheet["exercises"]:
-            failures[exercise["id"]] += exercise["passed"] is False
+    for attempt in attempts:
+        failed = {one["id"] for one in attempt.score.sheet["exercises"] if one["passed"] is False}
+        # Whoever hands in what is done so far has not failed at what they have not begun.
+        for id in failed - untouched_of(releases, store, attempt) if failed else ():
+            failures[id] += 1
     return failures

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from webapp.participation.queries import OfferingProgress, counted_submissions
 from webapp.participation.storage import SubmissionStore
 
 log = logging.getLogger(__name__)
+KEPT = 4096
 
 
 def answers_of(store: SubmissionStore, submission: Submission) -> dict[str, str]:
@@ -24,7 +26,7 @@ def answers_of(store: SubmissionStore, submission: Submission) -> dict[str, str]
     try:
         return answers_in(store.read(submission.sha256))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        log.exception("the texts of %s cannot be read", submission.number)
+        log.warning("the texts of %s cannot be read", submission.number)
         return {}
 
 
@@ -36,16 +38,31 @@ def written_in(releases: Path, release: Release, answers: Mapping[str, str]) -> 
     return frozenset(one.id for one in questions if isinstance(one.subject, Task) and has_words(one, answers))
 
 
-def untouched_in(releases: Path, release: Release, answers: Mapping[str, str]) -> frozenset[str]:
+def untouched_of(releases: Path, store: SubmissionStore, submission: Submission) -> frozenset[str]:
     """The ids of the exercises whose answers are as they were given out; none where no answer can be read."""
-    if not answers:
+    if submission.is_let_go:
         return frozenset()
+    try:
+        return _untouched(releases, submission.release_digest, store.root, submission.sha256)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return frozenset()
+
+
+@lru_cache(maxsize=KEPT)
+def _untouched(releases: Path, digest: str, submissions: Path, sha256: str) -> frozenset[str]:
+    # Neither a release nor a hand-in ever changes.
+    answers = answers_in(SubmissionStore(submissions).read(sha256))
+    return untouched_in(releases, read_release(releases, digest), answers)
+
+
+def untouched_in(releases: Path, release: Release, answers: Mapping[str, str]) -> frozenset[str]:
+    """The same of answers by their cells."""
     return frozenset(
         one.id
         for one in read_sheet(releases, release).questions
         if isinstance(one.subject, Exercise)
         and one.answers
-        and all(answers.get(part.grade_id) == part.text for part in one.answers)
+        and all(answers.get(part.grade_id, "").strip() == part.text.strip() for part in one.answers)
     )
 
 

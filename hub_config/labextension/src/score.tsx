@@ -100,6 +100,6 @@ function verdict(exercise: IExerciseScore, texts: Texts): { mark: string; word: 
     return { mark: '✓', word: texts.passed, look: 'tateyama-mod-passed' };
   }
   return exercise.untouched
-    ? { mark: '○', word: texts.toDo, look: 'tateyama-mod-toDo' }
+    ? { mark: '－', word: texts.toDo, look: 'tateyama-mod-toDo' }
     : { mark: '△', word: texts.notYet, look: 'tateyama-mod-notYet' };
 }

@@ -73,7 +73,7 @@ const ja = {
   toDo: 'これから',
   nextStep: 'マイページで次の一歩を見る',
   noKernel:
-    'JupyterLab の通信（WebSocket）がつながらないため、セルを実行できません。社内や校内のネットワークが止めていることがあります。JupyterLab を使わない画面なら、同じ演習を解いて採点を受けられます。',
+    'JupyterLab の通信（WebSocket）がつながらず、セルを実行できません。職場や学校のネットワークが止めていることがあります。JupyterLab を使わない画面で、同じ演習を解けます。',
   plainPage: 'JupyterLab を使わない画面を開く',
   byHand: '講師が読みます',
   task: '記述課題',
@@ -126,7 +126,7 @@ const en: typeof ja = {
   toDo: 'To do',
   nextStep: 'See the next step on My page',
   noKernel:
-    'JupyterLab cannot reach its kernel (websocket), so no cell runs. A company’s or a school’s network may be blocking it. The same exercises can be done and scored on pages that need no JupyterLab.',
+    'No cell can run: your network may block JupyterLab’s websocket. The same exercises work on pages without JupyterLab.',
   plainPage: 'Open the page without JupyterLab',
   byHand: 'Read by the instructor',
   task: 'Free text:',

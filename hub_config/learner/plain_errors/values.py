@@ -23,7 +23,8 @@ REDUCED = re.compile(
     r"|dtype 'str' does not support operation '(\w+)'"
     r"|agg function failed \[how->(\w+),dtype->object\]"
 )
-NOT_NUMERIC = re.compile(r"^Could not convert (?:string )?'(.+)' to numeric$", re.S)
+NOT_NUMERIC = re.compile(r"^Could not convert (['\"])(?P<text>.+)\1 to numeric$", re.S)
+LONGEST = 20
 YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
 POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
@@ -57,9 +58,10 @@ def wrong_type(error: TypeError, cell: Cell) -> Explanation | None:
             "Look along the top row of the table: is this the name of a column of numbers?",
         )
     if found := NOT_NUMERIC.search(message):
+        text = found["text"] if len(found["text"]) <= LONGEST else f"{found['text'][:LONGEST]}…"
         return explanation(
-            f"列の中に、数として計算できない文字「{found[1][:20]}」があります。",
-            f"The column holds the text “{found[1][:20]}”, which cannot be calculated with.",
+            f"計算する値の中に、数でない文字「{text}」があります。",
+            f"Among the values is the text “{text}”, which cannot be calculated with.",
             "数だけの列を選ぶか、先に文字を数に直してください。",
             "Choose a column of numbers, or make numbers of the text first.",
         )

@@ -110,7 +110,7 @@ def test_what_nobody_has_begun_is_still_to_do_and_with_the_basics_done_the_panel
     first = webapp.last + 1
     button(lab).click()
     see_score(lab, f"S-{first:08d}")
-    expect(panel(lab).get_by_role("listitem").nth(1)).to_contain_text("○")
+    expect(panel(lab).get_by_role("listitem").nth(1)).to_contain_text("－")
     expect(panel(lab).get_by_role("listitem").nth(1)).to_contain_text("これから")
     expect(panel(lab)).not_to_contain_text("もう少し")
     expect(panel(lab).get_by_role("link", name="マイページで次の一歩を見る")).to_have_attribute(

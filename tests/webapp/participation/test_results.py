@@ -24,6 +24,20 @@ def test_what_nobody_has_begun_is_said_to_be_so_and_shows_no_hint(attempt, sessi
     assert [(one["untouched"], bool(one["hint"])) for one in shown.values()] == [(False, True), (True, False)]
 
 
+def test_the_first_hint_comes_at_the_first_failure_after_one_has_begun(attempt, session, releases):
+    later = {**room.GIVEN_OUT, "b1-1-answer": "total = 3"}
+    made = [attempt(answers=given) for given in (room.GIVEN_OUT, later, later, room.RIGHT, room.RIGHT)]
+    hints = [results(session, each, releases)["b1-2"]["hint"] for each in made]
+    assert [hint and hint["en"] for hint in hints] == [None, None, None, "hint 1", "hint 2"]
+
+
+def test_a_score_whose_work_cannot_be_read_any_more_is_shown(attempt, session, releases, store):
+    made = attempt("b1-1")
+    for file in store.root.rglob("*.ipynb"):
+        file.write_bytes(b"{}")
+    assert [one["passed"] for one in results(session, made, releases).values()] == [True, False]
+
+
 def test_what_passes_as_it_was_given_out_is_passed_and_not_to_do(attempt, session, releases):
     shown = results(session, attempt("b1-1", answers=room.GIVEN_OUT), releases)
     assert [(one["passed"], one["untouched"]) for one in shown.values()] == [(True, False), (False, True)]

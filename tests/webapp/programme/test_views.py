@@ -142,7 +142,7 @@ def test_a_class_on_demand_has_a_day_from_which_it_is_there_and_no_hour(client, 
             )
         )  # fmt: skip
     page = client.get("/courses/beginner").text
-    assert ">2026年11月10日(火)</time>から、好きなときに" in page
+    assert ">2026年11月10日(火)</time>から随時" in page
     assert "00:00–" not in page
 
 
@@ -180,10 +180,31 @@ def test_a_course_of_ones_own_is_marked_and_leads_on_instead_of_asking_to_apply(
     for path in ("/", "/courses/beginner"):
         page = client.get(path).text
         assert "/apply" not in page
-        assert "受講しています" in page
+        assert "受講決定" in page
         assert f"/my-page#offering-{taken.id}" in page
         assert "申込済み" in page
         assert f"/my-page/applications/{application.id}" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"starts_on": date(2027, 1, 13), "state": OfferingState.OPEN}, "受講決定"),
+        ({}, "受講中"),
+        ({"completed_at": datetime(2026, 11, 20, tzinfo=UTC)}, "修了"),
+    ],
+)
+def test_ones_own_course_says_how_one_stands_in_it(client, database, make_offering, aoi, given, words):
+    completed_at = given.pop("completed_at", None)
+    offering = make_offering(**given)
+    with database.transaction() as session:
+        session.add(
+            Enrolment(
+                learner_id=aoi.id, offering_id=offering.id, audience=Audience.PRIVATE,
+                enrolled_at=datetime(2026, 11, 2, tzinfo=UTC), completed_at=completed_at,
+            )
+        )  # fmt: skip
+    assert f'<span class="badge done">{words}</span>' in client.get("/").text
 
 
 def test_an_unknown_course_is_not_found(client):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from webapp.enrolment.applying.models import ApplicationMove, Approval
 from webapp.enrolment.applying.operations import pending_approvals
@@ -14,6 +14,7 @@ from webapp.enrolment.completed import completed_now
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, Learner
 from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering, OfferingState
+from webapp.wording import mark
 
 S = ApplicationState
 # What its owner may still take back.
@@ -63,17 +64,43 @@ def as_mine(session: Session, application: Application) -> MyApplication:
     )
 
 
-def own_places(session: Session, learner: Learner) -> dict[int, Application | None]:
-    """What of the announced courses is one's own: by offering, None where one takes part, else the living application."""
+@dataclass(frozen=True)
+class OwnPlace:
+    """自分の講座: how one stands in it, in a word, and the application where there is no place yet."""
+
+    words: str
+    application: Application | None = None
+
+
+def own_places(session: Session, learner: Learner, at: datetime) -> dict[int, OwnPlace]:
+    """What of the offerings that are not over is one's own, by their ids."""
+    today = japanese_date(at)
     applied = session.scalars(
-        select(Application).where(Application.learner_id == learner.id, Application.state.in_(ALIVE))
-    )
-    taking = session.scalars(
-        select(Enrolment.offering_id).where(
-            Enrolment.learner_id == learner.id, Enrolment.withdrawn_at.is_(None)
+        select(Application)
+        .join(Application.offering)
+        .where(
+            Application.learner_id == learner.id,
+            Application.state.in_(ALIVE),
+            Offering.ends_on >= today,
+            Offering.state != OfferingState.CANCELLED,
         )
     )
-    return {row.offering_id: row for row in applied} | dict.fromkeys(taking)
+    taking = session.scalars(
+        select(Enrolment)
+        .join(Enrolment.offering)
+        .where(
+            Enrolment.learner_id == learner.id, Enrolment.withdrawn_at.is_(None), Offering.ends_on >= today
+        )
+        .options(contains_eager(Enrolment.offering))
+    )
+    places = {row.offering_id: OwnPlace(mark("申込済み"), row) for row in applied}
+    return places | {row.offering_id: OwnPlace(_place(session, row, today)) for row in taking}
+
+
+def _place(session: Session, enrolment: Enrolment, today: date) -> str:
+    if completed_now(session, enrolment) is not None:
+        return mark("修了")
+    return mark("受講中") if enrolment.offering.starts_on <= today else mark("受講決定")
 
 
 def moves_of(session: Session, application: Application) -> Sequence[ApplicationMove]:

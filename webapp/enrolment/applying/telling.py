@@ -1,7 +1,7 @@
 """申込の知らせ: what an applicant is told by mail when their application moved."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, contains_eager
 from webapp.enrolment.applying.models import ApplicationMove, Approval
 from webapp.enrolment.applying.queue import place_in_queue
 from webapp.enrolment.models import Application, ApplicationState
+from webapp.fiscal_year import japanese_date
 from webapp.mail.links import OURS
 from webapp.mail.outbox import send
-from webapp.programme.models import Offering
+from webapp.programme.models import Meeting, MeetingMode, Offering
 from webapp.programme.naming import offering_name, partner_name
 
 TEMPLATES = {
@@ -55,6 +56,11 @@ def tell(session: Session, application: Application, at: datetime) -> None:
     )
 
 
+def _start(first: Meeting) -> date | datetime:
+    # オンデマンドの回 has a day from which it is there, and no hour.
+    return japanese_date(first.starts_at) if first.mode is MeetingMode.ON_DEMAND else first.starts_at
+
+
 def values_for(session: Session, application: Application, newest: ApplicationMove) -> dict[str, object]:
     """What the texts may say; each takes what it needs."""
     learner, offering, state = application.learner, application.offering, application.state
@@ -64,7 +70,7 @@ def values_for(session: Session, application: Application, newest: ApplicationMo
         "offering": offering_name(offering),
         "sender": partner_name(offering.host),
         "state": {"ja": state.label_ja, "en": STATES_EN.get(state, state.value)},
-        "starts": first.starts_at if first else offering.starts_on,
+        "starts": _start(first) if first else offering.starts_on,
         "place": first.place if first else "",
         "place_in_queue": place_in_queue(session, application),
         "reply_by": application.reply_by or "",

@@ -147,7 +147,7 @@ def _class(meeting: Meeting) -> str:
     again = "（振替）" if meeting.replaces_id else ""
     starts_at, ends_at = in_japan(meeting.starts_at), in_japan(meeting.ends_at)
     if meeting.mode is MeetingMode.ON_DEMAND:
-        when = f"{wareki(starts_at.date())}から"
+        when = f"{wareki(starts_at.date())}から随時"
     else:
         when = (
             f"{wareki(starts_at.date())}（{WEEKDAYS[starts_at.weekday()]}）{starts_at:%H:%M}〜{ends_at:%H:%M}"

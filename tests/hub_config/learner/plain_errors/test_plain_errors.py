@@ -316,7 +316,7 @@ CASES = {
     "a number among texts": (
         'sales["日付"].astype(object).mean()',
         "TypeError",
-        "数として計算できない文字",
+        "数でない文字",
         "数に直して",
     ),
     "text times text": ('"3" * "4"', "TypeError", "「*」で計算できません", "int(文字)"),

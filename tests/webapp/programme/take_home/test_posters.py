@@ -9,7 +9,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from course.catalogue import Writing, lesson_plan_of, load_courses, posters_of
+from course.posters import LONGEST, MOST_WRITTEN
 from webapp.programme.take_home.chart import chart_of
+from webapp.programme.take_home.drawing import draw_posters
 
 P = "/services/tateyama/courses/teacher_training"
 LESSONS = [lesson for lesson in load_courses()["teacher_training"].lessons if posters_of(lesson)]
@@ -134,4 +136,19 @@ def test_a_module_without_posters_has_no_such_file_and_no_link(client):
 
 @EVERY_MODULE
 def test_the_plan_says_which_file_to_put_up(lesson):
-    assert any("掲示用の図（PDF" in thing for thing in lesson_plan_of(lesson).preparation)
+    assert any("掲示・配布用の資料（PDF" in thing for thing in lesson_plan_of(lesson).preparation)
+
+
+def test_what_the_rules_allow_at_most_fits_on_its_sheet():
+    longest = {
+        kind: Writing("題", kind, "架空のデータ", ("国" * LONGEST[kind],) * MOST_WRITTEN[kind])
+        for kind in ("words", "cards")
+    }
+    for kind, page in zip(longest, words_of(draw_posters(tuple(longest.values()), "見本")), strict=True):
+        boxes = [box for box, word in page if "国" in word]
+        assert sum(word.count("国") for _, word in page) == LONGEST[kind] * MOST_WRITTEN[kind]
+        assert min(left for left, *_ in boxes) >= 40
+        assert max(right for _, _, right, _ in boxes) <= WIDTH - 40
+        (title,), (source,) = ([box for box, word in page if said in word] for said in ("題", "架空のデータ"))
+        assert title[3] < min(top for _, top, *_ in boxes)
+        assert max(bottom for *_, bottom in boxes) < source[1]
