@@ -96,3 +96,11 @@ def test_every_text_is_there_in_both_languages():
     names = [set(re.findall(r"^  (\w+):", part, re.M)) for part in (japanese, english)]
     assert names[0] - names[1] == set()
     assert not re.search(r"[ぁ-ん]", english)
+
+
+def test_what_lab_tells_as_a_notice_is_short_enough_to_be_shown_whole():
+    """Lab cuts a notification off at 140 letters."""
+    text = (build_lab.SOURCES / "src" / "texts.ts").read_text(encoding="utf-8")
+    told = re.findall(r"^  (?:noKernel|unsaved):\s*'(.*)',?$", text, re.M)
+    assert len(told) == 4
+    assert max(map(len, told)) <= 140

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from tests.scanning import scanned
 from tests.webapp.demo_site import served
 from tests.webapp.enrolment.applying.test_applying_in_browser import fill_in, newest
 from tests.webapp.enrolment.outreach.conftest import BROWSER
@@ -143,7 +144,10 @@ def test_a_need_heard_in_a_factory_becomes_a_use_and_a_case(app, browser, addres
     desk.get_by_role("link", name="チラシ・ポスター").click()
     desk.get_by_label("内容").fill("工場協会の会報に折り込み")
     press(desk, "記録する")
-    link = desk.get_by_role("textbox", name="この周知のリンク").input_value()
+    shown = desk.get_by_role("textbox", name="この周知のリンク").input_value()
+    flyer = desk.request.get(desk.locator("form", has_text="チラシをつくる").evaluate("form => form.action"))
+    (link,) = scanned(flyer.body())
+    assert link == shown
     login_id = apply_by(link, browser, address, app)
     desk.goto(f"{address}/office/recruiting")
     desk.get_by_role("link", name=re.compile(TITLE)).click()

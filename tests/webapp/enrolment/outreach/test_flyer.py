@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import g
 
+from tests.scanning import scanned, scanned_picture
 from tests.webapp.enrolment.outreach.conftest import P
 from webapp.enrolment.outreach.flyer import Typed, flyer, render
 from webapp.programme.models import Meeting, MeetingMode, MeetingState, Offering
@@ -58,6 +59,17 @@ def test_a_flyer_says_what_a_notice_board_needs(office, with_classes):
         "令和8年12月1日(火) 17:00", "架空大学", f"/l/{contact.code}", "office@example.invalid",
     ):  # fmt: skip
         assert squeezed(said) in text, said
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_phone_reads_the_contacts_own_address_off_the_paper(office, language):
+    first, second = office.contact(), office.contact(channel="seminar")
+    for contact in (first, second):
+        paper = office.get(f"/office/outreach/{contact.id}/flyer.pdf?language={language}").data
+        (address,) = scanned(paper)
+        assert address.endswith(f"{P}/l/{contact.code}")
+        (again,) = scanned_picture(office.get(f"/office/outreach/{contact.id}/qr.png").data)
+        assert again == address
 
 
 def test_nobody_is_told_that_it_is_free_unless_somebody_said_so(office):

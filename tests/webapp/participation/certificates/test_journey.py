@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.scanning import scanned
 from tests.webapp.demo_site import served
 from tests.webapp.participation.certificates.conftest import AT
-from webapp.enrolment.models import Learner
+from webapp.enrolment.models import Learner, Role
 from webapp.participation.records.handing_over import save_recipient
 from webapp.participation.records.mapping import standard_form
 from webapp.participation.records.models import RecipientKind
@@ -52,11 +53,12 @@ def test_a_teacher_takes_home_what_they_earned(
     expect(page.get_by_text("修了証 R")).to_have_count(1)
     paper = page.get_by_role("link", name="修了証を開く（PDF）").get_attribute("href")
     made = page.context.request.get(address + paper)
-    assert made.body().startswith(b"%PDF")
+    (on_paper,) = scanned(made.body())
 
     check = urlsplit(page.get_by_role("link", name="確認用のページ").get_attribute("href")).path
     outside = browser.new_context(locale="ja-JP", viewport={"width": 360, "height": 740})
     stranger = outside.new_page()
+    assert urlsplit(on_paper).path == check
     stranger.goto(address + check)
     expect(stranger.get_by_role("status")).to_contain_text("この修了証は有効です")
     expect(stranger.get_by_text("T.T.")).to_be_visible()
@@ -79,3 +81,19 @@ def test_a_teacher_takes_home_what_they_earned(
     expect(page.get_by_role("status")).to_contain_text("引渡しを待っています")
     page.get_by_role("button", name="同意を取り消す").click()
     expect(page.get_by_text("同意を取り消しました。研修履歴は渡しません。")).to_be_visible()
+
+    # Agreed to again, the office hands it over, and the receipt says so.
+    page.goto(f"{address}/services/tateyama/my-page/certificates")
+    page.get_by_role("link", name="架空町教育委員会").click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="同意して送る").click()
+    with database.sessions() as session:
+        host = session.get(Partner, offering.host_id)
+    office = open_as(address, make_learner((Role.COORDINATOR, host)), 1200)
+    office.goto(f"{address}/services/tateyama/office/records")
+    office.get_by_role("button", name="1人分のファイルをつくる").click()
+    with office.expect_download() as download:
+        office.get_by_role("link", name="ファイルを取り出す（CSV）").click()
+    assert "髙﨑 太郎" in download.value.path().read_text(encoding="cp932")
+    page.reload()
+    expect(page.get_by_role("status").first).to_contain_text("架空町教育委員会へ渡しました。")
