@@ -352,3 +352,17 @@ def test_who_leaves_is_asked_once_more_and_the_seat_goes_on(client, database, of
     assert "席が空きました" in page
     assert post(client, f"{paths[1]}/accept").status_code == 303
     assert "受講が決まっています" in client.get(PREFIX + paths[1]).text
+
+
+@pytest.mark.parametrize(
+    ("rule", "stands"),
+    [
+        ({"version": 1, "kind": "attendance", "min": "2/3"}, True),
+        ({"version": 1, "kind": "all_basic", "lessons": ["b1"]}, False),
+    ],
+)
+def test_how_a_class_is_made_up_stands_beside_a_rule_of_attendance_before_anybody_applies(
+    client, offer, rule, stands
+):
+    page = client.get(f"{PREFIX}/offerings/{offer(completion_rule=rule).id}").text
+    assert ("振替受講" in page and "ほかの期で、同じ番号の回に出席すると" in page) is stands
