@@ -96,6 +96,37 @@ def test_only_who_agrees_now_is_handed_over_and_the_audit_says_whose(office, coh
     assert lines[1]["unagreed"] == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "training", "name", "sponsor", "told"),
+    [
+        ("staff", "managers", "幹部・管理職研修", "立山県 人事課", "幹部・管理職"),
+        ("university", "", "DX教育研究センターの学生", "立山県立大学", ""),
+        ("high_school", "", "高大連携の生徒", "架空高等学校", ""),
+    ],
+)
+def test_each_neighbour_of_the_road_map_keeps_seats_brings_its_list_and_takes_results(
+    office, database, kept, kind, training, name, sponsor, told
+):
+    form = COHORT | {"name": name, "kind": kind, "training": training, "sponsor": sponsor}
+    assert office.send(f"{PREFIX}/office/cohorts/new?year=2026", **form).status_code == 303
+    (cohort,) = kept(Cohort)
+    seats = {"offering": str(office.offering.id), "seats": "2"}
+    assert office.send(f"{PREFIX}/office/cohorts/{cohort.id}/seats", **seats).status_code == 303
+    bring_in(office, cohort)
+    for person in ("架空 一郎", "架空 二郎"):
+        agree(database, person)
+    with database.transaction() as session:
+        first = session.scalars(select(Enrolment).order_by(Enrolment.id)).first()
+        first.completed_at = datetime(2027, 1, 20, 3, tzinfo=UTC)
+    rows = handed(office, cohort)
+    assert [(row["氏名"], row["結果"], row.get("研修区分", "")) for row in rows] == [
+        ("架空 一郎", "修了", told), ("架空 二郎", "受講中", told),
+    ]  # fmt: skip
+    page = office.client.get(f"{PREFIX}/office/cohorts/{cohort.id}").text
+    assert name in page
+    assert sponsor in page
+
+
 def test_by_law_all_who_were_told_are_handed_over_and_nobody_else(office, cohort, kept):
     change = f"{PREFIX}/office/cohorts/{cohort.id}/edit"
     assert office.send(change, **(COHORT | {"ground": "law"})).status_code == 422
