@@ -127,3 +127,15 @@ def test_another_partners_roles_are_not_there(client, sign_in, database, mai, ma
         client.post(f"{P}/account/roles/{grant_of(database, stranger).id}", data={"do": "end"}).status_code
         == 404
     )
+
+
+def test_roles_without_a_last_day_are_pointed_out_until_each_has_one(
+    client, sign_in, database, mai, colleague
+):
+    sign_in(client, colleague)
+    told = "終わりの日の決まっていない役割が{}件あります"
+    assert told.format(2) in client.get(f"{P}/account/roles").text
+    set_until(database, mai, TODAY + timedelta(days=100))
+    assert told.format(1) in client.get(f"{P}/account/roles").text
+    set_until(database, colleague, TODAY + timedelta(days=100))
+    assert "終わりの日の決まっていない役割" not in client.get(f"{P}/account/roles").text
