@@ -159,8 +159,9 @@ def _series(table: Table, known: Collection[str]) -> Series:
 
 
 def _path(row: Table, known: Collection[str]) -> SeriesPath:
-    row.refuse_others("school_types", "lessons")
-    return SeriesPath(row.strings("school_types"), _of(row, "lessons", known))
+    row.refuse_others("school_types", "lessons", "other_subjects")
+    nearest = _of(row, "other_subjects", known) if row.has("other_subjects") else ()
+    return SeriesPath(row.strings("school_types"), _of(row, "lessons", known), nearest)
 
 
 def _of(table: Table, key: str, known: Collection[str]) -> tuple[str, ...]:

@@ -78,10 +78,14 @@ class PlannedLesson:
 
 @dataclass(frozen=True)
 class SeriesPath:
-    """道すじ: one of these lessons is chosen by people of these kinds of school (校種); none named means everybody else."""
+    """道すじ: one of these lessons is chosen by people of these kinds of school (校種); none named means everybody else.
+
+    `other_subjects` are those among which teachers of a subject that `lessons` do not treat choose the nearest.
+    """
 
     school_types: tuple[str, ...]
     lessons: tuple[str, ...]
+    other_subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

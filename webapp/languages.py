@@ -1,5 +1,6 @@
 """日本語と英語: which language a page speaks, and how it writes days and times (always Japan's)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -105,6 +106,12 @@ def school_type(name_ja: str) -> str:
     return names.get(name_ja, name_ja)
 
 
+def school_types(names_ja: Iterable[str]) -> list[str]:
+    """Those of these 校種 that the region has, in the language of the page: a course is written for every region."""
+    known = {kind.name_ja for kind in g.settings.region.school_types}
+    return [school_type(name) for name in names_ja if name in known]
+
+
 def init_languages(app: Flask) -> None:
     """Give the application its two languages and its words for days."""
     Babel(
@@ -122,6 +129,7 @@ def init_languages(app: Flask) -> None:
         moment=moment,
         from_iso=datetime.fromisoformat,
         school_type=school_type,
+        school_types=school_types,
     )
     app.jinja_env.globals.update(language=language)
     app.register_blueprint(blueprint)

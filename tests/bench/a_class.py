@@ -1,5 +1,6 @@
 """`make bench`: 45 pupils of one class run and grade as fast as people do, while a learner hands in again and again.
 
+The class is one with T2 that the teacher of the demo opened.
 The learner's time from hand-in to score stands beside the same without the class, and how long pupils wait.
 """
 
@@ -29,13 +30,12 @@ from sqlalchemy import select  # noqa: E402 - the same
 from course.catalogue import read_releases  # noqa: E402 - the same
 from tests.journeys.conftest import start_platform, stop_platform  # noqa: E402 - the same
 from tests.journeys.lab import WEBAPP, release_of, solutions_of  # noqa: E402 - the same
-from tests.journeys.school import COURSE, TEACHER, teachers_offering  # noqa: E402 - the same
+from tests.journeys.school import COURSE, LESSON, TEACHER, teachers_offering  # noqa: E402 - the same
 from webapp.db import Database  # noqa: E402 - the same
 from webapp.enrolment.models import Learner  # noqa: E402 - the same
 from webapp.participation.school_classes.opening import open_class  # noqa: E402 - the same
 
 GOAL = 3.0  # seconds from hand-in to score, class or no class
-LESSON = "b2"
 BETWEEN = (5.0, 10.0)  # seconds between two presses of one pupil
 GRADED = 0.3  # of all presses
 FIRST_PRESSES_WITHIN = 10.0
@@ -109,7 +109,7 @@ def hand_in(hands):
 
 def with_a_class(platform, database, hands, chosen):
     """The learner's times while the class works, and the pupils."""
-    code, solutions = opened(database, platform), solutions_of(release_of(platform, lesson=LESSON))
+    code, solutions = opened(database, platform), solutions_of(release_of(platform, COURSE, LESSON))
     pupils = [Pupil(platform, code, solutions, seed) for seed in range(chosen.pupils)]
     start, busy = time.monotonic(), []
     end = start + chosen.seconds

@@ -92,20 +92,36 @@ def test_a_series_has_lessons_for_everybody_and_a_path_for_each_kind_of_school(t
     series = with_series(tiny, SERIES).load().series
     assert series.lessons == ("l1",)
     assert [path.school_types for path in series.paths] == [("小学校",), ()]
+    assert [path.other_subjects for path in series.paths] == [(), ()]
+
+
+def test_a_path_names_what_teachers_of_other_subjects_choose_from(tiny):
+    text = SERIES.replace(
+        '["小学校"]\nlessons = ["l1"]', '["小学校"]\nlessons = ["l1"]\nother_subjects = ["l1"]'
+    )
+    assert with_series(tiny, text).load().series.paths[0].other_subjects == ("l1",)
 
 
 def test_the_teachers_series_has_a_path_for_everybody():
     series = load_courses()["teacher_training"].series
     assert series.lessons == ("t0", "t5", "t6")
-    paths = {kind: path.lessons for path in series.paths for kind in path.school_types or ("",)}
-    assert [paths[kind] for kind in ("小学校", "中学校", "高等学校")] == [("t1",), ("t2",), ("t3", "t4")]
-    assert paths[""] == ("t1", "t2", "t3", "t4")
+    paths = {kind: path for path in series.paths for kind in path.school_types or ("",)}
+    assert [paths[kind].lessons for kind in ("小学校", "中学校", "高等学校")] == [
+        ("t1",),
+        ("t2",),
+        ("t3", "t4"),
+    ]
+    assert paths["中等教育学校"].lessons == ("t2", "t3", "t4")
+    assert paths[""].lessons == ("t1", "t2", "t3", "t4")
+    by_subject = {kind for kind, path in paths.items() if path.other_subjects == ("t1", "t2", "t3", "t4")}
+    assert by_subject == {"中学校", "中等教育学校", "高等学校"}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('["小学校"]\nlessons = ["l1"]', '["小学校"]\nlessons = ["l9"]', "l9"),
+        ('["小学校"]\n', '["小学校"]\nother_subjects = ["l8"]\n', "l8"),
         ("school_types = []", 'school_types = ["中学校"]', "校種を挙げない"),
         ('["小学校"]', "[]", "校種を挙げない"),
     ],

@@ -176,12 +176,12 @@ def test_after_the_basics_the_open_challenges_are_the_next_step(client, database
     assert "いま取り組む演習課題はありません" not in page
 
 
-def made_up(rule, passed):
-    """Progress in a course of three lessons, each of one 基本 exercise; `passed` are those that are done."""
+def made_up(rule, passed, begun=()):
+    """Progress in a course of four lessons, each of one 基本 exercise: those passed, and those handed in but not."""
     lessons = tuple(
         LessonProgress(
             SimpleNamespace(lesson=slug), None, 1, (ExerciseProgress(SimpleNamespace(kind="basic"), slug in passed),),
-            0, None, None, None,
+            int(slug in begun), None, None, None,
         )
         for slug in ("t0", "t1", "t2", "t5")
     )  # fmt: skip
@@ -203,6 +203,25 @@ def test_where_one_of_several_is_enough_the_others_are_nobodys_next_step():
     assert next_step([made_up(free, ("t0",))]).lesson.release.lesson == "t1"
     assert next_step([made_up(free, ("t0", "t2"))]).lesson.release.lesson == "t5"
     assert next_step([made_up(free, ("t0", "t2", "t5"))]) is None
+
+
+def test_a_module_for_teachers_of_other_subjects_is_a_next_step_once_it_was_begun():
+    by_subject = (("t0", "t5"), ("t2", "t1"), ("t1",))
+    assert next_step([made_up(by_subject, ("t0",))]).lesson.release.lesson == "t2"
+    assert next_step([made_up(by_subject, ("t0",), begun=("t1",))]).lesson.release.lesson == "t1"
+    assert next_step([made_up(by_subject, ("t0", "t1"))]).lesson.release.lesson == "t5"
+
+
+def test_who_has_a_path_is_told_it_and_what_teachers_of_other_subjects_may_take(
+    client, lesson, enrolment, database
+):
+    paths = [{"school_types": [], "lessons": ["t2"], "other_subjects": ["t1", "t2", "t3"]}]
+    with database.transaction() as session:
+        row = session.get(Enrolment, enrolment.id)
+        row.offering.completion_rule = {"version": 1, "kind": "all_basic", "lessons": ["t0"], "paths": paths}
+    page = " ".join(client.get("/services/tateyama/my-page").text.split())
+    assert "修了に必要なのは T0 と、T2です。" in page
+    assert "ほかの教科の先生は、T1・T3 のうち近いものでも修了できます。" in page
 
 
 def test_on_a_small_screen_the_page_says_how_to_work_without_notebooks(client, lesson, enrolment):

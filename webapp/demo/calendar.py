@@ -10,6 +10,7 @@ from webapp.demo.shapes import AROUND_THE_DAY, EVERY_YEAR, Shape
 from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingMode, MeetingState, OfferingState
+from webapp.programme.paths import promised
 
 ENOUGH_ATTENDANCE = Fraction(2, 3)
 BY_ATTENDANCE = {"version": 0, "kind": "attendance", "min": str(ENOUGH_ATTENDANCE)}
@@ -122,8 +123,7 @@ def by_work(course: str) -> dict[str, Any]:
     series = load_courses()[course].series
     if series is None:
         return {**BY_WORK, "lessons": lessons_asked_of(course)}
-    paths = [{"school_types": [*path.school_types], "lessons": [*path.lessons]} for path in series.paths]
-    return {**BY_WORK, "lessons": [*series.lessons], "paths": paths}
+    return {**BY_WORK, "lessons": [*series.lessons], "paths": [promised(path) for path in series.paths]}
 
 
 def lessons_asked_of(course: str) -> list[str]:

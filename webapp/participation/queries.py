@@ -63,12 +63,14 @@ class OfferingProgress:
     """One enrolment with the progress in each released lesson of its course, in the syllabus's order.
 
     `required` and `one_of` are what its completion asks for by work; both are empty where attendance decides.
+    `other_subjects` are those of `one_of` that only teachers of other subjects (教科) need.
     """
 
     enrolment: Enrolment
     lessons: tuple[LessonProgress, ...]
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    other_subjects: tuple[str, ...] = ()
     standing: CompletionStanding | None = None
 
     @property
@@ -77,14 +79,23 @@ class OfferingProgress:
         return self.standing is not None and self.standing.holds
 
     @property
+    def own_path(self) -> tuple[str, ...]:
+        """Those of `one_of` that are for one's kind of school, whatever one teaches."""
+        return tuple(slug for slug in self.one_of if slug not in self.other_subjects)
+
+    @property
     def is_chosen(self) -> bool:
         """Whether one of the lessons of which one is enough is passed."""
         return any(lesson.is_passed for lesson in self.lessons if lesson.release.lesson in self.one_of)
 
     def is_due(self, lesson: LessonProgress) -> bool:
-        """Whether completion still asks for this lesson, or may be reached by it."""
+        """Whether completion still asks for this lesson, or may be reached by it.
+
+        One for teachers of other subjects is due once somebody has begun it: that is their choice.
+        """
         slug = lesson.release.lesson
-        return slug in self.required or (slug in self.one_of and not self.is_chosen)
+        chosen = self.one_of if lesson.attempts else self.own_path
+        return slug in self.required or (slug in chosen and not self.is_chosen)
 
     def is_spare(self, lesson: LessonProgress) -> bool:
         """Whether completion asks for others than this one."""
@@ -115,7 +126,8 @@ def progress_of(session: Session, learner: Learner, releases: Path) -> list[Offe
 
 
 def _asked(rule: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {"required": tuple(rule.get("lessons", ())), "one_of": tuple(rule.get("one_of", ()))}
+    names = {"required": "lessons", "one_of": "one_of", "other_subjects": "other_subjects"}
+    return {name: tuple(rule.get(key, ())) for name, key in names.items()}
 
 
 def counted_submissions(until: datetime | None = None, enrolment_id: int | None = None) -> Select[tuple[int]]:

@@ -12,6 +12,7 @@ from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
 from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingMode, Selection
 from webapp.programme.operations import MeetingPlan
+from webapp.programme.paths import promised
 from webapp.programme.typed import Problem, Typed
 from webapp.wording import mark
 
@@ -123,7 +124,7 @@ def _rule(typed: Typed, lessons: Collection[str], paths: Sequence[SeriesPath]) -
         typed.refuse("rule_lessons", mark("修了に必要なレッスンを一つ以上選んでください。"))
     rule: dict[str, Any] = {"kind": "all_basic", "lessons": chosen}
     if paths and typed.ticked("rule_paths"):
-        rule["paths"] = [{"school_types": [*path.school_types], "lessons": [*path.lessons]} for path in paths]
+        rule["paths"] = [promised(path) for path in paths]
     return rule
 
 

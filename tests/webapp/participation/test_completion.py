@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from course.catalogue import load_courses
 from tests.webapp.participation.classroom import NOW, RULE
 from webapp.enrolment.models import Application, ApplicationState, Enrolment, LearnerYear
 from webapp.participation.completing.standing import standing_of
 from webapp.participation.completion import Attempt, completed_at
 from webapp.participation.models import Submission
-from webapp.participation.rules import rule_promised_to
+from webapp.participation.rules import lessons_of, rule_promised_to
 from webapp.programme.audience import Audience
 from webapp.programme.conditions import RuleVersion
+from webapp.programme.paths import promised
 
 BASICS = frozenset({"b1-1", "b1-3"})
 
@@ -69,20 +71,80 @@ def test_a_series_asks_for_one_of_ones_own_path_besides_what_everybody_does():
         (None, ["t1", "t3", "t4"]),
     ],
 )
-def test_the_path_is_that_of_ones_kind_of_school(database, session, classroom, school, path):
+def test_the_path_is_that_of_ones_kind_of_school_as_it_was_promised_before_paths_knew_subjects(
+    teacher_of, session, school, path
+):
     paths = [
         {"school_types": ["小学校"], "lessons": ["t1"]},
         {"school_types": ["高等学校"], "lessons": ["t3", "t4"]},
         {"school_types": [], "lessons": ["t1", "t3", "t4"]},
     ]
-    with database.transaction() as writing:
-        enrolment = writing.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).first()
-        enrolment.offering.completion_rule = {**RULE, "lessons": ["t0"], "paths": paths}
-        key = {"learner_id": enrolment.learner_id, "fiscal_year": enrolment.offering.fiscal_year}
-        year = writing.get(LearnerYear, key) or LearnerYear(**key, audience=Audience.TEACHER, frozen_at=NOW)
-        year.school_type = school
-        writing.add(year)
-    assert rule_promised_to(session, session.get(Enrolment, enrolment.id))["one_of"] == path
+    assert rule_promised_to(session, teacher_of(school, paths))["one_of"] == path
+
+
+@pytest.fixture
+def teacher_of(database, session, classroom):
+    """Somebody of this kind of school, in an offering whose rule has these paths."""
+
+    def teacher_of(school, paths):
+        with database.transaction() as writing:
+            enrolment = writing.scalars(select(Enrolment).filter_by(learner_id=classroom.aoi.id)).first()
+            enrolment.offering.completion_rule = {**RULE, "lessons": ["t0"], "paths": paths}
+            key = {"learner_id": enrolment.learner_id, "fiscal_year": enrolment.offering.fiscal_year}
+            year = writing.get(LearnerYear, key) or LearnerYear(
+                **key, audience=Audience.TEACHER, frozen_at=NOW
+            )
+            year.school_type = school
+            writing.add(year)
+        return session.get(Enrolment, enrolment.id)
+
+    return teacher_of
+
+
+def the_teachers_paths():
+    return [promised(path) for path in load_courses()["teacher_training"].series.paths]
+
+
+@pytest.mark.parametrize(
+    ("school", "own", "nearest"),
+    [
+        ("小学校", ["t1"], []),
+        ("中学校", ["t2"], ["t1", "t3", "t4"]),
+        ("中等教育学校", ["t2", "t3", "t4"], ["t1"]),
+        ("義務教育学校", ["t1", "t2"], []),
+        ("高等学校", ["t3", "t4"], ["t1", "t2"]),
+        ("特別支援学校", ["t1", "t2", "t3", "t4"], []),
+    ],
+)
+def test_a_teacher_of_another_subject_chooses_the_nearest_after_those_of_the_kind_of_school(
+    teacher_of, session, school, own, nearest
+):
+    rule = rule_promised_to(session, teacher_of(school, the_teachers_paths()))
+    assert (rule["one_of"], rule["other_subjects"]) == ([*own, *nearest], nearest)
+
+
+@pytest.mark.parametrize(
+    ("school", "module", "completes"),
+    [
+        ("中学校", "t1", True),
+        ("中学校", "t2", True),
+        ("高等学校", "t2", True),
+        ("中等教育学校", "t3", True),
+        ("小学校", "t2", False),
+        ("義務教育学校", "t4", False),
+    ],
+)
+def test_who_takes_the_module_that_the_page_told_completes_with_it(
+    teacher_of, session, school, module, completes
+):
+    rule = rule_promised_to(session, teacher_of(school, the_teachers_paths()))
+    when = completed_at(rule, [done(1, "t0"), done(2, module)])
+    assert when == (NOW + timedelta(days=2) if completes else None)
+
+
+def test_every_lesson_of_a_path_is_one_of_the_rules_also_those_for_other_subjects():
+    paths = [{"school_types": [], "lessons": ["t2"], "other_subjects": ["t1", "t2"]}]
+    assert lessons_of({"lessons": ["t0"], "paths": paths}) == ("t0", "t2", "t1")
 
 
 def test_a_rule_that_names_no_lesson_is_met_by_nobody(database, session, classroom, releases):

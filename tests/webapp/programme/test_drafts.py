@@ -26,7 +26,11 @@ GOOD = {
 }
 
 
-PATHS = (SeriesPath(("小学校",), ("b1",)), SeriesPath((), ("b1", "b2")))
+PATHS = (
+    SeriesPath(("小学校",), ("b1",)),
+    SeriesPath(("中学校",), ("b2",), ("b1", "b2")),
+    SeriesPath((), ("b1", "b2")),
+)
 
 
 def read(**changed):
@@ -49,7 +53,11 @@ def test_what_is_needed_is_enough():
 def test_a_module_by_kind_of_school_is_asked_for_where_it_is_ticked(ticked):
     fields = {**GOOD, "rule_paths": ["1"] if ticked else []}
     draft, _ = read_draft(fields, COURSES, PARTNERS, {"beginner": PATHS})
-    paths = [{"school_types": ["小学校"], "lessons": ["b1"]}, {"school_types": [], "lessons": ["b1", "b2"]}]
+    paths = [
+        {"school_types": ["小学校"], "lessons": ["b1"]},
+        {"school_types": ["中学校"], "lessons": ["b2"], "other_subjects": ["b1", "b2"]},
+        {"school_types": [], "lessons": ["b1", "b2"]},
+    ]
     assert draft.rule.get("paths") == (paths if ticked else None)
     assert (draft.capacity, draft.apply_from, draft.classes) == (None, None, ())
 

@@ -8,12 +8,13 @@ from enum import StrEnum
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from course.catalogue import Course, Text
+from course.catalogue import Course, SeriesPath, Text
 from webapp.enrolment.applying.operations import takes_applications
 from webapp.enrolment.applying.seats import reservations_hold, seats_of
 from webapp.enrolment.models import Application, ApplicationState
 from webapp.programme.conditions import OfferingPartner, Part, ReservedSeats
 from webapp.programme.models import Offering, Partner, Selection
+from webapp.programme.paths import paths_of
 from webapp.wording import mark
 
 FEW_SHARE, FEW_LEAST = 10, 2  # per cent of the capacity, and seats
@@ -48,7 +49,7 @@ class Rule:
     # 2/3: of the classes; empty where work decides.
     attendance: str = ""
     # By kind of school (校種), the lessons of which one is asked for besides; no kind named means everybody else.
-    paths: tuple[tuple[tuple[str, ...], tuple[tuple[str, Text | None], ...]], ...] = ()
+    paths: tuple[SeriesPath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,4 @@ def rule_of(offering: Offering, course: Course | None) -> Rule:
     def titled(slugs: Iterable[str]) -> tuple[tuple[str, Text | None], ...]:
         return tuple((slug, titles.get(slug)) for slug in slugs)
 
-    paths = tuple((tuple(path["school_types"]), titled(path["lessons"])) for path in rule.get("paths", ()))
-    return Rule(int(rule["version"]), titled(rule.get("lessons", ())), paths=paths)
+    return Rule(int(rule["version"]), titled(rule.get("lessons", ())), paths=paths_of(rule))

@@ -75,14 +75,45 @@ def test_a_series_is_offered_as_the_course_has_it_and_told_to_applicants(office,
     assert client.post(f"{PREFIX}/new", data=form(partner, **series)).status_code == 303
     offering = only_offering(database)
     assert offering.completion_rule["lessons"] == ["t0", "t5", "t6"]
-    assert offering.completion_rule["paths"][1] == {"school_types": ["中学校"], "lessons": ["t2"]}
+    assert offering.completion_rule["paths"][1] == {
+        "school_types": ["中学校"], "lessons": ["t2"], "other_subjects": ["t1", "t2", "t3", "t4"],
+    }  # fmt: skip
     edited = client.get(f"{PREFIX}/{offering.id}/edit").text
     assert re.search(r'name="rule_paths" value="1" checked', edited)
     with database.transaction() as session:
         session.get(Offering, offering.id).state = OfferingState.OPEN
-    shown = client.get(f"/services/tateyama/offerings/{offering.id}").text
+    shown = told(client, offering)
     assert "あわせて、校種のモジュールを一つ。" in shown
-    assert "特別支援学校、そのほか" in shown
+    assert "中学校: T2（ほかの教科の先生は、T1 / T2 / T3 / T4 から自分で近いものを選びます）" in shown
+    assert "特別支援学校、そのほかの校種（近いものを選びます）: T1 / T2 / T3 / T4" in shown
+    assert "教科（" not in shown
+    # 中等教育学校 is none of this region's kinds of school.
+    assert "中等教育学校" not in shown
+    client.post("/language", data={"language": "en"})
+    english = told(client, offering)
+    assert (
+        "Junior high school: T2 (teachers of other subjects choose the nearest of T1 / T2 / T3 / T4"
+        in english
+    )
+    assert "Secondary" not in english
+
+
+def test_a_rule_promised_before_paths_knew_subjects_promises_nothing_by_subject(
+    office, database, make_offering
+):
+    client, partner = office
+    paths = [{"school_types": ["中学校"], "lessons": ["t2"]}, {"school_types": [], "lessons": ["t1", "t2"]}]
+    rule = {"version": 1, "kind": "all_basic", "lessons": ["t0"], "paths": paths}
+    offering = make_offering(host_id=partner.id, course_slug="teacher_training", completion_rule=rule)
+    shown = told(client, offering)
+    assert "中学校: T2 特別支援学校" in shown
+    assert "教科" not in shown
+
+
+def told(client, offering):
+    """What the page of an offering says, without its elements and in one line."""
+    page = client.get(f"/services/tateyama/offerings/{offering.id}").text
+    return " ".join(re.sub(r"<[^>]+>", "", page.replace("<br>", " ")).split())
 
 
 def test_rows_of_classes_are_filled_week_by_week_without_scripts(office):

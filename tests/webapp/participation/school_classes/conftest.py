@@ -1,4 +1,7 @@
-"""A teacher's class on a lesson, and pupils' browsers."""
+"""A teacher's class on the invented lesson of `classroom`, and pupils' browsers.
+
+A module of the teachers' course itself is opened to a class in `tests/journeys/test_a_class.py` and in the bench.
+"""
 
 import re
 
