@@ -13,15 +13,13 @@ from sqlalchemy.orm import Session
 
 from course.catalogue import read_release
 from webapp.enrolment.models import Enrolment
+from webapp.participation.completing.attending import attended
 from webapp.participation.completing.settling import is_decided
 from webapp.participation.models import Score, Submission
 from webapp.participation.rules import rule_promised_to
+from webapp.programme.rule_kinds import ATTENDANCE, asks_attendance, asks_work
 
 log = logging.getLogger(__name__)
-
-# 出席: settled when attendance is recorded (`completing.settling`); no hand-in completes, or may fail to be scored because of it.
-SETTLED_BY_ATTENDANCE = frozenset({"attendance"})
-SCORED = "all_basic"
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Attempt:
 def refuse_unknown_rule(rule: dict[str, Any]) -> None:
     """Raise ValueError for a rule by which no hand-in can complete anything."""
     lessons = rule.get("lessons")
-    if rule.get("kind") != SCORED or not isinstance(lessons, list) or not lessons or "version" not in rule:
+    if not asks_work(rule) or not isinstance(lessons, list) or not lessons or "version" not in rule:
         raise ValueError(f"no such completion rule: {rule}")
 
 
@@ -87,7 +85,8 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
     if enrolment.completed_at is not None or is_decided(session, enrolment):
         return False
     rule = rule_promised_to(session, enrolment)
-    if rule.get("kind") in SETTLED_BY_ATTENDANCE:
+    if rule.get("kind") == ATTENDANCE:
+        # Settled when attendance is recorded (`completing.settling`): no hand-in completes, or may fail to be scored by it.
         return False
     try:
         refuse_unknown_rule(rule)
@@ -95,6 +94,9 @@ def complete(session: Session, enrolment: Enrolment, releases: Path) -> bool:
         log.error("offering %s completes nobody: %s", enrolment.offering_id, error)
         return False
     moment = completed_at(rule, attempts_of(session, enrolment, releases))
+    if moment is not None and asks_attendance(rule):
+        came = attended(session, enrolment, rule).met_at
+        moment = max(moment, came) if came is not None else None
     if moment is None:
         return False
     enrolment.completed_at = moment

@@ -13,6 +13,7 @@ from webapp.programme.audience import Audience
 from webapp.programme.models import MeetingMode, Selection
 from webapp.programme.operations import MeetingPlan
 from webapp.programme.paths import promised
+from webapp.programme.rule_kinds import KINDS, WORK, asks_attendance, asks_work
 from webapp.programme.typed import Problem, Typed
 from webapp.wording import mark
 
@@ -109,23 +110,35 @@ def read_draft(
 
 
 def _rule(typed: Typed, lessons: Collection[str], paths: Sequence[SeriesPath]) -> Mapping[str, Any]:
-    if typed.text("rule_kind") == "attendance":
-        share = typed.text("rule_min", 20) or "2/3"
-        try:
-            fraction = Fraction(share)
-        except (ValueError, ZeroDivisionError):
-            fraction = Fraction(0)
-        if not 0 < fraction <= 1:
-            typed.refuse("rule_min", mark("「2/3」のように、0より大きく1以下の分数で入力してください。"))
-        return {"kind": "attendance", "min": str(fraction)}
+    kind = typed.text("rule_kind")
+    rule: dict[str, Any] = {"kind": kind if kind in KINDS else WORK}
+    if asks_attendance(rule):
+        rule["min"] = _share(typed)
+    if asks_work(rule):
+        rule |= _work(typed, lessons, paths)
+    return rule
+
+
+def _share(typed: Typed) -> str:
+    share = typed.text("rule_min", 20) or "2/3"
+    try:
+        fraction = Fraction(share)
+    except (ValueError, ZeroDivisionError):
+        fraction = Fraction(0)
+    if not 0 < fraction <= 1:
+        typed.refuse("rule_min", mark("「2/3」のように、0より大きく1以下の分数で入力してください。"))
+    return str(fraction)
+
+
+def _work(typed: Typed, lessons: Collection[str], paths: Sequence[SeriesPath]) -> Mapping[str, Any]:
     # Another course may list the same lesson: it stands on the form twice and counts once, in this course's order.
     chosen = [lesson for lesson in lessons if lesson in set(typed.all("rule_lessons"))]
     if not chosen:
         typed.refuse("rule_lessons", mark("修了に必要なレッスンを一つ以上選んでください。"))
-    rule: dict[str, Any] = {"kind": "all_basic", "lessons": chosen}
+    asked: dict[str, Any] = {"lessons": chosen}
     if paths and typed.ticked("rule_paths"):
-        rule["paths"] = [promised(path) for path in paths]
-    return rule
+        asked["paths"] = [promised(path) for path in paths]
+    return asked
 
 
 def _partner(typed: Typed, name: str, partners: Collection[int]) -> int | None:

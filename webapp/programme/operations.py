@@ -19,6 +19,7 @@ from webapp.programme.models import (
     Partner,
     Programme,
 )
+from webapp.programme.rule_kinds import KINDS, asks_work
 from webapp.wording import mark
 
 
@@ -106,10 +107,10 @@ def refuse_wrong_days(plan: OfferingPlan, year: FiscalYear) -> None:
 
 
 def refuse_unknown_rule(rule: dict[str, Any]) -> None:
-    """修了の条件: by hand-ins that pass every 基本 of some lessons, or by attendance; nothing else is kept."""
+    """修了の条件: by hand-ins that pass every 基本 of some lessons, by attendance, or by both; nothing else is kept."""
     lessons = rule.get("lessons")
-    by_work = rule.get("kind") == "all_basic" and isinstance(lessons, list) and bool(lessons)
-    if "version" not in rule or not (by_work or rule.get("kind") == "attendance"):
+    has_work = isinstance(lessons, list) and bool(lessons)
+    if "version" not in rule or rule.get("kind") not in KINDS or (asks_work(rule) and not has_work):
         raise NotPossible(mark("修了の条件がわかりません"))
 
 

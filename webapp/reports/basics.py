@@ -8,6 +8,7 @@ from typing import Any
 from course.catalogue import Release, read_release, read_releases
 from webapp.participation.completion import passed_in
 from webapp.participation.rules import lessons_of
+from webapp.programme.rule_kinds import asks_work
 from webapp.reports.facts import AttemptFact
 from webapp.reports.numerals import Cell, Sign
 
@@ -17,7 +18,7 @@ def basics_asked(rule: dict[str, Any], course_slug: str, releases: Path) -> Cell
 
     － too where each kind of school (校種) has a path of its own: there is no one number for everybody.
     """
-    if rule["kind"] != "all_basic" or rule.get("paths"):
+    if not asks_work(rule) or rule.get("paths"):
         return Sign.NIL
     current = read_releases(releases)
     lessons = [current.current(course_slug, slug) for slug in rule["lessons"]]

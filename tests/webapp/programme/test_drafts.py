@@ -92,6 +92,8 @@ def test_moments_are_japans_and_classes_come_in_their_order():
         ({"rule_lessons": ["b9"]}, "rule_lessons"),
         ({"rule_kind": ["attendance"], "rule_min": ["3/2"]}, "rule_min"),
         ({"rule_kind": ["attendance"], "rule_min": ["1/0"]}, "rule_min"),
+        ({"rule_kind": ["both"], "rule_min": ["0"]}, "rule_min"),
+        ({"rule_kind": ["both"], "rule_lessons": []}, "rule_lessons"),
         ({"apply_from": ["2026-12-02T09:00"], "apply_until": ["2026-12-01T09:00"]}, "apply_until"),
         ({"selection": ["lottery"]}, "selection"),
         ({"minimum": ["10"]}, "decide_on"),
@@ -121,6 +123,12 @@ def test_what_is_wrong_is_told_beside_its_field(changed, field):
 def test_a_share_of_attendance_is_kept_as_an_exact_fraction():
     draft, _ = read(rule_kind=["attendance"], rule_min=["4/6"])
     assert draft.rule == {"kind": "attendance", "min": "2/3"}
+
+
+def test_a_rule_may_ask_for_attendance_and_work():
+    draft, _ = read(rule_kind=["both"], rule_min=["3/4"])
+    alone, _ = read()
+    assert draft.rule == {"kind": "both", "min": "3/4", "lessons": alone.rule["lessons"]}
 
 
 def test_partners_that_do_not_exist_carry_nothing():

@@ -83,7 +83,12 @@ def test_a_year_has_one_programme(database, programme):
 
 @pytest.mark.parametrize(
     "rule",
-    [{}, {"version": 1, "kind": "by_moonlight"}, {"version": 1, "kind": "all_basic", "lessons": []}],
+    [
+        {},
+        {"version": 1, "kind": "by_moonlight"},
+        {"version": 1, "kind": "all_basic", "lessons": []},
+        {"version": 1, "kind": "both", "min": "2/3", "lessons": []},
+    ],
     ids=str,
 )
 def test_a_rule_of_completion_that_nobody_knows_is_refused(open_it, rule):

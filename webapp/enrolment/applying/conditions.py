@@ -15,6 +15,7 @@ from webapp.enrolment.models import Application, ApplicationState
 from webapp.programme.conditions import OfferingPartner, Part, ReservedSeats
 from webapp.programme.models import Offering, Partner, Selection
 from webapp.programme.paths import paths_of
+from webapp.programme.rule_kinds import asks_attendance, asks_work
 from webapp.wording import mark
 
 FEW_SHARE, FEW_LEAST = 10, 2  # per cent of the capacity, and seats
@@ -46,7 +47,7 @@ class Rule:
 
     version: int
     lessons: tuple[tuple[str, Text | None], ...] = ()
-    # 2/3: of the classes; empty where work decides.
+    # 2/3: of the classes; empty where work alone decides.
     attendance: str = ""
     # By kind of school (校種), the lessons of which one is asked for besides; no kind named means everybody else.
     paths: tuple[SeriesPath, ...] = ()
@@ -99,10 +100,11 @@ def rule_of(offering: Offering, course: Course | None) -> Rule:
     """修了要件: the rule as it stands for who applies now."""
     rule = offering.completion_rule
     titles = {lesson.slug: lesson.title for lesson in course.lessons} if course else {}
-    if rule.get("kind") == "attendance":
-        return Rule(int(rule["version"]), attendance=str(rule.get("min", "")))
+    share = str(rule.get("min", "")) if asks_attendance(rule) else ""
+    if not asks_work(rule):
+        return Rule(int(rule["version"]), attendance=share)
 
     def titled(slugs: Iterable[str]) -> tuple[tuple[str, Text | None], ...]:
         return tuple((slug, titles.get(slug)) for slug in slugs)
 
-    return Rule(int(rule["version"]), titled(rule.get("lessons", ())), paths=paths_of(rule))
+    return Rule(int(rule["version"]), titled(rule.get("lessons", ())), share, paths_of(rule))

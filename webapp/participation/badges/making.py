@@ -22,6 +22,7 @@ from webapp.participation.certificates.models import Certificate
 from webapp.participation.rules import rule_promised_to
 from webapp.programme.models import Partner
 from webapp.programme.operations import NotPossible
+from webapp.programme.rule_kinds import asks_attendance, asks_work
 from webapp.wording import mark
 
 
@@ -117,11 +118,12 @@ def _listed(slugs: object, names: Mapping[str, str]) -> str:
 
 def _criteria(rule: dict[str, object], course: Course | None) -> str:
     """The rule in a sentence; that a person may decide beside it belongs to it."""
-    if rule.get("kind") == "attendance":
-        by_rule = f"全ての回のうち {rule.get('min')} 以上に出席すること。"
-    else:
+    by_rule = f"全ての回のうち {rule.get('min')} 以上に出席すること。" if asks_attendance(rule) else ""
+    if asks_work(rule):
         names = {lesson.slug: lesson.title.ja for lesson in course.lessons} if course else {}
-        by_rule = f"次のレッスンの基本の演習課題すべてに合格すること: {_listed(rule.get('lessons'), names)}。"
+        by_rule += (
+            f"次のレッスンの基本の演習課題すべてに合格すること: {_listed(rule.get('lessons'), names)}。"
+        )
         if rule.get("one_of"):
             by_rule += f"あわせて、次のどれか一つの基本の演習課題すべてに合格すること: {_listed(rule['one_of'], names)}。"
     return by_rule + "主催者が理由を記録して修了を認定することがあります。"

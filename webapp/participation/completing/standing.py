@@ -17,6 +17,7 @@ from webapp.participation.completing.settling import certificate_of, decision_on
 from webapp.participation.completion import Attempt, attempts_of, first_met, is_met, lessons_met
 from webapp.participation.rules import rule_promised_to
 from webapp.programme.models import Offering
+from webapp.programme.rule_kinds import asks_attendance, asks_work
 
 
 @dataclass(frozen=True)
@@ -93,24 +94,27 @@ class CompletionStanding:
 
     @property
     def rule_met(self) -> bool:
-        """What the rule alone says at this moment."""
-        if self.attended is not None:
-            return self.attended.met_at is not None
-        return self.worked is not None and self.worked.is_met
+        """What the rule alone says at this moment: all that it asks for, attendance, work, or both."""
+        came = self.attended is None or self.attended.met_at is not None
+        worked = self.worked is None or self.worked.is_met
+        return came and worked and not (self.attended is None and self.worked is None)
 
 
 def standing_of(session: Session, enrolment: Enrolment, releases: Path) -> CompletionStanding:
     """Read the rule for one enrolment."""
     rule = rule_promised_to(session, enrolment)
-    came = attended(session, enrolment, rule) if rule.get("kind") == "attendance" else None
-    attempts = attempts_of(session, enrolment, releases) if came is None else []
+    came = attended(session, enrolment, rule) if asks_attendance(rule) else None
+    # A rule of a kind that is not known is met by nobody, and its page says what work it names.
+    attempts = attempts_of(session, enrolment, releases) if came is None or asks_work(rule) else None
+    moments = [came.met_at] if came is not None else []
+    moments += [first_met(rule, attempts)] if attempts is not None else []
     return CompletionStanding(
         enrolment,
         came,
-        _worked(rule, attempts) if came is None else None,
+        _worked(rule, attempts) if attempts is not None else None,
         decision_on(session, enrolment),
         certificate_of(session, enrolment) is not None,
-        first_met(rule, attempts) if came is None else came.met_at,
+        _last(moments),
     )
 
 
@@ -140,6 +144,11 @@ def own_standings(session: Session, learner_id: int, releases: Path) -> list[Com
         .order_by(Offering.starts_on.desc(), Enrolment.id.desc())
     ).all()
     return [standing_of(session, enrolment, releases) for enrolment in mine]
+
+
+def _last(moments: Sequence[datetime | None]) -> datetime | None:
+    met = [moment for moment in moments if moment is not None]
+    return max(met) if len(met) == len(moments) else None
 
 
 def _worked(rule: dict[str, Any], attempts: Sequence[Attempt]) -> Worked:
