@@ -15,6 +15,8 @@ from course.beginnings import new_course as compose
 from course.catalogue import ROOT, Text, asked_for, composed_mistakes, load_courses
 from course.mistake import ContentMistake
 
+# Seconds that all lessons may take from one command on a fresh clone; a warning beyond, since machines differ.
+PROVED_WITHIN = 300
 COMPOSED = "要望から組み立てた講座のフォルダ / where composed courses lie (var/courses)"
 
 
@@ -116,6 +118,12 @@ def prove(lessons: tuple[str, ...]) -> None:
         f"レッスン {len(asked)}、問 {exercises}、捕まえた誤答 {wrong}、変異 {caught}/{distinct}、{seconds:.0f} 秒\n"
         f"{len(asked)} lessons, {exercises} exercises, {wrong} wrong answers caught, {caught} of {distinct} mutants, {seconds:.0f} s"
     )
+    if seconds > PROVED_WITHIN:
+        click.echo(
+            f"注意: {PROVED_WITHIN} 秒の目安をこえました。ほかの処理が動いていなければ、重くなったレッスンがないか上の表の「秒」を見てください。\n"
+            f"Warning: this took more than {PROVED_WITHIN} s. Unless the machine was busy, look in the tables for a lesson that has grown slow.",
+            err=True,
+        )
     mistakes = [mistake for report in checked for mistake in report.mistakes]
     mistakes += [mistake for report in mutated for mistake in report.mistakes]
     for mistake in mistakes:

@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -103,3 +104,16 @@ def test_mutate_in_json_lists_survivors_with_file_and_line(run, tiny):
     assert survivor["line"] == tiny.line_of("l1/exercise.md", "sum(apples) * 2")
     assert survivor["file"].endswith("l1/exercise.md")
     assert "→" in survivor["change"]
+
+
+@pytest.mark.parametrize(("seconds", "warned"), [(300, False), (301, True)])
+def test_to_prove_what_takes_more_than_five_minutes_is_warned_of_in_both_languages(
+    run, monkeypatch, seconds, warned
+):
+    # The tiny lesson leaves nothing to mutate, which is a failure of its own.
+    monkeypatch.setattr("course.mutation.running.mutate", lambda _asked: [])
+    monkeypatch.setattr(command, "time", SimpleNamespace(perf_counter=iter([0, seconds]).__next__))
+    proved = run("prove")
+    assert (proved.exit_code, f"{seconds} s" in proved.stdout) == (0, True)
+    assert ("300 秒の目安をこえました" in proved.stderr) is warned
+    assert ("more than 300 s" in proved.stderr) is warned

@@ -5,6 +5,8 @@ import pytest
 
 from course.catalogue import ROOT, ContentMistake, Hint, load_courses
 
+TAUGHT_TOO = ("intermediate", "teacher_training")
+
 
 def test_the_beginners_course_has_eight_lessons_in_their_order_written_or_announced():
     beginner = load_courses()["beginner"]
@@ -13,6 +15,26 @@ def test_the_beginners_course_has_eight_lessons_in_their_order_written_or_announ
     assert sorted([*written, *announced]) == ["b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8"]
     assert (written, announced) == (sorted(written), sorted(announced))
     assert {lesson.minutes for lesson in [*beginner.lessons, *beginner.planned]} == {90}
+
+
+def test_intermediate_lessons_take_two_hours_and_teachers_modules_eighty_minutes_after_half_an_hour():
+    courses = load_courses()
+    minutes = {lesson.slug: lesson.minutes for slug in TAUGHT_TOO for lesson in courses[slug].lessons}
+    assert minutes == {
+        **{f"i{number}": 120 for number in range(1, 9)},
+        "t0": 30,
+        **{f"t{number}": 80 for number in range(1, 7)},
+    }
+
+
+def test_what_a_lesson_takes_up_is_taught_before_it_in_its_course():
+    needed = {}
+    for course in load_courses().values():
+        own = [lesson for lesson in course.lessons if lesson.course == course.slug]
+        for place, lesson in enumerate(own):
+            assert {*lesson.prerequisites} <= {earlier.slug for earlier in own[:place]}
+            needed[lesson.slug] = lesson.prerequisites
+    assert (needed["b2"], needed["i6"], needed["i8"]) == (("b1",), ("i5",), ("i6",))
 
 
 def test_b1_has_seven_exercises_of_which_five_are_basic_and_twelve_points(b1):

@@ -82,7 +82,7 @@ def test_on_a_phone_without_websockets_a_lesson_comes_to_full_marks(phone, platf
     expect(page.get_by_role("article").filter(has_text="B2")).to_contain_text("基本すべて合格")
 
 
-def test_a_teacher_behind_a_network_without_websockets_does_a_module_and_takes_the_lesson_plan(
+def test_a_teacher_behind_a_network_without_websockets_does_a_module_and_takes_plan_and_worksheet(
     phone, platform
 ):
     page, websockets = phone
@@ -107,9 +107,11 @@ def test_a_teacher_behind_a_network_without_websockets_does_a_module_and_takes_t
     expect(page.get_by_role("region", name="教員研修（オンライン）")).to_contain_text("残り: T0, T5, T6")
 
     page.goto(f"{platform.url}{WEBAPP}courses/teacher_training")
-    plan = page.get_by_role("link", name="T2 学習指導案（PDF）").get_attribute("href")
-    paper = page.request.get(f"{platform.url.rstrip('/')}{plan}")
-    assert paper.body().startswith(b"%PDF")
+    for paper in ("学習指導案", "ワークシート"):
+        place = page.get_by_role("link", name=f"T2 {paper}（PDF）", exact=True).get_attribute("href")
+        taken = page.request.get(f"{platform.url.rstrip('/')}{place}")
+        assert taken.ok
+        assert taken.body().startswith(b"%PDF")
 
 
 def test_without_javascript_everything_works_by_buttons(without_script, platform):
