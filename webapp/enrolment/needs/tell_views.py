@@ -15,7 +15,6 @@ from webapp.enrolment.office.access import hosted
 from webapp.enrolment.outreach.pictures import qr_in_page
 from webapp.fiscal_year import japanese_date
 from webapp.languages import clock, formal_day, localised
-from webapp.mail.stopping import token_of
 from webapp.programme.models import Offering
 from webapp.programme.needs.telling import Recipient, paper_contact, recipients_of, short_path, tell
 
@@ -45,7 +44,10 @@ def send(offering_id: int) -> Response:
         for recipient in recipients_of(writing, offering):
             if recipient.key not in chosen or not (recipient.email or on_paper):
                 continue
-            if tell(writing, offering, recipient, by, at, _stop_link, on_paper=on_paper) is not None:
+            if (
+                tell(writing, offering, recipient, by, at, g.settings.secret_key, on_paper=on_paper)
+                is not None
+            ):
                 told += 1
         record(writing, at, by, "need_answer_told", f"offering/{offering.id}", count=told, on_paper=on_paper)
     if told:
@@ -101,9 +103,4 @@ def _page_of(offering: Offering, recipient: Recipient) -> str:
     """The short link of the contact once it stands among 周知, the offering's page before."""
     contact = paper_contact(session(), offering, recipient)
     link: str = g.settings.link(short_path(contact) if contact else f"/offerings/{offering.id}")
-    return link
-
-
-def _stop_link(address: str) -> str:
-    link: str = g.settings.link(f"/mail/stop/{token_of(g.settings.secret_key, address)}")
     return link

@@ -52,12 +52,12 @@ def forget_contact(session: Session, kept: Keeper, at: datetime, by: int | None)
     session.flush()
 
 
-def withdrawal_link(secret: str, kept: Keeper) -> str:
+def contact_link(secret: str, kept: Keeper) -> str:
     """What a letter says; where the platform is reached stands in it only when it goes out."""
-    return f"{OURS}needs/contact/{withdrawal_token(secret, kept)}"
+    return f"{OURS}needs/contact/{contact_token(secret, kept)}"
 
 
-def withdrawal_token(secret: str, kept: Keeper) -> str:
+def contact_token(secret: str, kept: Keeper) -> str:
     """What stands in the link; once another address is kept there, it shows nothing of it."""
     told = [kept.__tablename__, kept.id, _mark_of(secret, kept.contact_email or "")]
     return str(_signer(secret).dumps(told))
