@@ -13,6 +13,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.needs.access import fields_of_form, own_ids, own_need
 from webapp.enrolment.needs.choices import choices, group_name
+from webapp.enrolment.needs.seeing import need_seen, needs_listed
 from webapp.enrolment.needs.titles import linkable, titles_of
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.paging import asked_page
@@ -36,6 +37,7 @@ def board() -> str:
     mine, wanted = own_ids(), asked.Filter.read(request.args)
     paging = asked_page(asked.count_of(session(), mine, wanted))
     rows = asked.page_of(session(), mine, wanted, paging.offset, paging.size)
+    needs_listed(rows)
     return render_template(
         "needs/board.html",
         needs=rows,
@@ -207,6 +209,7 @@ def _back(need: Need) -> Response:
 
 
 def _page(need: Need, problems: dict[str, str] | None = None) -> str:
+    need_seen(need)
     root = session().get(Need, need.merged_into_id) if need.merged_into_id else None
     return render_template(
         "needs/need.html",

@@ -11,6 +11,7 @@ from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.enrolment.needs.seeing import recipients_seen
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.outreach.pictures import qr_in_page
 from webapp.fiscal_year import japanese_date
@@ -28,9 +29,9 @@ blueprint = Blueprint(
 def recipients(offering_id: int) -> str:
     """知らせる相手, those who were not told yet first."""
     offering = hosted(offering_id)
-    return render_template(
-        "needs/tell.html", offering=offering, recipients=recipients_of(session(), offering)
-    )
+    found = recipients_of(session(), offering)
+    recipients_seen("need_recipients_listed", offering, found)
+    return render_template("needs/tell.html", offering=offering, recipients=found)
 
 
 @blueprint.post("")
@@ -66,6 +67,7 @@ def notice(offering_id: int, who: str) -> str:
     """お知らせ文: one page to print, for whom no address is known."""
     offering = hosted(offering_id)
     recipient = _one(offering, who)
+    recipients_seen("need_notice_printed", offering, [recipient])
     link = _page_of(offering, recipient)
     return render_template(
         "needs/notice.html",

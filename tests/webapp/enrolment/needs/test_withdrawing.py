@@ -104,7 +104,7 @@ def test_one_press_clears_it_and_a_second_finds_nothing_left(stranger, link, nee
     page = stranger.get(link).text
     assert "お預かりしている連絡先はありません" in page
     assert ASKED["wanted"] not in page
-    assert withdrawals(database) == [(None, "need/1", {})]
+    assert withdrawals(database) == [(None, "need/1", {"purpose": "consent"})]
 
 
 def test_a_link_that_we_did_not_sign_opens_nothing(stranger, link, needs_of):
@@ -136,7 +136,7 @@ def test_an_organisations_contact_takes_it_back_too_and_the_next_one_is_not_show
     with database.sessions() as session:
         known = session.scalars(select(Organisation)).one()
         assert (known.name, known.contact_name, known.contact_email) == ("架空県機械工業会", None, None)
-    assert withdrawals(database) == [(None, "organisation/1", {})]
+    assert withdrawals(database) == [(None, "organisation/1", {"purpose": "consent"})]
 
 
 @pytest.mark.usefixtures("sent")
@@ -149,7 +149,7 @@ def test_the_office_clears_it_for_who_telephones_and_the_audit_knows(office, nee
     text = office.client.get(page).text
     assert "hanako@example.jp" not in text
     assert "希望を受けて連絡先を消す" not in text
-    assert withdrawals(database) == [(office.person.id, "need/1", {})]
+    assert withdrawals(database) == [(office.person.id, "need/1", {"purpose": "consent"})]
 
 
 @pytest.mark.usefixtures("sent")
