@@ -21,7 +21,6 @@ NO_CONTACT: Mapping[str, Any] = {"contact_name": None, "contact_email": None, "c
 NOBODYS_NEED: Mapping[str, Any] = {**NO_CONTACT, "said_by": ""}
 SALT = "need contact"
 LONGEST = 200
-KINDS: Mapping[str, type[Keeper]] = {"need": Need, "organisation": Organisation}
 
 
 @dataclass(frozen=True)
@@ -66,15 +65,14 @@ def contact_token(secret: str, kept: Keeper) -> str:
 def link_in(secret: str, token: str) -> Link | None:
     """The link that a token is; None where we did not sign it."""
     try:
-        kind, id, mark = _signer(secret).loads(token) if len(token) <= LONGEST else ()
-    except (BadData, ValueError, TypeError):
+        return Link(*_signer(secret).loads(token)) if len(token) <= LONGEST else None
+    except BadData:
         return None
-    return Link(kind, id, mark)
 
 
 def kept_behind(session: Session, secret: str, link: Link) -> Keeper | None:
     """The row with the contact to whom the link was given; None once it was taken back or another one stands there."""
-    found = session.get(KINDS[link.kind], link.id)
+    found = session.get(Need, link.id) if link.kind == "need" else session.get(Organisation, link.id)
     if found is None or not found.contact_email:
         return None
     return found if hmac.compare_digest(link.mark, _mark_of(secret, found.contact_email)) else None
