@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.audit import AuditEntry, record
 from webapp.auth import signed_in_learner
 from webapp.db import transaction
+from webapp.purposes import PURPOSE_OF
 
 # The same list of the same people, opened again within this time, is the line that stands already.
 AGAIN = timedelta(minutes=15)
@@ -24,7 +25,12 @@ def looked(
     whose: Iterable[int],
     **detail: Any,
 ) -> AuditEntry:
-    """見たことを記録する: one line, or the one of a moment ago where nothing about it is different."""
+    """見たことを記録する: one line, or the one of a moment ago where nothing about it is different.
+
+    A KeyError where the action has no purpose, whether it was people with an account whose names stood there or others.
+    """
+    if action not in PURPOSE_OF:
+        raise KeyError(action)
     people = sorted(set(whose))
     before = session.scalar(
         select(AuditEntry)

@@ -74,5 +74,9 @@ PURPOSE_OF: Mapping[str, Purpose] = {
     "case_published": P.ANNOUNCE, "case_taken_down": P.ANNOUNCE, "case_declined": P.ANNOUNCE,
     "cohort_handed_over": P.SHARE, "view_sent_cohorts": P.COUNT,
     "corrections_seen": P.IDENTIFY, "correction_decided": P.IDENTIFY,
+    "need_contact_seen": P.CONTACT, "organisation_contact_seen": P.CONTACT, "need_recipients_listed": P.CONTACT,
+    "need_notice_printed": P.CONTACT, "needs_listed": P.ANNOUNCE, "visit_seen": P.ANNOUNCE,
+    "application_needs_read": P.ANNOUNCE, "survey_texts_read": P.ANNOUNCE, "outreach_exported": P.ANNOUNCE,
+    "report_copied": P.COUNT, "council_paper_printed": P.ANNOUNCE, "contact_withdrawn": P.CONSENT,
     "own_data_taken": P.ACCOUNT, "handover_printed": P.RUN, "leak_reported": P.ACCOUNT,
 }  # fmt: skip

@@ -83,6 +83,9 @@ from webapp.programme.models import (
     Programme,
     Selection,
 )
+from webapp.programme.needs.contacts import contact_token
+from webapp.programme.needs.models import NeedSource
+from webapp.programme.needs.operations import Heard, Wanted, keep_need
 from webapp.programme.official import Target
 from webapp.programme.outreach.models import Outreach
 from webapp.programme.plans.models import LogicBox
@@ -366,6 +369,7 @@ def fill(session, settings):
         **told_of(session, settings, now),
         "message": newest(messages, "approval_asked").id,
         **seminar_of_today(session, settings),
+        "contact_kept": contact_kept(session, settings),
         **reported(session, settings),
         **papers(session),
         **certified(session, settings),
@@ -444,6 +448,17 @@ def papers(session):
         "case_asked": asked.id,
         "case_course": asked.enrolment.offering_id,
     }
+
+
+def contact_kept(session, settings):
+    """The link of somebody who left an address with what they asked for."""
+    now = datetime.now(UTC)
+    host = session.scalars(select(Partner).where(Partner.slug == "university")).one()
+    wanted = Wanted(
+        "在庫の数字を読めるようになりたい", "I", None, "株式会社架空", "架空 花子", "hanako@example.invalid"
+    )
+    need = keep_need(session, wanted, Heard(host, japanese_date(now), NeedSource.FORM, None, now))
+    return contact_token(settings.secret_key, need)
 
 
 def seminar_of_today(session, settings):

@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from tests.webapp.small_hub import small_hub
 from tests.webapp.test_ids_of_others import browser_of, value_of
 from tests.webapp.twins import fill_twice
 from tests.webapp.walking import fill, parameters_of
-from webapp import create_app
+from webapp import create_app, looking
 from webapp.audit import AuditEntry, AuditSubject
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.models import Learner, Role, RoleGrant
 from webapp.purposes import PURPOSE_OF, Purpose
-from webapp.retention.columns import FILE
+from webapp.retention.columns import FILE, register
 from webapp.schema import whole_metadata
 
 STAFF = ("instructor", "coordinator", "operator")
@@ -29,6 +30,27 @@ OWN = ("/my-page", "/account", "/api/", "/attend")
 # Printed papers that name nobody but their own office.
 NOBODYS = ("/flyer.pdf", "/agenda.pdf", "/answers.pdf", "/logic-model.pdf")
 NAMES = re.compile("first-(learner|coordinator|instructor)-氏名")
+# What else says who somebody is, of people without an account too: columns by which people are told apart or written to,
+# and those that a need, an organisation and a visit keep for a time because people are named there.
+TELLING = {
+    (column.table, column.name)
+    for column in register()
+    if column.purpose in ("identify", "contact") or column.keep in ("contacts", "visits")
+}
+OTHERS = re.compile("first-({})".format("|".join(sorted(f"{table}-{name}" for table, name in TELLING))))
+# Where the office reads of people without an account, and what.
+SHOWN = {
+    "needs.need need-contact_name",
+    "needs.need need-contact_email",
+    "organisations.organisation organisation-contact_name",
+    "organisations.organisation organisation-contact_email",
+    "telling_needs.recipients organisation-contact_email",
+    "visits.visit visit-visitors",
+    "visits.visit visit-noted",
+    "seminar_office.guests guest_contact-name",
+}
+# The line about one of these, or about a list of them, says which.
+BY_NUMBER = {"need": "needs", "organisation": "organisations", "visit": "visits"}
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +91,15 @@ def shown(answer):
     return content.decode("utf-8", "ignore")
 
 
+def tells_of(line, table, world):
+    """Whether a line of the audit has a purpose and, of what the field said, names the very row."""
+    if table not in BY_NUMBER:
+        return bool(line.detail.get("purpose"))
+    number = world.value(f"{table}.id")
+    listed = number in line.detail.get(BY_NUMBER[table], [])
+    return bool(line.detail.get("purpose")) and (line.subject == f"{table}/{number}" or listed)
+
+
 def newest(database):
     with database.sessions() as session:
         return session.scalar(select(func.max(AuditEntry.id))) or 0
@@ -104,6 +135,35 @@ def test_a_page_that_names_people_says_so_in_the_audit(walked, role):
     assert not silent
     # Without this, a walk that sees no names would prove nothing.
     assert len(named) >= {"coordinator": 10, "instructor": 1, "operator": 1}[role], named
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_a_page_that_names_people_without_an_account_says_so_too(walked, role, monkeypatch):
+    monkeypatch.setattr(looking, "AGAIN", timedelta(0))  # the line of a moment ago is another walk's
+    app, database, world = walked
+    person, client = world.people[role], browser_of(app, world.people[role])
+    silent, seen = [], set()
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        if "GET" not in rule.methods or (rule.rule.startswith(OWN) and "colleagues" not in rule.rule):
+            continue
+        address = fill(rule, {name: value_of(name, world) for name in parameters_of(rule)})
+        before = newest(database)
+        with client.get(address) as answer:
+            told = set(OTHERS.findall(shown(answer)))
+        if answer.status_code != 200 or not told:
+            continue
+        lines = written_since(database, before, person.id)
+        for column in told:
+            table = column.split("-")[0]
+            seen.add(f"{rule.endpoint} {column}")
+            if not any(tells_of(line, table, world) for line in lines):
+                silent.append(
+                    f"{rule.rule}: {column}, {[(line.action, line.subject, line.detail) for line in lines]}"
+                )
+    assert not silent, "\n".join(silent)
+    assert seen >= (SHOWN if role == "coordinator" else set()), (
+        "without this, a walk that sees no names proves nothing"
+    )
 
 
 def test_every_line_about_people_is_found_by_them(walked):

@@ -579,6 +579,10 @@ TABLE = {
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
     ("POST", "/office/needs/<int(max=2147483647):need_id>/organisation"):
                                                        (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/contact"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
+    ("POST", "/office/needs/<int(max=2147483647):need_id>/words"):
+                                                       (401,  403,  403,  404,  404,  403,  400,  400),
     ("GET", "/office/needs/visits/<int(max=2147483647):visit_id>"):
                                                        (302,  403,  403,  404,  404,  403,  401,  401),
     ("GET", "/office/needs/organisations/<int(max=2147483647):organisation_id>"):
@@ -603,6 +607,11 @@ TABLE = {
                                                        (422,  422,  422,  422,  422,  422,  400,  400),
     ("GET", "/needs/thanks"):
                                                        (200,  200,  200,  200,  200,  200,  401,  401),
+    # Whoever has the link that we signed sees what is kept of them, and takes it back.
+    ("GET", "/needs/contact/<contact_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  401,  401),
+    ("POST", "/needs/contact/<contact_token>"):
+                                                       (404,  404,  404,  404,  404,  404,  400,  400),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/attendance"):
                                                        (302,  403,  200,  200,  404,  403,  401,  401),
     ("GET", "/teaching/<int(max=2147483647):offering_id>/meetings/<int(max=2147483647):meeting_id>/reception"):

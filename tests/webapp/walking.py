@@ -65,6 +65,7 @@ WORDS = {
     "stop_token": "nobodys",
     "arrival_code": "nobodys",
     "consent_token": "nobodys",
+    "contact_token": "nobodys",
     "survey_token": "nobodys",
     "name": "accepted",
     "who": "learners",

@@ -106,9 +106,11 @@ ALL = (
               wishes={"ja": "次回の講座の案内", "en": "news of later courses"},
               link=f"{LINK}seminars/consent/sample"),
     _template("reminder_to_reply", mark("返事の催促"), "link", **PERSON, reply_by=WHEN, link=f"{LINK}reply/sample"),
-    _template("need_answered", mark("要望に応える講座のお知らせ"), "stop_link", essential=False, organisation="見本工業会",
-              name="見本 太郎", offering=OFFERING, text="・在庫の数字を自分で分析できるようになりたい", starts=date(2026, 12, 8),
-              link=f"{LINK}l/sample", stop_link=f"{LINK}mail/stop/sample"),
+    _template("need_contact", mark("要望の連絡先の確認"), "link", link=f"{LINK}needs/contact/sample"),
+    _template("need_answered", mark("要望に応える講座のお知らせ"), "stop_link", "contact_link", essential=False,
+              organisation="見本工業会", name="見本 太郎", offering=OFFERING, text="・在庫の数字を自分で分析できるようになりたい",
+              starts=date(2026, 12, 8), link=f"{LINK}l/sample", stop_link=f"{LINK}mail/stop/sample",
+              contact_link=f"{LINK}needs/contact/sample"),
     replace(_template("check_mail", mark("利用環境の確認のメール"), minutes=10, link=f"{LINK}check"), forgotten=True),
 )  # fmt: skip
 TEMPLATES: Mapping[str, Template] = {template.name: template for template in ALL}

@@ -45,6 +45,7 @@ from webapp.participation.school_classes.models import SchoolClass
 from webapp.participation.school_classes.opening import class_deletions
 from webapp.participation.seminars.models import GuestContact
 from webapp.participation.surveys.erasing import survey_deletions
+from webapp.programme.needs.contacts import NO_CONTACT, NOBODYS_NEED
 from webapp.programme.needs.models import Need
 from webapp.programme.organisations import Organisation
 from webapp.programme.outreach.models import Interest
@@ -220,10 +221,8 @@ def _emptied(session: Session, learner: Learner, addresses: Sequence[str], enrol
         update(RoleGrant).where(RoleGrant.successor_id == learner.id).values(successor_id=None),
         update(Organisation)
         .where(func.lower(Organisation.contact_email).in_(addresses))
-        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
-        update(Need)
-        .where(func.lower(Need.contact_email).in_(addresses))
-        .values(contact_name=None, contact_email=None, contact_agreed_on=None),
+        .values(**NO_CONTACT),
+        update(Need).where(func.lower(Need.contact_email).in_(addresses)).values(**NOBODYS_NEED),
         update(LearnerYear)
         .where(LearnerYear.learner_id == learner.id)
         .values(organisation=None, school=None),

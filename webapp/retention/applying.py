@@ -19,14 +19,14 @@ from webapp.erasing_outside import clear_books as clear_pages
 from webapp.erasing_outside import clear_hub, erase_and_note, replay
 from webapp.erasures import noted, wipe_deleted
 from webapp.hub import Hub
-from webapp.retention import files, forms, letters_and_codes, log_files, work
+from webapp.retention import contacts, files, forms, letters_and_codes, log_files, work
 from webapp.retention.people import is_due, people_due
 from webapp.retention.periods import Until
 from webapp.retention.rules import Rule
 
 log = logging.getLogger(__name__)
 
-RULES: tuple[Rule, ...] = (*work.RULES, *forms.RULES, *letters_and_codes.RULES)
+RULES: tuple[Rule, ...] = (*work.RULES, *forms.RULES, *letters_and_codes.RULES, *contacts.RULES)
 AT_ONCE = 500
 # Seconds between two batches: whoever waits for a SQLite database gets in.
 BREATH = 0.15

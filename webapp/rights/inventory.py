@@ -111,6 +111,8 @@ def _keeps(names: Sequence[str], keep: Periods) -> list[str]:
         "work": f"学習の記録とメールは講座の終わりから{keep.work_years}年",
         "people": f"氏名・連絡先は最後の講座の終わりから{keep.people_years}年",
         "audit": f"取扱いの記録は{keep.audit_years}年",
+        "contacts": f"団体と要望の連絡先は応え終わるか最後に連絡してから{keep.work_years}年（応えていなくても{keep.people_years}年）",
+        "visits": f"訪問した職員と話したことの控えは訪問から{keep.people_years}年",
         "logs": f"一時的なコードなどは{keep.log_days}日",
         "counts": "だれのものか分からない件数・区分は残す",
     }

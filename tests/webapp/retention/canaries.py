@@ -21,6 +21,17 @@ CANARIES = {
     "log": "canary-log-0c55",
     "letter": "canary-letter-6ad3",
 }
+# Of people without an account: who left an address with what they asked for, whom to tell in an organisation that was
+# visited, and who of the office was there.
+OF_THE_FIELD = {
+    "asker": "目印 要望太郎",
+    "asker mail": "canary-asker-3b8e@example.invalid",
+    "asker firm": "目印の会社 4d07",
+    "contact": "目印 連絡次郎",
+    "contact mail": "canary-contact-77c4@example.invalid",
+    "visitors": "目印 訪問三郎",
+    "noted": "目印の話 a5f2",
+}
 LONE = {"lone phone": "076-555-8842", "lone note": "目印の独り言 a1b7"}  # of a row with a name and no address
 BIRTH = "1983-07-29"
 FORM = {

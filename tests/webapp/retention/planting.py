@@ -10,17 +10,19 @@ from sqlalchemy import select
 from tests.webapp.enrolment.rosters.conftest import Office, workbook
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import School, written
-from tests.webapp.retention.canaries import BIRTH, CANARIES, FORM, LONE
+from tests.webapp.retention.canaries import BIRTH, CANARIES, FORM, LONE, OF_THE_FIELD
 from tests.webapp.retention.searching import counted, dump, forms, unpacked
 from webapp.audit import record
 from webapp.enrolment.applying.models import ApplicationMove, Approval, ApprovalKind
 from webapp.enrolment.models import Application, ApplicationState, Learner, LearnerYear
+from webapp.fiscal_year import japanese_date
 from webapp.mail.models import Message
 from webapp.mail.postman import Postman
 from webapp.participation.gradebook.bookkeeping import Bookkeeper
 from webapp.participation.models import ManualMark, MarkSource, Score
 from webapp.participation.storage import SubmissionStore
 from webapp.programme.models import OfferingState
+from webapp.programme.needs.models import Need
 
 PREFIX = "/services/tateyama"
 
@@ -102,6 +104,32 @@ class Planted:
         keeper = Bookkeeper(self.database, self.settings.gradebooks, store, self.settings.releases)
         keeper.look(datetime.now(UTC))
 
+    def hear_the_field(self):
+        """現場の声: a need by the public form, which is met at once, and a visit with another."""
+        host = str(self.offering.host_id)
+        sent = self._post(
+            "/needs", wanted="売上の数字を読めるようになりたい", host=host, said_by=OF_THE_FIELD["asker firm"],
+            contact_name=OF_THE_FIELD["asker"], contact_email=OF_THE_FIELD["asker mail"], contact_agrees="1", key="asked",
+        )  # fmt: skip
+        assert sent.status_code == 303, sent.text
+        day = japanese_date(datetime.now(UTC)).isoformat()
+        told = {
+            "organisation": "架空工業会", "kind": "association", "visited_on": day, "key": "visited", "contact_agrees": "1",
+            "contact_name": OF_THE_FIELD["contact"], "contact_email": OF_THE_FIELD["contact mail"],
+            "visitors": OF_THE_FIELD["visitors"], "noted": OF_THE_FIELD["noted"], "wanted": "不良品の数を分析したい",
+        }  # fmt: skip
+        self._at_the_office("/office/needs/visits/new", told)
+        with self.database.sessions() as session:
+            needs = session.scalars(select(Need.id)).all()
+        for number in needs:
+            self._at_the_office(f"/office/needs/{number}/move", {"state": "met", "moved_on": day})
+
+    def _at_the_office(self, path, form):
+        page = self.office.client.get(f"{PREFIX}/office/needs/visits/new").text
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        done = self.office.client.post(f"{PREFIX}{path}", data={"csrf_token": token, **form})
+        assert done.status_code == 303, done.text
+
     def write_files(self):
         """Mail as files, a home, a log of long ago."""
         self.settings.mail.mkdir(exist_ok=True)
@@ -163,7 +191,13 @@ class Planted:
             canary: {
                 where for where, content in looked.items() if any(word in content for word in forms(text))
             }
-            for canary, text in {**CANARIES, **LONE, "birth": BIRTH, "login": self.login}.items()
+            for canary, text in {
+                **CANARIES,
+                **OF_THE_FIELD,
+                **LONE,
+                "birth": BIRTH,
+                "login": self.login,
+            }.items()
         }
 
 
@@ -174,6 +208,7 @@ def plant(app, settings, database, offering, client):
     planted.login = planted.learner.login_id
     planted.bring_rosters_in()
     planted.hand_in()
+    planted.hear_the_field()
     planted.write_files()
     planted.look_at_them()
     return planted

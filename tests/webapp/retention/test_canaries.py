@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.webapp.participation.classroom import on_both_databases
-from tests.webapp.retention.canaries import CANARIES, LONE
+from tests.webapp.retention.canaries import CANARIES, LONE, OF_THE_FIELD
 from tests.webapp.retention.planting import later
 from webapp.audit import AuditEntry, broken_links
 from webapp.audit_cli import lost_heads
@@ -24,6 +24,8 @@ pytestmark = on_both_databases
 NOT_BY_ERASURE = {"log"}
 # Who it was stays until the last course has been over for as long as people are kept.
 OF_THE_PERSON = {"name", "kana", "mail", "phone", "organisation", "login"}
+# Whom to tell goes a year after the need was settled; who visited and what was noted is an office's record for five years.
+OF_THE_VISIT = {"visitors", "noted"}
 
 
 def found(planted):
@@ -43,13 +45,13 @@ def travel(planted, hub, at):
 
 def test_every_canary_is_found_before_and_none_after_an_erasure(planted, hub):
     before = found(planted)
-    assert set(before) >= set(CANARIES) | set(LONE) | {"login"}
+    assert set(before) >= set(CANARIES) | set(LONE) | set(OF_THE_FIELD) | {"login"}
     assert "birth" not in before, "a day of birth is kept nowhere, whichever column it stood in"
     figures = planted.figures()
     with planted.app.app_context():
         done = planted.app.test_cli_runner().invoke(args=["erase-learner", planted.login, "--yes"])
     assert done.exit_code == 0, done.output
-    assert set(found(planted)) == NOT_BY_ERASURE
+    assert set(found(planted)) == NOT_BY_ERASURE | set(OF_THE_FIELD), "others' data is theirs"
     assert hub.users == set()
     assert planted.figures()[1] == figures[1]
 
@@ -62,11 +64,12 @@ def test_each_canary_goes_when_its_time_is_over_and_figures_stay(planted, hub):
         for line in foreseen(planted.database, planted.settings, later(planted.offering, 1))
     }
     gone = travel(planted, hub, later(planted.offering, 1))
-    for name in ("hand_ins", "comments", "applications", "approvers", "roster_rows", "books", "homes"):
+    for name in ("hand_ins", "comments", "applications", "approvers", "roster_rows", "books", "homes",
+                 "need_contacts", "organisation_contacts"):  # fmt: skip
         assert gone[name] == before[name] >= 1, name
     left = found(planted)
     # The log was put away at the first round, and is young by its name.
-    assert set(left) == OF_THE_PERSON | {"log"}, left
+    assert set(left) == OF_THE_PERSON | OF_THE_VISIT | {"log"}, left
     assert planted.figures() == figures
     assert who(planted).name == CANARIES["name"]
     with planted.database.sessions() as session:
@@ -84,7 +87,7 @@ def test_each_canary_goes_when_its_time_is_over_and_figures_stay(planted, hub):
         )
 
     gone = travel(planted, hub, later(planted.offering, 5))
-    assert gone["people"] == 1
+    assert (gone["people"], gone["visit_notes"]) == (1, 1)
     assert found(planted) == {}
     assert planted.figures() == figures
     assert hub.users == set()

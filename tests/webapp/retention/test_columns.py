@@ -1,6 +1,7 @@
 """Every column has a purpose, a period and an owner; a new one without fails here, and periods are what really happens."""
 
 import re
+import tomllib
 from collections import Counter
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from webapp.hub import Hub
 from webapp.mail.models import Message, MessageState
 from webapp.participation.models import Submission, SubmissionState
 from webapp.programme.models import Offering
+from webapp.programme.needs.models import NeedMove, NeedState
 from webapp.retention import applying, columns
 from webapp.retention.applying import apply
 from webapp.schema import whole_metadata
@@ -38,6 +40,15 @@ def test_a_word_that_the_register_does_not_explain_is_refused(tmp_path, monkeypa
         columns.register()
 
 
+# Every kind but what stays for good, which says nothing of whose it is, or nothing of people.
+TRIED = ("work", "people", "audit", "logs", "contacts", "visits", "use")
+
+
+def test_every_kind_of_period_is_tried():
+    kinds = tomllib.loads(columns.FILE.read_text(encoding="utf-8"))["keeps"]
+    assert set(kinds) == {*TRIED, "counts", "course"}
+
+
 CASE = (
     *("title", "organisation", "field", "problem", "effort", "result", "wish"),
     *("consent_version", "approved_sha256"),
@@ -53,6 +64,7 @@ def world(database):
         session.execute(update(RosterImport).values(state=RosterState.APPLIED))
         session.execute(update(Message).values(state=MessageState.SENT))
         session.execute(update(Offering).values(ends_on=TODAY))
+        session.execute(update(NeedMove).values(state=NeedState.MET))
     return first
 
 
@@ -70,18 +82,19 @@ def words_in(database, keeps):
 
 def test_after_its_period_no_column_says_anything_any_more(world, database, settings, monkeypatch):
     monkeypatch.setattr(applying, "BREATH", 0)
-    kept = {keep: words_in(database, {keep}) for keep in ("work", "logs", "people", "audit")}
+    kept = {keep: words_in(database, {keep}) for keep in TRIED}
     assert all(kept.values())
     with small_hub(settings.hub_socket):
         hub = Hub(settings.hub_socket, settings.hub_token)
         apply(database, settings, hub, NOW + timedelta(days=5))
         assert {keep: words_in(database, {keep}) for keep in kept} == kept, "nothing goes before its time"
         apply(database, settings, hub, NOW + YEAR + timedelta(days=5))
-        assert words_in(database, {"work", "logs"}) == set()
+        assert words_in(database, {"work", "logs", "contacts"}) == set()
+        assert words_in(database, {"visits"}) == kept["visits"]
         staff = words_in(database, {"people"})
         apply(database, settings, hub, NOW + 5 * YEAR + timedelta(days=5))
         hub.close()
-    assert words_in(database, {"audit"}) == set()
+    assert words_in(database, {"audit", "visits", "use"}) == set()
     # The office's people and the instructor stay, as long as they have a role.
     assert staff - words_in(database, {"people"}) == {
         "guest_contact.name",

@@ -81,6 +81,10 @@ WORDS: Mapping[str, str] = {
     "case_sent_back": mark("活用事例の文面の直しを頼みました"),
     "case_withdrawn": mark("活用事例を取り下げました"),
     "cohort_handed_over": mark("修了の状況が派遣元に渡されました"),
+    "need_contact_seen": mark("要望の連絡先として表示されました"),
+    "organisation_contact_seen": mark("団体の連絡先として表示されました"),
+    "need_recipients_listed": mark("要望に応える講座を知らせる相手の一覧が表示されました"),
+    "need_notice_printed": mark("要望に応える講座のお知らせ文が表示されました"),
     "view_sent_people": mark("派遣した受講者の一覧が表示されました"),
 }
 # Lists of an offering as lines told of them before they named their people: everybody of the offering may have stood there.

@@ -13,16 +13,18 @@ from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.needs.access import fields_of_form, own_ids, own_need
 from webapp.enrolment.needs.choices import choices, group_name
+from webapp.enrolment.needs.seeing import need_seen, needs_listed
 from webapp.enrolment.needs.titles import linkable, titles_of
 from webapp.fiscal_year import FiscalYear, japanese_date
 from webapp.paging import asked_page
 from webapp.programme.models import Offering
 from webapp.programme.needs import board as asked
+from webapp.programme.needs.contacts import forget_contact, has_contact
 from webapp.programme.needs.models import Need, NeedState
-from webapp.programme.needs.operations import link, may_be_met, merge, move, split, unlink
-from webapp.programme.needs.visits import known_organisations
+from webapp.programme.needs.operations import link, may_be_met, merge, move, reword, split, unlink
+from webapp.programme.needs.visits import LONGEST_NEED, known_organisations, lines_of
 from webapp.programme.operations import NotPossible
-from webapp.programme.typed import Typed
+from webapp.programme.typed import NEEDED, Typed
 
 blueprint = Blueprint("needs", __name__, url_prefix="/office/needs")
 ONE = "/<int(max=2147483647):need_id>"
@@ -35,6 +37,7 @@ def board() -> str:
     mine, wanted = own_ids(), asked.Filter.read(request.args)
     paging = asked_page(asked.count_of(session(), mine, wanted))
     rows = asked.page_of(session(), mine, wanted, paging.offset, paging.size)
+    needs_listed(rows)
     return render_template(
         "needs/board.html",
         needs=rows,
@@ -163,6 +166,37 @@ def say_who(need_id: int) -> Response | tuple[str, int]:
     return _back(found)
 
 
+@blueprint.post(f"{ONE}/contact")
+@require(Role.COORDINATOR)
+def forget(need_id: int) -> Response:
+    """希望を受けて連絡先を消す: somebody asked the office by telephone; a second press finds nothing left."""
+    found = own_need(need_id)
+    if has_contact(found):
+        with transaction() as writing:
+            forget_contact(writing, found, datetime.now(UTC), signed_in_learner().id)
+        flash(_("連絡先を消しました。"))
+    return _back(found)
+
+
+@blueprint.post(f"{ONE}/words")
+@require(Role.COORDINATOR)
+def mend_words(need_id: int) -> Response | tuple[str, int]:
+    """要望の文を直す: names of people are taken out of it; the audit keeps that it was done and not what it was."""
+    found, at = own_need(need_id), datetime.now(UTC)
+    typed = Typed(fields_of_form())
+    wanted = lines_of(typed, "wanted", LONGEST_NEED)
+    if not wanted:
+        typed.refuse("wanted", NEEDED)
+    if typed.problems:
+        return _page(found, {problem.field: _(problem.message_ja) for problem in typed.problems}), 422
+    if wanted != found.wanted:
+        with transaction() as writing:
+            reword(writing, found, wanted)
+            record(writing, at, signed_in_learner().id, "need_reworded", f"need/{found.id}")
+        flash(_("保存しました。"))
+    return _back(found)
+
+
 def _other(need: Need, given: str) -> Need:
     others = {str(twin.id): twin for twin in asked.twins_of(session(), need)}
     if given not in others:
@@ -175,6 +209,7 @@ def _back(need: Need) -> Response:
 
 
 def _page(need: Need, problems: dict[str, str] | None = None) -> str:
+    need_seen(need)
     root = session().get(Need, need.merged_into_id) if need.merged_into_id else None
     return render_template(
         "needs/need.html",
@@ -183,6 +218,7 @@ def _page(need: Need, problems: dict[str, str] | None = None) -> str:
         twins=[] if root else asked.twins_of(session(), need),
         merged=asked.merged_into(session(), need),
         may_be_met=may_be_met(need),
+        has_contact=has_contact(need),
         organisations=known_organisations(session(), [need.host_id]),
         linkable=linkable(session(), own_ids()),
         today=japanese_date(datetime.now(UTC)),

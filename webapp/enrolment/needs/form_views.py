@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -13,10 +13,11 @@ from webapp.db import session, transaction
 from webapp.enrolment.needs.access import Fields, fields_of_form, school_types
 from webapp.enrolment.needs.choices import group_choices
 from webapp.fiscal_year import japanese_date
-from webapp.languages import localised
+from webapp.languages import language, localised
 from webapp.programme.models import Offering, Partner
-from webapp.programme.needs.asking import keep_asked, read_asked
-from webapp.programme.needs.models import NeedSource
+from webapp.programme.needs.asking import Asked, keep_asked, read_asked
+from webapp.programme.needs.contacts import contact_token, link_in
+from webapp.programme.needs.models import Need, NeedSource
 from webapp.programme.needs.operations import Heard
 from webapp.programme.typed import Problem
 from webapp.security import limiter
@@ -42,14 +43,24 @@ def send() -> Response | tuple[str, int]:
         return _page(fields, problems), 422
     with transaction() as writing:
         host = writing.get_one(Partner, asked.host_id)
-        keep_asked(writing, asked, Heard(host, japanese_date(at), NeedSource.FORM, None, at))
-    return redirect(url_for(".thanks"), 303)
+        heard = Heard(host, japanese_date(at), NeedSource.FORM, None, at)
+        kept = keep_asked(writing, asked, heard, g.settings.secret_key, language())
+        token = _token_of(kept, asked)
+    return redirect(url_for(".thanks", contact=token), 303)
 
 
 @blueprint.get("/thanks")
 def thanks() -> str:
-    """受け取りました."""
-    return render_template("needs/thanks.html")
+    """受け取りました; who left an address finds the way to what is kept of them."""
+    token = request.args.get("contact", "")
+    return render_template("needs/thanks.html", token=token if link_in(g.settings.secret_key, token) else "")
+
+
+def _token_of(kept: Need, asked: Asked) -> str | None:
+    """For who sent this form: a key that was used before may keep another person's address."""
+    if not kept.contact_email or kept.contact_email != asked.wanted.contact_email:
+        return None
+    return contact_token(g.settings.secret_key, kept)
 
 
 def _hosts() -> Sequence[Partner]:

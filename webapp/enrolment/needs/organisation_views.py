@@ -14,6 +14,7 @@ from webapp.db import session, transaction
 from webapp.enrolment.models import Role
 from webapp.enrolment.needs.access import Fields, fields_of_form, own_organisation, school_types
 from webapp.enrolment.needs.choices import choices, towns
+from webapp.enrolment.needs.seeing import organisation_seen
 from webapp.programme.needs.visits import change_organisation, read_organisation
 from webapp.programme.organisations import Organisation
 from webapp.programme.typed import Problem, Typed
@@ -59,6 +60,7 @@ def _typed_of(known: Organisation) -> Fields:
 
 
 def _page(known: Organisation, fields: Fields, problems: Sequence[Problem] = ()) -> str:
+    organisation_seen(known)
     return render_template(
         "needs/organisation.html",
         organisation=known,

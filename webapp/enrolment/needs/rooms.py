@@ -5,6 +5,7 @@ from flask import Flask
 from webapp.enrolment.needs import (
     board_views,
     compose_views,
+    contact_views,
     form_views,
     gather_views,
     import_views,
@@ -15,6 +16,7 @@ from webapp.enrolment.needs import (
 
 ROOMS = (
     board_views, visit_views, organisation_views, gather_views, import_views, compose_views, tell_views, form_views,
+    contact_views,
 )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from webapp.audit import record
 from webapp.auth import require, signed_in_learner
 from webapp.db import session, transaction
 from webapp.enrolment.models import Role
+from webapp.enrolment.needs.seeing import recipients_seen
 from webapp.enrolment.office.access import hosted
 from webapp.enrolment.outreach.pictures import qr_in_page
 from webapp.fiscal_year import japanese_date
 from webapp.languages import clock, formal_day, localised
-from webapp.mail.stopping import token_of
 from webapp.programme.models import Offering
 from webapp.programme.needs.telling import Recipient, paper_contact, recipients_of, short_path, tell
 
@@ -29,9 +29,9 @@ blueprint = Blueprint(
 def recipients(offering_id: int) -> str:
     """知らせる相手, those who were not told yet first."""
     offering = hosted(offering_id)
-    return render_template(
-        "needs/tell.html", offering=offering, recipients=recipients_of(session(), offering)
-    )
+    found = recipients_of(session(), offering)
+    recipients_seen("need_recipients_listed", offering, found)
+    return render_template("needs/tell.html", offering=offering, recipients=found)
 
 
 @blueprint.post("")
@@ -45,7 +45,10 @@ def send(offering_id: int) -> Response:
         for recipient in recipients_of(writing, offering):
             if recipient.key not in chosen or not (recipient.email or on_paper):
                 continue
-            if tell(writing, offering, recipient, by, at, _stop_link, on_paper=on_paper) is not None:
+            if (
+                tell(writing, offering, recipient, by, at, g.settings.secret_key, on_paper=on_paper)
+                is not None
+            ):
                 told += 1
         record(writing, at, by, "need_answer_told", f"offering/{offering.id}", count=told, on_paper=on_paper)
     if told:
@@ -64,6 +67,7 @@ def notice(offering_id: int, who: str) -> str:
     """お知らせ文: one page to print, for whom no address is known."""
     offering = hosted(offering_id)
     recipient = _one(offering, who)
+    recipients_seen("need_notice_printed", offering, [recipient])
     link = _page_of(offering, recipient)
     return render_template(
         "needs/notice.html",
@@ -101,9 +105,4 @@ def _page_of(offering: Offering, recipient: Recipient) -> str:
     """The short link of the contact once it stands among 周知, the offering's page before."""
     contact = paper_contact(session(), offering, recipient)
     link: str = g.settings.link(short_path(contact) if contact else f"/offerings/{offering.id}")
-    return link
-
-
-def _stop_link(address: str) -> str:
-    link: str = g.settings.link(f"/mail/stop/{token_of(g.settings.secret_key, address)}")
     return link

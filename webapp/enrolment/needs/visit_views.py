@@ -22,6 +22,7 @@ from webapp.enrolment.needs.access import (
     school_types,
 )
 from webapp.enrolment.needs.choices import choices, group_name, towns
+from webapp.enrolment.needs.seeing import visit_seen
 from webapp.fiscal_year import japanese_date
 from webapp.paging import asked_page
 from webapp.programme.needs.models import Visit
@@ -81,6 +82,7 @@ def create() -> Response | tuple[str, int] | str:
 def visit(visit_id: int) -> str:
     """一件の訪問: what was talked of and which needs were heard."""
     found = own_visit(visit_id)
+    visit_seen(found)
     return render_template("needs/visit.html", visit=found, group_name=group_name)
 
 

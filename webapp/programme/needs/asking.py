@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from webapp.mail.outbox import send
 from webapp.programme.industries import INDUSTRIES
+from webapp.programme.naming import partner_name
+from webapp.programme.needs.contacts import contact_link
 from webapp.programme.needs.models import Need
 from webapp.programme.needs.operations import Heard, Wanted, keep_need
 from webapp.programme.needs.visits import LONGEST_NEED, lines_of
@@ -59,6 +62,13 @@ def read_asked(
     return (None if typed.problems else Asked(host or 0, wanted, key)), typed.problems
 
 
-def keep_asked(session: Session, asked: Asked, heard: Heard) -> Need:
-    """Keep it; the same form sent twice is kept once."""
-    return keep_need(session, asked.wanted, heard, key=f"form-{asked.key}")
+def keep_asked(session: Session, asked: Asked, heard: Heard, secret: str, language: str) -> Need:
+    """Keep it, and write to who left an address how to take it back; the same form sent twice is kept once."""
+    kept = keep_need(session, asked.wanted, heard, key=f"form-{asked.key}")
+    if kept.contact_email:
+        # Nothing of what was typed stands in it: an address that is somebody else's is sent no words of strangers.
+        values = {"link": contact_link(secret, kept), "sender": partner_name(kept.host)}
+        send(
+            session, "need_contact", kept.contact_email, language, values, heard.at, key=f"need-contact-{kept.id}"
+        )  # fmt: skip
+    return kept

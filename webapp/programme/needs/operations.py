@@ -102,6 +102,12 @@ def split(session: Session, need: Need) -> None:
     session.flush()
 
 
+def reword(session: Session, need: Need, wanted: str) -> None:
+    """文を直す: mostly to take out of it who somebody is; what it was is kept nowhere."""
+    need.wanted = wanted
+    session.flush()
+
+
 def link(
     session: Session,
     need: Need,

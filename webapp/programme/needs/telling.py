@@ -1,6 +1,6 @@
 """団体に知らせる: who asked for something is told of the offering that answers it, once, by mail or on paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,10 +8,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.fiscal_year import japanese_date
+from webapp.mail.links import OURS
 from webapp.mail.outbox import send
-from webapp.mail.stopping import is_stopped
+from webapp.mail.stopping import is_stopped, token_of
 from webapp.programme.models import Offering
 from webapp.programme.naming import offering_name, partner_name
+from webapp.programme.needs.contacts import contact_link
 from webapp.programme.needs.models import Need, NeedAnswer
 from webapp.programme.needs.operations import link
 from webapp.programme.organisations import Organisation
@@ -59,7 +61,7 @@ def tell(
     recipient: Recipient,
     by: int,
     at: datetime,
-    stop_link: Callable[[str], str],
+    secret: str,
     *,
     on_paper: bool = False,
 ) -> Outreach | None:
@@ -77,7 +79,7 @@ def tell(
     )  # fmt: skip
     if by_mail:
         send(
-            session, TEMPLATE, recipient.email, "ja", _values(offering, recipient, contact, stop_link), at,
+            session, TEMPLATE, recipient.email, "ja", _values(offering, recipient, contact, secret), at,
             key=f"need-answered-{offering.id}-{recipient.key}", offering_id=offering.id,
         )  # fmt: skip
     for need in recipient.needs:
@@ -102,9 +104,8 @@ def paper_contact(session: Session, offering: Offering, recipient: Recipient) ->
     return session.scalars(asked.order_by(Outreach.id.desc())).first()
 
 
-def _values(
-    offering: Offering, recipient: Recipient, contact: Outreach, stop_link: Callable[[str], str]
-) -> dict[str, object]:
+def _values(offering: Offering, recipient: Recipient, contact: Outreach, secret: str) -> dict[str, object]:
+    keeper = recipient.organisation or recipient.needs[0]
     return {
         "organisation": recipient.name,
         "name": recipient.contact_name,
@@ -112,7 +113,8 @@ def _values(
         "text": "\n".join(f"・{need.wanted}" for need in recipient.needs),
         "starts": offering.starts_on,
         "link": f"tateyama:{short_path(contact)}",
-        "stop_link": stop_link(recipient.email),
+        "stop_link": f"{OURS}mail/stop/{token_of(secret, recipient.email)}",
+        "contact_link": contact_link(secret, keeper),
         "sender": partner_name(offering.host),
     }
 
