@@ -10,7 +10,8 @@ from sqlalchemy import ForeignKey, String, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.append_only import append_only
-from webapp.audit_guard import REFUSAL, guard
+from webapp.audit_guard import guard
+from webapp.audit_triggers import REFUSAL
 from webapp.db import Model
 from webapp.purposes import PURPOSE_OF
 

@@ -6,105 +6,20 @@ nobody empties a line without leaving one that says so. Whoever owns the databas
 its heads outside the database show what they did then.
 """
 
+import re
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, event, text
 
+from webapp.audit_triggers import POSTGRESQL, REFUSAL, SQLITE
 from webapp.db import Model
 
-REFUSAL = (
-    "監査の記録は追記だけができます。書きかえと削除は、データベースが断りました"
-    " / the audit is append-only, the database refused to change or delete a line"
-)
-
-_SQLITE = {
-    "audit_entry": (
-        # Nested so that the newest line is looked up only where the change has the lawful shape.
-        """
-CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry
-WHEN CASE
-  WHEN NEW.id IS OLD.id AND NEW.at IS OLD.at AND NEW.previous IS OLD.previous AND NEW.digest IS OLD.digest
-    AND NEW.actor IS NULL AND NEW.action = '' AND NEW.subject = '' AND NEW.detail = '{}'
-  THEN NOT coalesce((
-    SELECT id > OLD.id AND action = 'audit_emptied' AND CAST(json_extract(detail, '$.through') AS INTEGER) >= OLD.id
-    FROM audit_entry ORDER BY id DESC LIMIT 1
-  ), 0)
-  ELSE 1
-END
-BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
-        """
-CREATE TRIGGER audit_entry_delete BEFORE DELETE ON audit_entry
-BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
-        # INSERT OR REPLACE deletes what stands in its way, and SQLite fires no trigger for that.
-        """
-CREATE TRIGGER audit_entry_replace BEFORE INSERT ON audit_entry
-WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id OR digest = NEW.digest)
-BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
-    ),
-    "audit_subject": (
-        """
-CREATE TRIGGER audit_subject_update BEFORE UPDATE ON audit_subject
-BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
-        """
-CREATE TRIGGER audit_subject_delete BEFORE DELETE ON audit_subject
-WHEN NOT EXISTS (SELECT 1 FROM audit_entry WHERE id = OLD.entry_id AND action = '')
-BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
-    ),
-}
-
-# The table is named by the trigger and all else by pg_catalog: whoever makes tables or operators of their own, and looks
-# them up first, changes nothing of what is asked here.
-_POSTGRESQL = {
-    "audit_entry": (
-        """
-CREATE OR REPLACE FUNCTION audit_entry_append_only() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  said boolean;
-BEGIN
-  IF TG_OP = 'UPDATE' THEN
-    IF NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.previous = OLD.previous AND NEW.digest = OLD.digest
-      AND NEW.actor IS NULL AND NEW.action = '' AND NEW.subject = '' AND CAST(NEW.detail AS text) = '{}'
-    THEN
-      EXECUTE 'SELECT id > $1 AND action = ''audit_emptied'' AND CAST(detail ->> ''through'' AS bigint) >= $1 FROM '
-        || quote_ident(TG_TABLE_SCHEMA) || '.audit_entry ORDER BY id DESC LIMIT 1' INTO said USING OLD.id;
-      IF said THEN
-        RETURN NEW;
-      END IF;
-    END IF;
-  END IF;
-  RAISE EXCEPTION 'REFUSAL' USING ERRCODE = 'restrict_violation';
-END $$""",
-        """
-CREATE TRIGGER audit_entry_rows BEFORE UPDATE OR DELETE ON audit_entry
-FOR EACH ROW EXECUTE FUNCTION audit_entry_append_only()""",
-        """
-CREATE TRIGGER audit_entry_truncate BEFORE TRUNCATE ON audit_entry
-FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_append_only()""",
-    ),
-    "audit_subject": (
-        """
-CREATE OR REPLACE FUNCTION audit_subject_append_only() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  empty boolean;
-BEGIN
-  IF TG_OP = 'DELETE' THEN
-    EXECUTE 'SELECT action = '''' FROM ' || quote_ident(TG_TABLE_SCHEMA) || '.audit_entry WHERE id = $1'
-      INTO empty USING OLD.entry_id;
-    IF empty THEN
-      RETURN OLD;
-    END IF;
-  END IF;
-  RAISE EXCEPTION 'REFUSAL' USING ERRCODE = 'restrict_violation';
-END $$""",
-        """
-CREATE TRIGGER audit_subject_rows BEFORE UPDATE OR DELETE ON audit_subject
-FOR EACH ROW EXECUTE FUNCTION audit_subject_append_only()""",
-        """
-CREATE TRIGGER audit_subject_truncate BEFORE TRUNCATE ON audit_subject
-FOR EACH STATEMENT EXECUTE FUNCTION audit_subject_append_only()""",
-    ),
+# Those that fire; an owner of the database can switch one off, and whoever has a file can drop it.
+_STANDING = {
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
+    " AND tgrelid IN (to_regclass('audit_entry'), to_regclass('audit_subject'))",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
 }
 
 
@@ -113,6 +28,37 @@ def guard(model: type[Model]) -> None:
 
     @event.listens_for(model.__table__, "after_create")
     def make_triggers(_table: object, connection: Connection, **_: Any) -> None:
-        words = _POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE
-        for statement in words[model.__tablename__]:
-            connection.execute(text(statement.strip().replace("REFUSAL", REFUSAL)))
+        for statement in _words(connection)[model.__tablename__]:
+            _run(connection, statement)
+
+
+def missing(connection: Connection) -> list[str]:
+    """The names of triggers that do not stand, though the audit is there."""
+    standing = set(connection.scalars(text(_STANDING[connection.dialect.name])))
+    return sorted(_names(connection).keys() - standing)
+
+
+def make_anew(connection: Connection) -> list[str]:
+    """Make all triggers again where one does not stand; the names of those that did not."""
+    wanted = missing(connection)
+    if wanted:
+        for name, table in _names(connection).items():
+            on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+            _run(connection, f"DROP TRIGGER IF EXISTS {name}{on}")
+        for statement in chain(*_words(connection).values()):
+            _run(connection, statement)
+    return wanted
+
+
+def _words(connection: Connection) -> dict[str, tuple[str, ...]]:
+    return POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    """Of each trigger its table."""
+    words = "\n".join(chain(*_words(connection).values()))
+    return dict(re.findall(r"^CREATE TRIGGER (\w+) BEFORE .+? ON (\w+)$", words, re.MULTILINE))
+
+
+def _run(connection: Connection, statement: str) -> None:
+    connection.execute(text(statement.strip().replace("REFUSAL", REFUSAL)))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import delete, event, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -12,7 +13,9 @@ from webapp import schema
 from webapp.audit import EMPTIED, EMPTYING, AuditEntry, AuditIsAppendOnly, AuditSubject, broken_links, record
 from webapp.audit_cli import misled_lines
 from webapp.audit_emptying import empty_old
+from webapp.audit_guard import make_anew
 from webapp.db import Database
+from webapp.verify_cli import verify
 
 pytestmark = on_both_databases
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -231,3 +234,37 @@ def test_migrations_and_models_make_the_same_triggers_and_going_down_takes_them_
     schema.upgrade(migrated.engine)
     assert guards(migrated) == guards(database)
     migrated.close()
+
+
+OFF = {
+    "sqlite": {
+        "audit_entry_update": "DROP TRIGGER audit_entry_update",
+        "audit_subject_delete": "DROP TRIGGER audit_subject_delete",
+    },
+    "postgresql": {
+        "audit_entry_rows": "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_rows",
+        "audit_subject_rows": "DROP FUNCTION audit_subject_append_only CASCADE",
+    },
+}
+
+
+def test_a_guard_that_does_not_stand_is_told_by_verify_and_can_be_made_anew(
+    app, database, engine, lines, ask
+):
+    def look():
+        with app.app_context():
+            return CliRunner().invoke(verify, [])
+
+    whole = guards(database)
+    assert look().exit_code == 0
+    ask(*OFF[engine].values())
+    told = look()
+    assert told.exit_code == 1
+    assert f"監査の記録を守るトリガーがデータベースにありません（{', '.join(OFF[engine])}" in told.output
+    with database.transaction() as session:
+        assert set(OFF[engine]) <= set(make_anew(session.connection()))
+        assert make_anew(session.connection()) == []
+    assert guards(database) == whole
+    assert look().exit_code == 0
+    with pytest.raises(IntegrityError, match=BOTH_LANGUAGES):
+        ask(REFUSED["a word"])
