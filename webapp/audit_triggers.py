@@ -6,7 +6,7 @@ REFUSAL = (
 )
 
 # By table, in the order in which they are made; what is said stands in them as REFUSAL.
-SQLITE = {
+SQLITE: dict[str, tuple[str, ...]] = {
     "audit_entry": (
         # Nested so that the newest line is looked up only where the change has the lawful shape.
         """
@@ -43,7 +43,7 @@ BEGIN SELECT RAISE(ABORT, 'REFUSAL'); END""",
 
 # The table is named by the trigger and all else by pg_catalog: whoever makes tables or operators of their own, and looks
 # them up first, changes nothing of what is asked here.
-POSTGRESQL = {
+POSTGRESQL: dict[str, tuple[str, ...]] = {
     "audit_entry": (
         """
 CREATE OR REPLACE FUNCTION audit_entry_append_only() RETURNS trigger
