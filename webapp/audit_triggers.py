@@ -5,6 +5,8 @@ REFUSAL = (
     " / the audit is append-only, the database refused to change or delete a line"
 )
 
+# A migration that copies one of these tables in SQLite drops the triggers first and makes them again: a copy loses them, and
+# one that names a table which is away just then stops it.
 # By table, in the order in which they are made; what is said stands in them as REFUSAL.
 SQLITE: dict[str, tuple[str, ...]] = {
     "audit_entry": (

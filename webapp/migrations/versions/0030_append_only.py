@@ -97,11 +97,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     if _in_postgresql():
         # Their triggers go with them.
-        op.execute("DROP FUNCTION audit_subject_append_only() CASCADE")
-        op.execute("DROP FUNCTION audit_entry_append_only() CASCADE")
+        op.execute("DROP FUNCTION IF EXISTS audit_subject_append_only() CASCADE")
+        op.execute("DROP FUNCTION IF EXISTS audit_entry_append_only() CASCADE")
         return
     for name in ("entry_update", "entry_delete", "entry_replace", "subject_update", "subject_delete"):
-        op.execute(f"DROP TRIGGER audit_{name}")
+        op.execute(f"DROP TRIGGER IF EXISTS audit_{name}")
 
 
 def _in_postgresql() -> bool:
