@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from webapp.append_only import append_only
+from webapp.audit_guard import guard
+from webapp.audit_triggers import REFUSAL
 from webapp.db import Model
 from webapp.purposes import PURPOSE_OF
 
@@ -39,6 +42,20 @@ class AuditSubject(Model):
     learner_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     entry_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True, index=True)
 
+
+class AuditIsAppendOnly(RuntimeError):
+    """Somebody tried to change or delete a line of the audit; what was written wrongly is told by another line."""
+
+    def __init__(self) -> None:
+        super().__init__(REFUSAL)
+
+
+# The execution option of the one change there is: what the periods of retention empty (webapp.audit_emptying).
+EMPTYING = "tateyama_empties_audit"
+append_only(AuditEntry, AuditIsAppendOnly, lawful=EMPTYING)
+append_only(AuditSubject, AuditIsAppendOnly, lawful=EMPTYING)
+guard(AuditEntry)
+guard(AuditSubject)
 
 FIRST = "0" * 64
 HEAD = "audit_head"

@@ -6,6 +6,7 @@ import click
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp import audit_guard
 from webapp.audit import FIRST, AuditEntry, AuditSubject, broken_links, people_of
 from webapp.audit_emptying import is_attested
 from webapp.audit_heads import anchored
@@ -21,6 +22,7 @@ def check_audit(settings: Settings, database: Database) -> bool:
         lost = lost_heads(session, heads)
         attested = is_attested(session, heads)
         misled = misled_lines(session)
+        unguarded = audit_guard.missing(session.connection())
         count = session.scalar(select(func.count()).select_from(AuditEntry))
         head = session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
     for entry_id in broken:
@@ -44,12 +46,18 @@ def check_audit(settings: Settings, database: Database) -> bool:
             f" / old lines of the audit were emptied, of which {settings.audit_heads.name} does not know; if that was the "
             "retention job, running apply-retention mends it"
         )
+    if unguarded:
+        click.echo(
+            f"監査の記録を守るトリガーがデータベースにありません（{', '.join(unguarded)}）。flask --app webapp upgrade-database で作り直せます"
+            f" / triggers that guard the audit do not stand in the database ({', '.join(unguarded)}): upgrade-database makes "
+            "them anew"
+        )
     # To be written down elsewhere by whoever wants to be sure of more than this machine.
     click.echo(
         f"監査の記録 {count} 行、末尾 {head or FIRST} / {count} audit lines, ending with this digest",
         err=True,
     )
-    return bool(broken or lost or misled or not attested)
+    return bool(broken or lost or misled or unguarded or not attested)
 
 
 def lost_heads(session: Session, heads: set[str]) -> set[str]:

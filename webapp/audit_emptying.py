@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from webapp.audit import EMPTIED, AuditEntry, AuditSubject, emptied_through, record
+from webapp.audit import EMPTIED, EMPTYING, AuditEntry, AuditSubject, emptied_through, record
 
 LAST = 2**31 - 1  # beyond every line, where all of them are old
 
@@ -26,12 +26,17 @@ def empty_old(session: Session, before: datetime, at: datetime) -> int:
     through = session.scalar(select(func.max(AuditEntry.id)).where(old))
     if through is None:
         return 0
-    gone = session.execute(
-        update(AuditEntry).where(old).values(actor=None, action="", subject="", detail={}),
-        execution_options={"synchronize_session": "fetch"},
-    )
-    session.execute(delete(AuditSubject).where(AuditSubject.entry_id <= through))
+    # First, since the database lets a line go only where the chain's newest says so (webapp.audit_guard).
     record(session, at, None, EMPTIED, "audit", through=through)
+    gone = session.execute(
+        update(AuditEntry)
+        .where(AuditEntry.id <= through, AuditEntry.action != "")
+        .values(actor=None, action="", subject="", detail={}),
+        execution_options={"synchronize_session": "fetch", EMPTYING: True},
+    )
+    session.execute(
+        delete(AuditSubject).where(AuditSubject.entry_id <= through), execution_options={EMPTYING: True}
+    )
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 

@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from webapp import schema
+from webapp import audit_guard, schema
 from webapp.db import Database
 
 PAUSE = 1.0  # seconds
@@ -14,8 +14,16 @@ PAUSE = 1.0  # seconds
 
 @click.command("upgrade-database")
 def upgrade_database() -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest shape, and the guard of its audit back where it does not stand."""
     schema.upgrade(_database().engine)
+    with _database().transaction() as session:
+        anew = audit_guard.make_anew(session.connection())
+    if anew:
+        click.echo(
+            f"監査の記録を守るトリガーがなかったので、作り直しました（{', '.join(anew)}）。verify で記録を確かめてください"
+            f" / triggers that guard the audit did not stand and were made anew ({', '.join(anew)}): run verify",
+            err=True,
+        )
     click.echo("データベースは最新です / the database is up to date", err=True)
 
 

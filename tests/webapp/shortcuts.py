@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from tests.webapp.around_the_guard import go_around
 from webapp import schema
 from webapp.db import Database, open_engine
 
@@ -80,6 +81,7 @@ def _tables_in(connection):
 def _take_rows_away(connection, tables):
     look = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)  # noqa: S608
     if filled := connection.scalars(text(look)).all():
+        go_around(connection)
         connection.execute(text(f"TRUNCATE {', '.join(filled)} CASCADE"))
     # A sequence has counted rows that were taken back, too.
     counted = text(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from tests.webapp.around_the_guard import go_around
 from tests.webapp.test_audit import LINES, NOW, chain, heads, is_seen, write  # noqa: F401
 from webapp.audit import EMPTIED, AuditEntry, broken_links, record
 from webapp.audit_emptying import attest_again, empty_old, is_attested
@@ -45,14 +46,16 @@ def test_doing_it_again_empties_nothing_and_later_the_rest_goes_as_well(database
 )
 def test_an_emptied_line_that_is_written_into_is_seen(database, emptied, change):
     with database.transaction() as session:
-        session.execute(update(AuditEntry).where(AuditEntry.id == 5).values(**change))
+        go_around(session.connection()).execute(update(AuditEntry).where(AuditEntry.id == 5).values(**change))
     with database.sessions() as session:
         assert {5, 6} & set(broken_links(session))
 
 
 def test_a_line_emptied_beyond_what_the_chain_says_is_seen(database, emptied):
     with database.transaction() as session:
-        session.execute(update(AuditEntry).where(AuditEntry.id == LINES - 2).values(NOTHING))
+        go_around(session.connection()).execute(
+            update(AuditEntry).where(AuditEntry.id == LINES - 2).values(NOTHING)
+        )
     with database.sessions() as session:
         assert list(broken_links(session)) == [LINES - 2]
 
@@ -60,8 +63,9 @@ def test_a_line_emptied_beyond_what_the_chain_says_is_seen(database, emptied):
 def test_who_empties_a_line_and_says_so_in_the_chain_is_found_out_by_the_heads(database, emptied):
     known = anchored(emptied)
     with database.transaction() as session:
-        session.execute(update(AuditEntry).where(AuditEntry.id <= LINES - 2).values(NOTHING))
         record(session, LATER, None, EMPTIED, "audit", through=LINES - 2)
+        # Past the ORM, but by the way that the triggers leave.
+        session.connection().execute(update(AuditEntry).where(AuditEntry.id <= LINES - 2).values(NOTHING))
     with database.sessions() as session:
         assert list(broken_links(session)) == []
         assert not is_attested(session, known), "the file outside the database does not know that line"

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
 
 from tests.webapp.small_hub import SERVICE_TOKEN, small_hub
 from webapp import create_app
+from webapp.audit_guard import missing
 from webapp.config import Settings
 from webapp.db import Database
 from webapp.enrolment.models import Enrolment, Learner, Municipality, Role
@@ -63,6 +64,18 @@ def test_upgrade_database_makes_the_tables_and_may_be_repeated(upgraded, setting
     database = Database(settings.database_url)
     assert "learner_year" in inspect(database.engine).get_table_names()
     database.close()
+
+
+def test_upgrade_database_brings_the_guard_of_the_audit_back(upgraded, settings):
+    database = Database(settings.database_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_entry_delete"))
+    said = upgraded("upgrade-database").stderr
+    assert "トリガーがなかったので、作り直しました（audit_entry_delete）" in said
+    with database.engine.begin() as connection:
+        assert missing(connection) == []
+    database.close()
+    assert "トリガー" not in upgraded("upgrade-database").stderr
 
 
 def test_seed_demo_writes_once_and_needs_no_hub(upgraded, settings):

@@ -15,6 +15,29 @@ from webapp.spreadsheet import Encoding, Sheet, write_csv
 
 HERE = Path(__file__).parent
 PAGES, ACCOUNTS = "test_attacks_on_pages.py", "enrolment/accounts"
+# The attacks of this group, each by what it tries; numbers that are not here belong to no attack.
+GROUP_D = {
+    "d01": "CSRF: a form post from a page of a user's server on the same domain",
+    "d02": "CSRF with Sec-Fetch-Mode: no-cors",
+    "d03": "IDOR: another learner's page by its number",
+    "d05": "privilege escalation: a role in a form of one's own profile",
+    "d06": "privilege escalation: the hub token of a user's server used on the portal",
+    "d08": "CP932 export of characters outside CP932",
+    "d09": "CP932 read as UTF-8 and the reverse",
+    "d10": "SQL injection in filters and sort keys",
+    "d14": "a sign-out that leaves the portal's session alive",
+    "d16": "report differencing: total minus shown cells",
+    "d18": "report differencing: overlapping filters",
+    "d20": "re-identification in the open data",
+    "d21": "pseudonym reversal",
+    "d23": "upload bomb: a zip bomb as xlsx",
+    "d24": "upload bomb: XML entity expansion in xlsx or ods",
+    "d25": "user enumeration by timing or message",
+    "d26": "a coordinator exports more than is theirs",
+    "d27": "the audit log tampered with by an administrator",
+    "d28": "cache leak: the report page of one served to another",
+    "d30": "notebook feedback HTML served from the hub's origin",
+}
 # Of each attack: the file below tests/webapp, and the tests in it that try it.
 HELD = {
     "d01": [(PAGES, "test_d01_a_form_from_another_place_of_the_domain_is_refused")],
@@ -58,11 +81,21 @@ HELD = {
     "d27": [
         ("test_audit.py", "test_a_thousand_ways_of_tampering_are_all_seen"),
         ("test_audit.py", "test_verify_says_it_loudly"),
+        ("test_append_only.py", "test_the_database_refuses_to_change_or_delete_a_line_and_says_why"),
+        ("test_append_only.py", "test_no_other_word_of_the_database_does_it_either"),
+        ("test_append_only.py", "test_a_session_refuses_before_the_database_has_to"),
+        ("test_append_only.py", "test_a_guard_that_does_not_stand_is_told_by_verify_and_can_be_made_anew"),
+        ("test_two_roles.py", "test_the_platforms_role_adds_lines_and_can_change_none"),
     ],
     "d28": [(PAGES, "test_d28_no_page_of_a_person_is_kept_by_a_cache")],
     "d30": [(PAGES, "test_d30_what_somebody_wrote_never_runs_on_a_page")],
 }  # fmt: skip
 NAMES = ["髙﨑", "𠮷", "～", "①", "é", "😀"]
+
+
+def test_no_attack_of_the_group_is_left_out_and_none_is_made_up():
+    assert HELD.keys() == GROUP_D.keys()
+    assert all(HELD.values())
 
 
 @pytest.mark.parametrize("attack", HELD)

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from tests.webapp.twins import fill_twice
 from webapp import create_app, schema
 from webapp.audit import broken_links, record
+from webapp.audit_guard import missing
 from webapp.db import Database
 from webapp.demo import seed_demo
 from webapp.moving import CannotMove, counts, move, snapshot
@@ -78,6 +79,9 @@ def test_every_table_is_row_for_row_equal_in_postgresql_and_back_in_sqlite(full,
         (table.table, table.digest) for table in copied
     ]
     assert dump(back) == dump(full)
+    for database in (there, back):
+        with database.sessions() as session:
+            assert missing(session.connection()) == [], "the guard of the audit stands where it went"
 
 
 @pytest.mark.postgresql

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.webapp.around_the_guard import go_around
 from tests.webapp.enrolment.applying.conftest import APRIL, PROFILE, Room
 from webapp.db import Database
 from webapp.enrolment.applying.models import ApplicationMove
@@ -124,6 +125,7 @@ def test_no_seat_is_given_twice_and_none_stays_empty(events, capacity, reserved)
 def test_the_same_on_postgresql(one_postgresql, events, capacity, reserved):
     tables = reversed(whole_metadata().sorted_tables)
     with one_postgresql.engine.begin() as connection:
+        go_around(connection)
         for table in tables:
             connection.execute(table.delete())
     live_through(one_postgresql, events, capacity, reserved)
