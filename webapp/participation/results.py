@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from course.catalogue import Exercise, Task, Text, read_release
 from webapp.participation.models import Score, Submission
@@ -118,10 +118,9 @@ def _failures(
     session: Session, submission: Submission, releases: Path, store: SubmissionStore
 ) -> defaultdict[str, int]:
     """How often each exercise was tried and failed in this enrolment's attempts at the lesson, up to this one."""
-    attempts = session.scalars(
-        select(Submission)
+    attempts = session.execute(
+        select(Submission, Score.sheet)
         .join(Submission.score)
-        .options(contains_eager(Submission.score))
         .where(
             Submission.enrolment_id == submission.enrolment_id,
             Submission.lesson_slug == submission.lesson_slug,
@@ -129,8 +128,8 @@ def _failures(
         )
     )
     failures: defaultdict[str, int] = defaultdict(int)
-    for attempt in attempts:
-        failed = {one["id"] for one in attempt.score.sheet["exercises"] if one["passed"] is False}
+    for attempt, sheet in attempts:
+        failed = {one["id"] for one in sheet["exercises"] if one["passed"] is False}
         # Whoever hands in what is done so far has not failed at what they have not begun.
         for id in failed - untouched_of(releases, store, attempt) if failed else ():
             failures[id] += 1
