@@ -18,6 +18,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 PASSWORD = "tateyama-demo"
 LAST_LINE = "Ctrl-C"
 FAILED = pytest.StashKey[bool]()
+HERE = Path(__file__).parent
+AT_WORK = []
 
 
 @dataclass
@@ -96,15 +98,23 @@ def stop_platform(process):
 
 @pytest.fixture(scope="session")
 def platform():
-    """One platform with the demo year for all journeys of a run."""
+    """One platform with the demo year for all journeys of a run; it ends with the last of them."""
     data = Path(tempfile.mkdtemp(prefix="tateyama-"))
     data.chmod(0o755)
     try:
         running = start_platform(data)
+        AT_WORK.append(running)
         yield running
         stop_platform(running.process)
     finally:
         shutil.rmtree(data, ignore_errors=True)
+
+
+def pytest_runtest_teardown(nextitem):
+    """A fixture of the session would keep the platform, an eighth of a core, until the last test of all."""
+    if nextitem is not None and HERE not in nextitem.path.parents:
+        while AT_WORK:
+            stop_platform(AT_WORK.pop().process)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -297,9 +297,12 @@ def short_folder() -> Iterator[Callable[[], Path]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def learner_server(short_folder, lab_extension, webapp_process) -> Iterator[LearnerServer]:
-    """A learner's server with ordinary limits, shared by the tests that leave nothing behind."""
+    """A learner's server with ordinary limits, shared by the tests of a module that leave nothing behind.
+
+    One for the session would stay until the last test of all: an idle JupyterLab takes a twenty-fifth of a core.
+    """
     folder = short_folder()
     server = start_learner_server(
         folder,
@@ -312,7 +315,7 @@ def learner_server(short_folder, lab_extension, webapp_process) -> Iterator[Lear
     stop(server)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def small_server(short_folder, lab_extension, webapp_process) -> Iterator[LearnerServer]:
     """A learner's server with little memory and little space, to be filled."""
     server = start_learner_server(
@@ -401,7 +404,7 @@ def exercise_notebook(code: str = "total = 1 + 2") -> nbformat.NotebookNode:
     return notebook
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def exercise_file(learner_server: LearnerServer) -> Path:
     """Where beginner/b1/exercise.ipynb is in the learner's home."""
     path = learner_server.home / "beginner" / "b1" / "exercise.ipynb"
