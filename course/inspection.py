@@ -12,6 +12,7 @@ from course.evidence import Evidence
 from course.mistake import ContentMistake
 from course.notebook import grade_id_of, nbgrader_of
 from course.secrecy import cells_are_closed, learner_sees_no_secret
+from course.syntax import parse
 
 HINTS_EACH = 2
 TEMPLATE_LINES = range(1, 4)
@@ -126,7 +127,7 @@ def basics_are_templates(seen: Evidence) -> Iterator[ContentMistake]:
                 what,
                 "BEGIN TEMPLATE から END TEMPLATE の中を直す / mend what is between those marks",
             )
-        if any(isinstance(node, NOT_FOR_BEGINNERS) for node in ast.walk(ast.parse(question.solution))):
+        if any(isinstance(node, NOT_FOR_BEGINNERS) for node in ast.walk(parse(question.solution))):
             yield seen.mistake(
                 exercise.id,
                 "基本の問に def・if・繰り返しがあります / a basic exercise has def, if or a loop",

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from course import drawings
+from course.syntax import parse
 
 Namespace = dict[str, Any]
 
@@ -70,8 +71,8 @@ class Offers:
         """The same as a syntax tree; IPython's own lines count as nothing."""
         text = self.answer_text(cell)
         with contextlib.suppress(SyntaxError):
-            return ast.parse(text)
-        return ast.parse("\n".join(map(_without_magic, text.split("\n"))))
+            return parse(text)
+        return parse("\n".join(map(_without_magic, text.split("\n"))))
 
     def names_called(self, cell: str) -> set[str]:
         """The names of the functions and methods that an answer calls."""

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from course.notebook import grade_id_of, is_answer, is_graded_code, nbgrader_of
 from course.release import BEGIN_TEMPLATE, END_TEMPLATE
+from course.syntax import parse
 
 NAMED = re.compile(r"^\s*# 確認: (?P<name>.+)$")
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -53,7 +54,7 @@ class Question:
         """The names that the solution gives values to, in their order."""
         targets = (
             target.id
-            for statement in ast.parse(self.solution).body
+            for statement in parse(self.solution).body
             if isinstance(statement, ast.Assign)
             for target in statement.targets
             if isinstance(target, ast.Name)

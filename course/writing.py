@@ -1,6 +1,5 @@
 """書き方の点検: slips of the pen in lesson.md and exercise.md, seen line by line before anything is built."""
 
-import ast
 import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -11,6 +10,7 @@ import yaml
 
 from course.lines import FENCE, Page, tables
 from course.mistake import ContentMistake
+from course.syntax import parse
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 PAIRS = ("SOLUTION", "HIDDEN TESTS", "TEMPLATE")
@@ -87,7 +87,7 @@ def _code(page: Page, first: int, end: int) -> Generator[ContentMistake, None, t
     told = yield from _metadata(page, first + 1, options, yaml.safe_load)
     text = "\n".join("" if line.lstrip().startswith(MAGIC) else line for line in page.lines[code:end])
     try:
-        ast.parse(text)
+        parse(text)
     except SyntaxError as error:
         yield page.wrong(
             code + (error.lineno or 1), f"{NOT_PYTHON} ({error.msg})", "示された行を直す / mend that line"

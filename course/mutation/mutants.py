@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.mutation.operators import OPERATORS, Columns, Replacement
+from course.syntax import parse
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Mutant:
 
 def mutants_of(answer: str, columns: Columns) -> tuple[Mutant, ...]:
     """Spoil an answer in every place by every operator; the same text comes once, under its first operator."""
-    whole = ast.parse(answer)
+    whole = parse(answer)
     original = ast.unparse(whole)
     found: dict[str, Mutant] = {}
     for place, node in enumerate(ast.walk(whole)):

@@ -6,6 +6,7 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from course import drawings
+from course.syntax import parse
 
 # Equal to nine digits is equal: a*100/b and a/b*100 are one answer.
 DIGITS = 9
@@ -62,8 +63,8 @@ def _table(value: Any, kind: str) -> str:
 
 def results_of(answer: str, tests: str) -> tuple[str, ...]:
     """The names that an answer is for: all it binds, but working names that only its own lines read."""
-    tree = ast.parse(answer)
-    asked = _words(ast.parse(tests))
+    tree = parse(answer)
+    asked = _words(parse(tests))
     read = {
         n.id
         for statement in tree.body
@@ -109,9 +110,9 @@ def _words(tree: ast.AST) -> frozenset[str]:
 
 def drawn_words(tests: str) -> frozenset[str]:
     """What of a chart counts for an exercise: what charts say, and what its tests name."""
-    return frozenset(DRAWN_ALWAYS) | _words(ast.parse(tests))
+    return frozenset(DRAWN_ALWAYS) | _words(parse(tests))
 
 
 def calls(tests: str, helper: str) -> bool:
     """True where tests use one of the things that the grader offers."""
-    return helper in _words(ast.parse(tests))
+    return helper in _words(parse(tests))

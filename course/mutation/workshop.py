@@ -29,6 +29,7 @@ from course.mutation.inputs import (
 from course.mutation.listening import Listener
 from course.mutation.mutants import Mutant, mutants_of
 from course.stage import Performance, refuse_network
+from course.syntax import parse
 
 Tries = list[tuple[State | Call, bool]]
 LEAST_SECONDS, TIMES_THE_REFERENCE = 5.0, 20
@@ -85,7 +86,7 @@ def _inputs(exercise: Exercise, beyond: bool) -> tuple[Tries, list[list[str]]]:
     before = exercise.before()
     listener = Listener(exercise.answer["id"], exercise.results)
     drew, after = exercise.heard_by(listener)
-    tree = ast.parse(exercise.answer["text"])
+    tree = parse(exercise.answer["text"])
     read = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
     constants = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
     numbers = [n for n in constants if isinstance(n, int | float) and not isinstance(n, bool)]

@@ -12,6 +12,7 @@ from grader.advice.unworkable import in_a_cell
 from grader.advice.words import USE
 from grader.assignment import Assignment, Role
 from grader.inside.names import statements
+from grader.inside.syntax import parse
 from grader.words import Language
 
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -82,7 +83,7 @@ def _statements(assignment: Assignment, role: Role) -> Iterator[ast.stmt]:
 def _ipython_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines in IPython's own syntax; a line of Python may begin with % as well, so only where it is no Python."""
     try:
-        ast.parse(text)
+        parse(text)
     except SyntaxError as error:
         lines = [n for n, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith(("%", "!"))]
         for number in lines or [error.lineno or 1]:

@@ -3,10 +3,11 @@
 Rows are made from the tables themselves: a table that is added later is filled without a word here.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import JSON, Boolean, Date, Enum, Float, Integer, select
 
+from tests.webapp.days import today
 from webapp.enrolment.models import Learner, Role, RoleGrant, Teaching
 from webapp.participation.records.mapping import standard_form
 from webapp.programme.audience import Audience
@@ -14,7 +15,7 @@ from webapp.programme.models import Offering, OfferingState, Partner, Programme
 from webapp.schema import whole_metadata
 
 NOW = datetime.now(UTC)
-TODAY = date.today()
+TODAY = today()
 # What is read as a whole must be one: a score sheet, and a state in which its page shows something.
 SHEET = {"state": "GRADED", "points": 1, "max_points": 2, "exercises": [], "message": {"ja": "", "en": ""}}
 WHOLE = {

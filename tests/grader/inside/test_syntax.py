@@ -1,4 +1,4 @@
-"""Reading Python's syntax in several threads, as a grader with several seats does."""
+"""Reading Python's syntax in several threads, as a grader with several seats does, and lessons side by side."""
 
 import ast
 import gc
@@ -8,9 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from grader.inside.syntax import parse
+from course import syntax as of_the_course
+from grader.inside import syntax as of_the_grader
 
 TEXT = "\n".join(f"x{n} = rerun('a{n}', price={n}).total + f({n})[{n}]" for n in range(60))
+
+
+@pytest.fixture(params=[of_the_grader, of_the_course], ids=["grader", "course"])
+def parse(request):
+    return request.param.parse
 
 
 @pytest.fixture
@@ -28,7 +34,7 @@ def eager_switches():
     gc.callbacks.remove(let_in)
 
 
-def test_threads_that_read_at_once_do_not_disturb_one_another(eager_switches):
+def test_threads_that_read_at_once_do_not_disturb_one_another(parse, eager_switches):
     start = threading.Barrier(3)
 
     def read(_):
@@ -41,6 +47,6 @@ def test_threads_that_read_at_once_do_not_disturb_one_another(eager_switches):
 
 
 @pytest.mark.parametrize(("text", "error"), [("x =", SyntaxError), ("x\0", (SyntaxError, ValueError))])
-def test_what_is_no_python_is_refused_as_ever(text, error):
+def test_what_is_no_python_is_refused_as_ever(parse, text, error):
     with pytest.raises(error):
         parse(text)

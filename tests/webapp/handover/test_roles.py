@@ -1,17 +1,14 @@
 """役割の終わりと後任: the day after the last one nothing opens; no office is left empty; the next person is told."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.days import in_days
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Learner, Role, RoleGrant, Teaching
 from webapp.enrolment.teaching import taught_offerings, who_looks_after
-from webapp.fiscal_year import japanese_date
 
 P = "/services/tateyama"
-TODAY = japanese_date(datetime.now(UTC))
 
 
 @pytest.fixture
@@ -44,7 +41,7 @@ def set_until(database, learner, until):
 @pytest.mark.parametrize(("days", "status"), [(None, 200), (1, 200), (0, 200), (-1, 403)])
 def test_a_role_opens_pages_until_its_last_day(client, sign_in, database, mai, days, status):
     sign_in(client, mai)
-    set_until(database, mai, None if days is None else TODAY + timedelta(days=days))
+    set_until(database, mai, None if days is None else in_days(days))
     assert client.get(f"{P}/office").status_code == status
 
 
@@ -53,7 +50,7 @@ def test_an_ended_role_looks_after_nothing(database, make_offering, host, mai):
     with database.sessions() as session:
         assert len(taught_offerings(session, session.get_one(Learner, mai.id))) == 1
         assert who_looks_after(session) != {}
-    set_until(database, mai, TODAY - timedelta(days=1))
+    set_until(database, mai, in_days(-1))
     with database.sessions() as session:
         assert list(taught_offerings(session, session.get_one(Learner, mai.id))) == []
         assert who_looks_after(session) == {}
@@ -62,9 +59,9 @@ def test_an_ended_role_looks_after_nothing(database, make_offering, host, mai):
 def test_the_holder_is_told_thirty_days_before_and_so_are_colleagues(
     client, sign_in, database, mai, colleague
 ):
-    set_until(database, mai, TODAY + timedelta(days=31))
+    set_until(database, mai, in_days(31))
     assert "役割がまもなく終わります" not in sign_in(client, mai).get(f"{P}/office").text
-    set_until(database, mai, TODAY + timedelta(days=30))
+    set_until(database, mai, in_days(30))
     assert "役割がまもなく終わります" in sign_in(client, mai).get(f"{P}/office").text
     assert "まもなく終わります" in sign_in(client, colleague).get(f"{P}/account/roles").text
 
@@ -75,7 +72,7 @@ def test_a_colleague_ends_a_role_and_names_who_takes_over(
     heir = make_learner(name="後任 者", login_id="heir")
     sign_in(client, colleague)
     grant = grant_of(database, mai)
-    last = TODAY + timedelta(days=5)
+    last = in_days(5)
     answer = client.post(f"{P}/account/roles/{grant.id}", data={
         "do": "save", "until": last.isoformat(), "successor": "HEIR", "hands_on": "yes"})  # fmt: skip
     assert answer.status_code == 303
@@ -95,10 +92,10 @@ def test_nobody_prolongs_their_own_role_nor_leaves_the_office_empty(client, sign
     empty = client.post(f"{P}/account/roles/{grant.id}", data={"do": "end", "successor": ""})
     assert empty.status_code == 422
     assert "役割を持つ人がいなくなります" in empty.text
-    set_until(database, mai, TODAY + timedelta(days=3))
+    set_until(database, mai, in_days(3))
     longer = client.post(f"{P}/account/roles/{grant.id}", data={"do": "save", "until": ""})
     assert longer.status_code == 422
-    assert grant_of(database, mai).until == TODAY + timedelta(days=3)
+    assert grant_of(database, mai).until == in_days(3)
     wrong = client.post(
         f"{P}/account/roles/{grant.id}", data={"do": "save", "until": "あした", "successor": "nobody"}
     )
@@ -135,7 +132,7 @@ def test_roles_without_a_last_day_are_pointed_out_until_each_has_one(
     sign_in(client, colleague)
     told = "終わりの日の決まっていない役割が{}件あります"
     assert told.format(2) in client.get(f"{P}/account/roles").text
-    set_until(database, mai, TODAY + timedelta(days=100))
+    set_until(database, mai, in_days(100))
     assert told.format(1) in client.get(f"{P}/account/roles").text
-    set_until(database, colleague, TODAY + timedelta(days=100))
+    set_until(database, colleague, in_days(100))
     assert "終わりの日の決まっていない役割" not in client.get(f"{P}/account/roles").text

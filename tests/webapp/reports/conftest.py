@@ -2,16 +2,17 @@
 
 import secrets
 import shutil
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
+from tests.webapp.days import today
 from webapp import create_app
 from webapp.db import Database
 from webapp.demo import seed_demo
 from webapp.enrolment.models import Learner
-from webapp.fiscal_year import JAPAN, FiscalYear, japanese_date
+from webapp.fiscal_year import JAPAN, FiscalYear
 from webapp.programme.models import OfferingState
 from webapp.reports.facts import EnrolmentFact, OfferingFact, WorkFact, YearFacts
 from webapp.reports.period import Period
@@ -102,7 +103,7 @@ def demo_file(tmp_path_factory):
     database = Database(f"sqlite:///{file}")
     whole_metadata().create_all(database.engine)
     with database.transaction() as session:
-        seed_demo(session, japanese_date(datetime.now(UTC)))
+        seed_demo(session, today())
     database.close()
     return file
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from tests.webapp.days import today
 from tests.webapp.enrolment.rosters.conftest import Office, workbook
 from tests.webapp.participation import classroom as room
 from tests.webapp.participation.gradebook.conftest import School, written
@@ -15,7 +16,6 @@ from tests.webapp.retention.searching import counted, dump, forms, unpacked
 from webapp.audit import record
 from webapp.enrolment.applying.models import ApplicationMove, Approval, ApprovalKind
 from webapp.enrolment.models import Application, ApplicationState, Learner, LearnerYear
-from webapp.fiscal_year import japanese_date
 from webapp.mail.models import Message
 from webapp.mail.postman import Postman
 from webapp.participation.gradebook.bookkeeping import Bookkeeper
@@ -112,7 +112,7 @@ class Planted:
             contact_name=OF_THE_FIELD["asker"], contact_email=OF_THE_FIELD["asker mail"], contact_agrees="1", key="asked",
         )  # fmt: skip
         assert sent.status_code == 303, sent.text
-        day = japanese_date(datetime.now(UTC)).isoformat()
+        day = today().isoformat()
         told = {
             "organisation": "架空工業会", "kind": "association", "visited_on": day, "key": "visited", "contact_agrees": "1",
             "contact_name": OF_THE_FIELD["contact"], "contact_email": OF_THE_FIELD["contact mail"],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.inside.syntax import parse
 from webapp.participation.plain.sheet import Part, Question, Role, Sheet
 
 WORD = re.compile(r"[^\W\d]\w*")
@@ -61,7 +62,7 @@ def names_in(text: str) -> Names:
     """The names that a cell makes and uses; at most of what a page takes."""
     text = text[:MAX_TEXT]
     try:
-        tree = ast.parse(
+        tree = parse(
             "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("%", "!")))
         )
     except (SyntaxError, ValueError, RecursionError, MemoryError):

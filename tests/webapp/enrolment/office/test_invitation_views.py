@@ -6,22 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.days import in_days
 from webapp.enrolment.applying.inviting import Colleague, find_invitation, name_colleagues
 from webapp.enrolment.applying.models import Invitation
-from webapp.fiscal_year import japanese_date
 
 LINK = re.compile(r'value="(http[^"]+/invitations/([\w-]+))"')
-
-
-def in_days(days):
-    return (japanese_date(datetime.now(UTC)) + timedelta(days=days)).isoformat()
 
 
 def wanted(**given):
     return {
         "organisation": "株式会社架空",
         "seats": "3",
-        "until": in_days(5),
+        "until": in_days(5).isoformat(),
         "sent_by": "",
         "address": "",
     } | given
@@ -62,8 +58,8 @@ def test_pressing_twice_makes_one_invitation(desk, database):
         ({"organisation": " "}, "入力してください。"),
         ({"seats": "0"}, "この欄の値を読み取れません"),
         ({"seats": ""}, "1から200までの数で"),
-        ({"until": in_days(-1)}, "今日か、これからの日"),
-        ({"until": in_days(40)}, "申込の終わりより後の日"),
+        ({"until": in_days(-1).isoformat()}, "今日か、これからの日"),
+        ({"until": in_days(40).isoformat()}, "申込の終わりより後の日"),
         ({"until": "9999-99-99"}, "この欄の値を読み取れません"),
         ({"until": "9999-12-31"}, "申込の終わりより後の日"),
         ({"sent_by": "999"}, "一覧から選んで"),

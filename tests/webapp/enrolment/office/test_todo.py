@@ -6,13 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.days import in_days
 from tests.webapp.enrolment.office.conftest import PREFIX
 from webapp.enrolment.applying.endings import draw
 from webapp.enrolment.models import Learner
-from webapp.fiscal_year import japanese_date
 from webapp.programme.models import Offering, OfferingState, Selection
-
-TODAY = japanese_date(datetime.now(UTC))
 
 
 @pytest.fixture
@@ -64,11 +62,11 @@ def test_a_lottery_needs_its_string_and_after_the_closing_its_draw(desk, waiting
 
 
 def test_too_few_people_near_the_day_of_the_decision_come_first(desk, waiting):
-    desk.change(minimum=2, decide_on=TODAY + timedelta(days=15))
+    desk.change(minimum=2, decide_on=in_days(15))
     desk.applies()
     desk.waits_for_approval(days=9)
     assert waiting() == ["承認をもう一度お願いする（回答待ち 1件）"]
-    desk.change(decide_on=TODAY + timedelta(days=14))
+    desk.change(decide_on=in_days(14))
     assert waiting() == [
         "開講するかを決める（受講者 1人、最少催行人数 2人）",
         "承認をもう一度お願いする（回答待ち 1件）",

@@ -1,19 +1,19 @@
 """A coordinator checks people in to their own seminar and types the heads of the others."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.days import in_days, today
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Role
-from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.fiscal_year import FiscalYear
 from webapp.participation.attendance.codes import own_code
 from webapp.participation.attendance.seminars import SeminarCheckIn
 from webapp.programme.models import MeetingState, Seminar
 
 PAGE = "/services/tateyama/office/seminars"
-TODAY = japanese_date(datetime.now(UTC))
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def office(app, client, make_learner, host, sign_in):
 
 @pytest.fixture
 def make_seminar(database, programme, host):
-    def make(day=TODAY, **given):
+    def make(day=None, **given):
+        day = day or today()
         with database.transaction() as session:
             known = {
                 "programme_id": programme.id, "fiscal_year": FiscalYear.of(day).year, "title_ja": "公開セミナー",
@@ -76,7 +77,7 @@ def test_a_code_of_somebody_else_checks_nobody_in(office, make_seminar, settings
 
 
 def test_on_another_day_nobody_is_checked_in(office, make_seminar, settings, make_learner, came):
-    seminar = make_seminar(TODAY - timedelta(days=1))
+    seminar = make_seminar(in_days(-1))
     assert "当日だけ" in check_in(office, seminar, settings, make_learner())
     assert came() == []
 
@@ -125,7 +126,7 @@ def test_heads_that_are_no_number_are_told_beside_their_field(office, make_semin
 
 
 def test_before_its_day_nobody_is_counted_and_after_it_nobody_checked_in(office, make_seminar):
-    tomorrow, yesterday = (make_seminar(TODAY + timedelta(days=step)) for step in (1, -1))
+    tomorrow, yesterday = (make_seminar(in_days(step)) for step in (1, -1))
     assert office.post(f"{PAGE}/{tomorrow.id}/heads", data={"heads": "5"}).status_code == 422
     page = office.get(PAGE).text
     assert f"{tomorrow.id}/heads" not in page

@@ -1,16 +1,16 @@
 """The pages of certificates: one's own, the public one, and the office's."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.webapp.days import today
 from tests.webapp.participation.classroom import send
 from webapp.audit import AuditEntry
 from webapp.enrolment.models import Learner, Role
 from webapp.enrolment.teaching import give_to
-from webapp.fiscal_year import japanese_date
 from webapp.participation.certificates.check_views import MOST_LOOKS
 from webapp.participation.certificates.document import told
 from webapp.participation.certificates.models import Certificate
@@ -128,7 +128,7 @@ def test_before_a_course_ends_both_pages_say_so(app, sign_in, staff, person, com
     aoi = completed()
     with database.transaction() as session:
         row = session.get(Offering, offering.id)
-        row.ends_on = japanese_date(datetime.now(UTC))
+        row.ends_on = today()
     mine, theirs = sign_in(app.test_client(), person(aoi)), sign_in(app.test_client(), staff)
     office = f"{PREFIX}/teaching/{offering.id}/completion"
     assert "まで続きますが" in mine.get(MINE).text

@@ -5,16 +5,16 @@ import io
 import json
 import re
 import zipfile
-from datetime import UTC, datetime
 
 import pytest
 from frictionless import system, validate
 from sqlalchemy import select
 
+from tests.webapp.days import today
 from tests.webapp.demo_site import FIRST_DAY
 from tests.webapp.reports.faces.reading import cells_of
 from tests.webapp.reports.releases.hands import demo, hand
-from webapp.fiscal_year import FiscalYear, japanese_date
+from webapp.fiscal_year import FiscalYear
 from webapp.languages import COOKIE
 from webapp.reports.numerals import say
 from webapp.reports.releases.files import file_names
@@ -22,7 +22,6 @@ from webapp.reports.releases.models import CopyLog, ProtectionDecision, ReportDr
 from webapp.reports.releases.releasing import report_of
 
 P = "/services/tateyama"
-TODAY = japanese_date(datetime.now(UTC))
 LAST = FiscalYear.of(FIRST_DAY).previous
 FORM = {
     "partner": "1",
@@ -30,7 +29,7 @@ FORM = {
     "edition": "public",
     "version": "final",
     "as_of": LAST.end.isoformat(),
-    "closing": TODAY.isoformat(),
+    "closing": today().isoformat(),
 }
 
 
@@ -223,7 +222,7 @@ def test_an_unfinished_sentence_is_not_handed_in(first):
 
 
 def test_a_draft_cannot_be_handed_in_before_its_records_are_closed(first):
-    address = begun(first, version="preliminary", closing=f"{TODAY.year + 1}-12-31")
+    address = begun(first, version="preliminary", closing=f"{today().year + 1}-12-31")
     assert "データ締切がまだ来ていません" in said(sent(first, f"{address}/hand_in"), 409)
 
 
