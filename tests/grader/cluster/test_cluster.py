@@ -23,7 +23,8 @@ from grader.cluster.state import ClusterState
 from grader.contract import GradingRequest, ScoreSheet
 from grader.engine import grade, grade_cold
 from tests.grader.cluster.conftest import reaching
-from tests.grader.cluster.machines import CHECKOUT, free_port, wait_until
+from tests.grader.cluster.machines import CHECKOUT, wait_until
+from tests.ports import free_port
 
 pytestmark = pytest.mark.sandbox
 

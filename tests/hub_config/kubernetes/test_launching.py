@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ import yaml
 
 from tests.hub_config.kubernetes.golden import GOLDEN, LEARNER
 from tests.hub_config.kubernetes.manifests import CHECKOUT
+from tests.ports import free_port
 
 # Jupyter runs as no root, and no pod does.
 UID = 40124 if os.getuid() == 0 else os.getuid()
@@ -47,12 +47,6 @@ def hub():
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/hub/api"
         server.shutdown()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

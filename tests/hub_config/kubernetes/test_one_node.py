@@ -14,11 +14,11 @@ import httpx
 import pytest
 
 from hub_config import leftovers, prepare
-from hub_config.run import free_port
 from tests.hub_config.kubernetes.golden import ENVIRONMENT, plain_environment, values
 from tests.hub_config.kubernetes.manifests import CHECKOUT, complaints
 from tests.hub_config.kubernetes.one_node import UID, Node
 from tests.hub_config.small_platform import Answers, Learner, wait_for
+from tests.ports import free_port
 
 pytestmark = pytest.mark.sandbox
 

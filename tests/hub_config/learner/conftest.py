@@ -4,7 +4,6 @@ import hashlib
 import json
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ import pytest
 from jupyter_client.blocking import BlockingKernelClient
 
 from hub_config import build_lab
+from tests.ports import free_port
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 LEARNER = CHECKOUT / "hub_config" / "learner"
@@ -198,12 +198,6 @@ class LearnerServer:
         return httpx.Client(
             base_url=self.url, headers={"Authorization": f"token {self.token}"}, timeout=30, trust_env=False
         )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,14 @@
 
 import json
 import re
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+
+from tests.ports import free_port
 
 TOKEN = "invented-token"
 STARTS_WITHIN = 60  # seconds, on a busy machine
@@ -64,9 +65,7 @@ class Formgrader:
 @contextmanager
 def formgrader(course, home, **more):
     """The real thing on this course folder, until the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with open(home / "formgrader.log", "w") as log:
         process = subprocess.Popen(
             [
