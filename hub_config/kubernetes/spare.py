@@ -14,9 +14,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 
-def spare(wanted: Iterable[str], dropped: Iterable[str]) -> list[str]:
-    """The installed packages that none of these requirements needs, nor what they need in turn."""
-    kept: set[tuple[str, str]] = set()
+def spare(wanted: Iterable[str], dropped: Iterable[str], never: Iterable[str] = ()) -> list[str]:
+    """The installed packages that none of these requirements needs, nor what they need in turn.
+
+    What is `never` installed is left out although a package names it.
+    """
+    kept: set[tuple[str, str]] = {(canonicalize_name(name), "") for name in never}
     for text in wanted:
         keep(Requirement(text), "", kept)
     names = {name for name, _ in kept} - {canonicalize_name(name) for name in dropped}
@@ -43,10 +46,12 @@ def main() -> None:
     parser.add_argument("--extra", action="append", default=[])
     parser.add_argument("--drop", action="append", default=[])
     given = parser.parse_args()
-    project = tomllib.loads(given.project.read_text(encoding="utf-8"))["project"]
+    whole = tomllib.loads(given.project.read_text(encoding="utf-8"))
+    project = whole["project"]
     extras = project.get("optional-dependencies", {})
+    never = whole.get("tool", {}).get("uv", {}).get("exclude-dependencies", [])
     wanted = [*project["dependencies"], *(each for name in given.extra for each in extras[name])]
-    print("\n".join(spare(wanted, given.drop)))
+    print("\n".join(spare(wanted, given.drop, never)))
 
 
 if __name__ == "__main__":

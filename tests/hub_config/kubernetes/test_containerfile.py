@@ -91,7 +91,7 @@ def test_what_is_copied_from_a_stage_was_made_in_it_or_below():
 
 def test_packages_come_from_the_lock_by_digest_and_no_compiler_is_installed():
     runs = " ".join(rest for word, rest in instructions() if word == "RUN")
-    assert "install --require-hashes --only-binary :all: --compile -r requirements.lock" in runs
+    assert "install --require-hashes --no-deps --only-binary :all: --compile -r requirements.lock" in runs
     assert len(re.findall(r"\binstall\b", runs)) == 1
     assert "apt" not in runs
 
