@@ -415,6 +415,23 @@ def test_a_class_that_is_snowed_in_goes_online_from_a_phone(site, phone, tomorro
         assert all("https://example.invalid/j/7" in mail.body for mail in mails)
 
 
+def test_a_plan_asks_only_for_what_the_chosen_rule_and_way_of_choosing_need(site, phone):
+    office = phone("coordinator")
+    office.goto(f"{site[1]}/services/tateyama/office/offerings/new")
+    lessons, share = office.get_by_text("修了に必要なレッスン"), office.get_by_label("出席の割合")
+    kind = office.get_by_label("決め方")
+    for chosen, asked in (
+        ("all_basic", (True, False)),
+        ("attendance", (False, True)),
+        ("both", (True, True)),
+    ):
+        kind.select_option(chosen)
+        assert (lessons.is_visible(), share.is_visible()) == asked
+    for chosen in ("first_come", "lottery", "review"):
+        office.get_by_label("選考方法").select_option(chosen)
+        assert office.get_by_label("抽選に使う文字列").is_visible() == (chosen == "lottery")
+
+
 def look_at(page):
     """What is wrong with a page: wider than the window, or what axe finds."""
     yield from too_wide(page)
