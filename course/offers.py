@@ -33,7 +33,7 @@ class Again(Namespace):
 class Past:
     """What has happened so far in one run: answers' texts, states before them, their printing, all drawings."""
 
-    answers: Mapping[str, str]
+    answers: dict[str, str]
     before: dict[str, Namespace] = field(default_factory=dict)
     drawn_before: dict[str, int] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)

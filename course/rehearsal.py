@@ -1,9 +1,6 @@
 """稽古: plays a lesson's notebooks with given answers before any learner does."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,10 +10,10 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from course import warm
 from course.notebook import is_answer, is_graded_code
 
 TIME_LIMIT_SECONDS = 240.0
-CHECKOUT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -88,37 +85,16 @@ def ask(
 
 
 def _ask(module: str, request: dict[str, Any], folder: Path, seconds: float) -> dict[str, Any]:
-    environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(CHECKOUT),
-        "HOME": str(folder),
-        "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": str(folder / ".matplotlib"),
-        "LANG": "C.UTF-8",
-        # Many lessons are played side by side, and a fork must not lose threads that it counts on.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        # The order of a set's texts is the same in every run, so that two runs can be compared.
-        "PYTHONHASHSEED": "0",
-    }
     try:
-        finished = subprocess.run(
-            [sys.executable, "-m", module],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-            cwd=folder,
-            timeout=seconds,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as late:
+        code, answer, said = warm.perform(module, folder, json.dumps(request), seconds)
+    except ChildProcessError as ended:
+        raise RehearsalFailed(str(ended)) from ended
+    except TimeoutError as late:
         raise RehearsalFailed(f"{seconds:.0f} 秒たっても終わりませんでした") from late
-    except subprocess.CalledProcessError as failed:
-        raise RehearsalFailed(failed.stderr.strip()[-2000:]) from failed
-    answer: dict[str, Any] = json.loads(finished.stdout)
-    return answer
+    if code:
+        raise RehearsalFailed(said.strip()[-2000:])
+    answered: dict[str, Any] = json.loads(answer)
+    return answered
 
 
 def _cell(cell: NotebookNode) -> dict[str, str]:

@@ -52,7 +52,9 @@ printf '[1/2] Python の環境を作ります / making the Python environment (%
     "ここに .venv を作れません: $PWD。書き込みの権限と空き容量を確かめてください。" \
     "Cannot make .venv in $PWD: check that it is writable and that the disk is not full."
 printf '[2/2] 部品を入れます（初回は1〜3分） / installing packages (1 to 3 minutes the first time)\n'
-.venv/bin/python -m pip install --disable-pip-version-check -qq --require-hashes --no-deps --compile -r requirements.lock || refuse \
+.venv/bin/python -m pip install --disable-pip-version-check -qq --require-hashes --no-deps --no-compile -r requirements.lock || refuse \
     "部品を入れられませんでした。ネットワークと空き容量を確かめて、もう一度 make run を実行してください（続きから始まります）。" \
     "The packages could not be installed: check the network and free disk space, then run make again (it resumes)."
+# On all cores, where pip would take one. Some packages hold a file for another Python, which is no fault of theirs.
+.venv/bin/python -m compileall -qq -j 0 .venv/lib || true
 printf '%s' "$lock" > .venv/.installed

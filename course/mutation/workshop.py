@@ -14,8 +14,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+from course.forks import in_a_fork
 from course.mutation.attempt import Answered, Exercise
-from course.mutation.forks import in_a_fork
 from course.mutation.inputs import (
     MOST_CALLS,
     MOST_STATES,

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from course.mutation.forks import in_a_fork
+from course.forks import in_a_fork
 
 
 def test_a_fork_hands_back_its_value_and_changes_nothing_here():

@@ -1,5 +1,6 @@
 """分かれ道: one attempt in a fork of this process, stopped where it takes too long."""
 
+import gc
 import os
 import pickle
 import select
@@ -17,6 +18,8 @@ def in_a_fork(work: Callable[[], Value], seconds: float | None) -> Value | None:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        # It ends soon; looking for garbage would copy every page that holds an object.
+        gc.disable()
         _work(work, writing)
     os.close(writing)
     try:
