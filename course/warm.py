@@ -56,7 +56,8 @@ class Warm:
 
     def perform(self, module: str, folder: Path, request: str, seconds: float) -> tuple[int, str, str]:
         """The exit code of `module` in a fork, what it answered, and what it said besides; raises TimeoutError."""
-        files = {name: folder.parent / f"{folder.name}.{name}" for name in ("request", "answer", "said")}
+        # In a folder that is nobody else's, and not in the lesson's own, where a cell may look.
+        files = {name: Path(self._home.name, name) for name in ("request", "answer", "said")}
         try:
             files["request"].write_text(request, encoding="utf-8")
             order = {"module": module, "folder": str(folder), **{k: str(v) for k, v in files.items()}}
@@ -68,19 +69,29 @@ class Warm:
                 file.unlink(missing_ok=True)
 
     def _order(self, line: str, seconds: float) -> int:
-        timer = threading.Timer(seconds, self._kill)
+        timer = threading.Timer(seconds, self._time_is_up)
         timer.start()
+        done = ""
         try:
-            print(line, file=self._orders, flush=True)
-            done = self._done.readline()
+            with suppress(BrokenPipeError):
+                print(line, file=self._orders, flush=True)
+                done = self._done.readline()
         finally:
             timer.cancel()
         if done:
             return int(done)
-        raise TimeoutError if self._late else ChildProcessError("the warm process has ended")
+        raise (
+            TimeoutError
+            if self._late
+            else ChildProcessError("稽古の途中で終わりました / it was ended by somebody")
+        )
 
-    def _kill(self) -> None:
+    def _time_is_up(self) -> None:
         self._late = True
+        self.kill()
+
+    def kill(self) -> None:
+        """End it, whatever it is doing, and what it forked."""
         os.killpg(self._process.pid, signal.SIGKILL)
 
     def end(self) -> None:
@@ -104,7 +115,8 @@ def perform(module: str, folder: Path, request: str, seconds: float) -> tuple[in
     warm = _idle.pop() if _idle else Warm()
     try:
         done = warm.perform(module, folder, request, seconds)
-    except BaseException:
+    except BaseException:  # whoever presses Ctrl-C waits for no lesson
+        warm.kill()
         warm.end()
         raise
     _idle.append(warm)

@@ -39,6 +39,15 @@ def test_who_takes_too_long_is_ended_and_the_next_is_played(play):
     assert play("x = 5")[0] == 0
 
 
+def test_where_somebody_ended_the_warm_process_it_is_said_and_the_next_is_played(play):
+    assert play("x = 5")[0] == 0
+    for idle in warm._idle:
+        idle.kill()
+    with pytest.raises(ChildProcessError, match="ended by somebody"):
+        play("x = 5")
+    assert play("x = 5")[0] == 0
+
+
 def test_a_lesson_that_forgets_its_japanese_letters_is_not_given_them(play):
     _, answer = play("import sys; x = 'matplotlib_fontja' in sys.modules")
     assert '"x": "False"' in answer
