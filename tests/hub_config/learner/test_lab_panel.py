@@ -78,10 +78,11 @@ def type_into_first_cell(page: Page, code: str) -> None:
 
 def test_a_press_saves_submits_and_shows_receipt_score_and_hint(lab, webapp, exercise_file):
     first = webapp.last + 1
-    webapp.looks_before_score = 1
+    webapp.looks_before_score = 1_000
     type_into_first_cell(lab, "total = 40 + 2")
     button(lab).dblclick()
     expect(panel(lab).get_by_text("前に3件あります")).to_be_visible()
+    webapp.looks_before_score = 0
     expect(panel(lab).get_by_text("2026年11月23日(月) 12:04:05")).to_be_visible()
     see_score(lab, f"S-{first:08d}")
     rows = panel(lab).get_by_role("listitem")
