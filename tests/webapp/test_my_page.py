@@ -113,6 +113,17 @@ def test_the_first_lesson_is_the_next_step(client, lesson, enrolment):
     assert "まだ採点された提出物はありません" in page
 
 
+def test_the_exercises_of_a_lesson_fold_away_until_something_was_handed_in(
+    client, lesson, hand_in, enrolment
+):
+    folded = f"<summary>問の一覧（{len(lesson.exercises)}問）</summary>"
+    assert folded in client.get("/my-page").text
+    hand_in()
+    page = client.get("/my-page").text
+    assert folded not in page
+    assert f"1. {lesson.exercises[0].title.ja}" in page
+
+
 def test_where_the_check_found_no_way_to_lab_the_large_button_leads_to_the_plain_page(
     client, lesson, enrolment
 ):
