@@ -25,6 +25,7 @@ REDUCED = re.compile(
 )
 NOT_NUMERIC = re.compile(r"^Could not convert (['\"])(?P<text>.+)\1 to numeric$", re.S)
 LONGEST = 20
+SHARE = re.compile(r"`?(\w+)`? must be (?:a number )?between 0 and 1\b")
 YES_OR_NO = re.compile(r'For argument "(\w+)" expected type bool')
 POSITION = re.compile(r"cannot do positional indexing on \w+ with these indexers \[(.+)\] of type str")
 MULTIPLY = re.compile(r"can't multiply sequence by non-int of type '(\w+)'")
@@ -152,7 +153,14 @@ def not_callable(error: TypeError, cell: Cell) -> Explanation:
 
 
 def wrong_value(error: ValueError, cell: Cell) -> Explanation | None:
-    """A text that is no number."""
+    """A text that is no number, or a number of another size."""
+    if found := SHARE.search(str(error)):
+        return explanation(
+            f"割合（{found[1]}）は、0 から 1 までの数で書きます。",
+            f"The share {found[1]} is a number from 0 to 1.",
+            "パーセントのときは、100 で割った数にしてください。例: 95％は 0.95",
+            "Divide a percentage by 100: 95% is 0.95.",
+        )
     if found := YES_OR_NO.search(str(error)):
         return explanation(
             f"「{found[1]}=」のうしろには、True か False を書きます。",

@@ -323,6 +323,12 @@ CASES = {
     "a covered function": ("sum = 3\nsum(ages)", "TypeError", "「sum」という名前", "del sum"),
     "a value called like a function": ("total(1)", "TypeError", "関数ではないもの", "[ ]"),
     "an argument missing": ("def f(a, b):\n    return a\nf(1)", "TypeError", "「f」", "カンマ"),
+    "a percentage for a share": (
+        "from scipy import stats\nstats.ttest_ind([1, 2, 3], [2, 3, 5]).confidence_interval(95)",
+        "ValueError",
+        "割合（confidence_level）は、0 から 1 まで",
+        "95％は 0.95",
+    ),
     "a text with its unit": ('int("12人")', "ValueError", "「12人」", '"12"'),
     "a text with a comma": ('float("1,200円")', "ValueError", "「1,200円」", '"1200"'),
     "a column with text that is no number": (
