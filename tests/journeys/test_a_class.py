@@ -138,6 +138,7 @@ def test_two_pupils_come_in_by_the_code_and_reach_full_marks_until_the_class_end
     keep_picture(second, "pupil_en")
     second.get_by_role("button", name="日本語").click()
 
+    board.get_by_text("終わるとき・コードを変えるとき").click()
     board.get_by_role("button", name="クラスを終わる").click()
     expect(board.get_by_role("heading", name="前のクラス")).to_be_visible()
     second.get_by_role("button", name="実行").click()
@@ -174,4 +175,5 @@ def test_without_scripts_a_pupils_texts_go_from_page_to_page(platform, offering,
         page.get_by_role("button", name="結果を見る").click()
     expect(page.locator("#shown")).to_contain_text("できた")
     expect(page.get_by_label("答え")).to_have_value(solutions[ANSWER])
+    board.get_by_text("終わるとき・コードを変えるとき").click()
     board.get_by_role("button", name="クラスを終わる").click()
